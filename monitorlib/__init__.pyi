@@ -1,0 +1,29 @@
+from . import charts, claims, geo, maps, reference
+from .bulletin import Bulletin
+from .corpus import Corpus, read
+from .evidence import highlight
+from .explorer import explore
+from .parsing import find_mentions, parse
+from .resources import data_path
+from .tables import Tables, cite, load
+
+__all__ = [
+    "Bulletin",
+    "Corpus",
+    "Tables",
+    "charts",
+    "cite",
+    "claims",
+    "data_path",
+    "explore",
+    "find_mentions",
+    "geo",
+    "highlight",
+    "load",
+    "maps",
+    "parse",
+    "read",
+    "reference",
+]
+
+__version__: str
