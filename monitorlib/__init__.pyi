@@ -3,7 +3,8 @@ from .bulletin import Bulletin
 from .corpus import Corpus, read
 from .evidence import highlight
 from .explorer import explore
-from .parsing import find_mentions, parse
+from .mentions import find_mentions
+from .parsing import parse
 from .resources import data_path
 from .tables import Tables, cite, load
 
