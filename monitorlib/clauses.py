@@ -1,0 +1,539 @@
+"""Clauses: who does what, and whether it is said as done, planned, possible or denied.
+
+`split` cuts a sentence into clauses at punctuation, conjunctions and relative pronouns, finds the verb groups, and
+gives each clause its subject. It is a shallow reading by closed lists of function words: no list of all verbs is
+needed, because a verb that matters is a trigger of the lexicon or stands behind an auxiliary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from monitorlib.bulletin import Bulletin
+from monitorlib.lexicon import Lexicon
+from monitorlib.mentions import read_sentences
+from monitorlib.names import People
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["Clause", "Document", "Verb", "mood_of", "noun_group", "read_document", "split"]
+
+BE = frozenset("be is are was were been being am".split())
+HAVE = frozenset("has have had having".split())
+DO = frozenset("do does did".split())
+WILL = frozenset("will shall must should ought would".split())
+MAY = frozenset("could might can may cannot".split())
+AUXILIARIES = BE | HAVE | DO | WILL | MAY
+NEGATIONS = frozenset(
+    "not never neither nor hardly scarcely cannot no nobody none didn doesn don wasn weren won isn aren hasn haven".split()
+)
+ADVERBS = frozenset(
+    "now then already still also yet just soon again once ever even only first finally at last in fact there since "
+    "likewise both all together thereby thus later meanwhile instead moreover nonetheless nevertheless however "
+    "long far much more most almost about ready due set bound supposed going able likely certain scheduled".split()
+)
+# Verbs before an infinitive, by what they make of it: "refused to sign" was not signed.
+DENYING = frozenset(
+    "refuse refuses refused refusing fail fails failed failing decline declines declined omit omitted forgot hesitates hesitated unwilling unable reluctant".split()
+)
+DOING = frozenset(
+    "begin begins began begun beginning start starts started starting continue continues continued continuing manage manages managed proceed "
+    "proceeded happened happens helped come came went seemed appears appeared turned used allowed enabled".split()
+)
+FEARING = frozenset(
+    "threaten threatens threatened threatening fear fears feared risk risks dare dared".split()
+)
+PLANNED = frozenset(
+    "due set bound ready scheduled supposed going expected slated planned meant destined obliged".split()
+)
+
+RELATIVES = frozenset("which who whom whose where".split())
+SUBORDINATORS = frozenset(
+    "when while although though because whereas whereupon before after as since until so whether that once".split()
+)
+CONDITIONS = frozenset("if unless lest provided".split())
+COORDINATORS = frozenset("and but or yet nor".split())
+BREAKS = frozenset({";", ":", "(", ")", "--", "—", "–", "…"})
+PREPOSITIONS = frozenset(
+    "of in on at by to for from with without into onto over under about against between among through during across "
+    "around near inside outside behind beyond within toward towards upon off despite concerning regarding per via "
+    "like unlike along alongside above below beside besides except until till since after before than as".split()
+)
+DETERMINERS = frozenset(
+    "the a an this that these those no any some each every either neither both all another such".split()
+)
+POSSESSIVES = frozenset("his her its their our my your".split())
+PRONOUNS = frozenset(
+    "he she it they we i you who which what them him us me himself itself themselves nobody everybody".split()
+)
+CLOSED = (
+    PREPOSITIONS
+    | PRONOUNS
+    | COORDINATORS
+    | RELATIVES
+    | CONDITIONS
+    | AUXILIARIES
+    | NEGATIONS - {"no"}
+)
+NOMINAL = (
+    "person",
+    "actor",
+    "agency",
+    "title",
+    "echelon",
+    "force",
+    "weapon",
+    "system",
+    "instrument",
+    "instrument_noun",
+    "site",
+    "meeting",
+    "place",
+)
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb group: words ``first``..``at``, headed by the word ``at``.
+
+    ``mood`` is ``fact``, ``plan`` (will, is to, agreed to), ``maybe`` (could, if) or ``negated``; ``voice`` is
+    ``active``, ``passive`` or ``participle`` (no auxiliary: "an accord signed at Yalta"); ``mention`` is the
+    trigger when the head is one.
+    """
+
+    first: int
+    at: int
+    mood: str
+    voice: str
+    mention: Mention | None = None
+
+
+@dataclass(slots=True)
+class Clause:
+    """Words ``first``..``last`` of a sentence, with its verbs and its subject.
+
+    ``kind``: ``main``, ``relative``, ``subordinate``, ``condition``, ``that``, ``participle``, ``bracket``. ``antecedent`` is
+    what a relative or participial clause hangs on.
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    kind: str
+    verbs: list[Verb] = field(default_factory=list)
+    subject: list[Mention] = field(default_factory=list)
+    antecedent: Mention | None = None
+
+    @property
+    def mentions(self) -> Iterator[Mention]:
+        """The mentions inside the clause, left to right."""
+        return self.sentence.within(self.first, self.last)
+
+
+@dataclass(slots=True)
+class Document:
+    """One bulletin as the extractors see it: sentences with mentions, cut into clauses; the people it names."""
+
+    bulletin: Bulletin
+    lexicon: Lexicon
+    sentences: list[Sentence]
+    clauses: list[list[Clause]]
+    people: People
+
+    def clause_at(self, sentence: Sentence, word: int) -> Clause:
+        """The clause that holds word number ``word`` of a sentence."""
+        clauses = self.clauses[sentence.index]
+        return next(
+            (clause for clause in clauses if clause.first <= word < clause.last), clauses[-1]
+        )
+
+
+def read_document(bulletin: Bulletin, lexicon: Lexicon) -> Document:
+    """Read a bulletin: its sentences, mentions and clauses."""
+    sentences, people = read_sentences(bulletin, lexicon)
+    return Document(
+        bulletin, lexicon, sentences, [split(sentence) for sentence in sentences], people
+    )
+
+
+# --- verb groups -------------------------------------------------------------------------------------------
+
+
+def verb_groups(sentence: Sentence) -> list[Verb]:
+    """All verb groups of a sentence, left to right."""
+    triggers = {mention.first: mention for mention in sentence.mentions if _is_verb(mention)}
+    spoken_for = {
+        word
+        for mention in sentence.mentions
+        for word in range(mention.first, mention.last)
+        if mention.kind in ("date", "person")
+    }
+    verbs: list[Verb] = []
+    at, total = 0, len(sentence.words)
+    while at < total:
+        word = sentence.folded[at]
+        if at in spoken_for or not (word in AUXILIARIES or word == "to" or at in triggers):
+            at += 1
+            continue
+        verb = _group(sentence, at, triggers, verbs)
+        if verb is None:
+            at += 1
+            continue
+        verbs.append(verb)
+        at = max(verb.mention.last if verb.mention else verb.at + 1, at + 1)
+    return verbs
+
+
+def _is_verb(mention: Mention) -> bool:
+    return any(sense.info.get("pos") == "verb" for sense in mention.senses)
+
+
+def _group(
+    sentence: Sentence, first: int, triggers: dict[int, Mention], before: list[Verb]
+) -> Verb | None:
+    """The verb group that begins at word ``first``: auxiliaries and adverbs, then the head."""
+    folded, at, total = sentence.folded, first, len(sentence.folded)
+    while at < total and _helps(folded, at, first, triggers):
+        at += 1
+    if at >= total or (at not in triggers and not _may_head(sentence, at)):
+        at -= 1  # "is the …": the auxiliary is the whole verb
+    if folded[first] == "to" and (at == first or (at not in triggers and folded[at] not in BE)):
+        return None  # "to date", "to Russia"
+    mention = triggers.get(at)
+    if mention is not None and at == first and _only_a_noun(sentence, mention, first):
+        return None
+    chain = folded[first : at + 1]
+    voice = _voice(chain, mention, sentence, first, before)
+    return Verb(first, at, _mood(chain, before, first, sentence), voice, mention)
+
+
+def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention]) -> bool:
+    """Whether the word is an auxiliary or an adverb of the group, and not its head."""
+    word = folded[at]
+    if word in AUXILIARIES or word in NEGATIONS or word == "to":
+        return True
+    return at > first and at not in triggers and (word in ADVERBS or word.endswith("ly"))
+
+
+def _may_head(sentence: Sentence, at: int) -> bool:
+    """Whether a word that is no trigger can head a verb group."""
+    word = sentence.folded[at]
+    closed = word in DETERMINERS or word in PREPOSITIONS or word in POSSESSIVES or word in PRONOUNS
+    return word[0].isalpha() and not closed and not sentence.words[at][0].isupper()
+
+
+def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Whether a bare trigger is the noun after all: "the limits", "an attack", "deployed launchers"."""
+    before = sentence.folded[at - 1] if at else ""
+    tenses = {
+        sense.info.get("tense") for sense in mention.senses if sense.info.get("pos") == "verb"
+    }
+    if tenses <= {"base", "present"} and any(
+        sense.info.get("pos") != "verb" for sense in mention.senses
+    ):
+        return before not in PRONOUNS
+    if (
+        before in DETERMINERS
+        or before in POSSESSIVES
+        or before == "s"
+        or before in PREPOSITIONS - {"to"}
+    ):
+        return not tenses & {"ing"} or before in DETERMINERS or before == "s"
+    return False
+
+
+def _voice(
+    chain: list[str], mention: Mention | None, sentence: Sentence, first: int, before: list[Verb]
+) -> str:
+    helpers = chain[:-1]
+    auxiliary = next(
+        (word for word in reversed(helpers) if word in AUXILIARIES or word == "to"), ""
+    )
+    if auxiliary in BE and not chain[-1].endswith("ing") and mention is not None:
+        return "passive"
+    if helpers or mention is None:
+        return "active"
+    tenses = {sense.info.get("tense") for sense in mention.senses}
+    if "participle" in tenses or "ing" in tenses:
+        return "participle"
+    spoken = any(verb.voice != "participle" for verb in before)
+    if (
+        "past" in tenses
+        and first
+        and ((spoken and sentence.folded[first - 1] == ",") or _noun_before(sentence, first))
+    ):
+        return "participle"
+    return "active"
+
+
+def _noun_before(sentence: Sentence, at: int) -> bool:
+    """Whether the thing acted upon stands directly before the verb: "an accord signed", "warheads shipped"."""
+    for mention in sentence.mentions:
+        if mention.last == at:
+            return mention.kind in (
+                "instrument",
+                "instrument_noun",
+                "weapon",
+                "system",
+                "site",
+                "meeting",
+            )
+    return False
+
+
+def _mood(chain: list[str], before: list[Verb], first: int, sentence: Sentence) -> str:
+    words = set(chain[:-1]) or {chain[0]}
+    governor = sentence.folded[first - 1] if first else ""
+    if "longer" in words or words & NEGATIONS or governor in ("without",):
+        return "negated"
+    if words & MAY:
+        return "maybe"
+    if (
+        words & WILL
+        or ("to" in chain[1:] and (words & BE or "yet" in words or words & HAVE))
+        or words & PLANNED
+    ):
+        return "plan"
+    if chain[0] == "to":
+        return _infinitive(governor, before)
+    return "fact"
+
+
+def _infinitive(governor: str, before: list[Verb]) -> str:
+    """The mood that an infinitive has from the word before its "to"."""
+    if governor in DENYING:
+        return "negated"
+    if governor in FEARING:
+        return "maybe"
+    if governor in DOING:
+        return before[-1].mood if before else "fact"
+    if before and before[-1].mood in ("negated", "maybe"):
+        return before[-1].mood
+    return "plan"
+
+
+# --- clauses -----------------------------------------------------------------------------------------------
+
+
+def split(sentence: Sentence) -> list[Clause]:
+    """Cut a sentence into clauses, left to right."""
+    verbs = verb_groups(sentence)
+    cuts = _cuts(sentence, verbs)
+    clauses = []
+    for (first, kind), (last, _) in zip(cuts, [*cuts[1:], (len(sentence.words), "")], strict=True):
+        if first < last:
+            clauses.append(
+                Clause(
+                    sentence,
+                    first,
+                    last,
+                    kind,
+                    [verb for verb in verbs if first <= verb.first < last],
+                )
+            )
+    _moods_of_conditions(clauses)
+    _subjects(clauses)
+    return clauses
+
+
+def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
+    """Where clauses begin, and of what kind."""
+    folded = sentence.folded
+    finite = {
+        verb.first for verb in verbs if verb.voice != "participle" and folded[verb.first] != "to"
+    }
+    starts = {verb.first: verb for verb in verbs}
+    inside = {
+        word for mention in sentence.mentions for word in range(mention.first + 1, mention.last)
+    }
+    cuts: list[tuple[int, str]] = [(0, _opening(folded))]
+    for at in range(1, len(folded)):
+        kind = "" if at in inside else _cut_at(folded, at, cuts[-1], starts, finite)
+        if kind:
+            cuts.append((at, kind))
+    return cuts
+
+
+def _opening(folded: list[str]) -> str:
+    if folded[:1] and (
+        folded[0] in CONDITIONS
+        or folded[0] in ("should", "were")
+        or folded[:2] == ["failing", "an"]
+    ):
+        return "condition"
+    return (
+        "subordinate"
+        if folded[:1] and folded[0] in SUBORDINATORS - {"that", "so", "as"}
+        else "main"
+    )
+
+
+def _cut_at(
+    folded: list[str], at: int, current: tuple[int, str], verbs: dict[int, Verb], finite: set[int]
+) -> str:
+    """The kind of the clause that begins at word ``at``, or "" when none does; ``current`` is the one before."""
+    start, kind = current
+    word, before = folded[at], folded[at - 1]
+    if (
+        word in PREPOSITIONS
+        and folded[at + 1 : at + 2]
+        and folded[at + 1] in ("which", "whom", "whose")
+    ):
+        return "relative"
+    if before in BREAKS or (before == "-" and folded[at - 2 : at] == ["-", "-"]):
+        return "bracket" if before == "(" else "main"
+    if word in RELATIVES:
+        return "" if before in PREPOSITIONS else "relative"
+    if (
+        kind == "relative"
+        and before == ","
+        and at in verbs
+        and folded[at] != "to"
+        and not folded[at].endswith("ing")
+    ):
+        verbs[at].voice = "active" if verbs[at].voice == "participle" else verbs[at].voice
+        return "main"
+    if word in CONDITIONS or (word in ("should", "were") and before in (",", "warned", "that")):
+        return "condition"
+    if word in ("when", "while", "although", "though", "because", "whereas", "whereupon"):
+        return "subordinate"
+    spoken = any(start <= first < at for first in finite)
+    if (
+        word == "that"
+        and before not in PREPOSITIONS
+        and spoken
+        and _verb_follows(at, finite, folded)
+    ):
+        return "that"
+    if (
+        word in COORDINATORS
+        and spoken
+        and (at + 1 in finite or (before == "," and _verb_follows(at, finite, folded)))
+    ):
+        return "main"
+    if word in ("before", "after", "until", "since", "as", "once") and _verb_follows(
+        at, finite, folded, 5
+    ):
+        return "subordinate"
+    if before == "," and at in verbs and verbs[at].voice == "participle":
+        return "participle"
+    if before == "," and at in finite and spoken:
+        return "main"
+    return ""
+
+
+def _verb_follows(at: int, finite: set[int], folded: list[str], reach: int = 9) -> bool:
+    """Whether a finite verb comes soon, before the next comma."""
+    for word in range(at + 1, min(at + reach, len(folded))):
+        if word in finite:
+            return True
+        if folded[word] in (",", ";", ":"):
+            return False
+    return False
+
+
+def _moods_of_conditions(clauses: list[Clause]) -> None:
+    """What hangs on an "if" is no fact, and neither is what "would" follow from it."""
+    conditional = any(clause.kind == "condition" for clause in clauses)
+    for clause in clauses:
+        for verb in clause.verbs:
+            if (clause.kind == "condition" and verb.mood in ("fact", "plan")) or (
+                conditional
+                and verb.mood == "plan"
+                and "would" in clause.sentence.folded[verb.first : verb.at]
+            ):
+                verb.mood = "maybe"
+
+
+def _subjects(clauses: list[Clause]) -> None:
+    """Give each clause its subject: before its verb, what it hangs on, or taken over from the clause before."""
+    previous: list[Mention] = []
+    for position, clause in enumerate(clauses):
+        edge = clause.verbs[0].first if clause.verbs else clause.last
+        own = [m for m in clause.sentence.within(clause.first, edge) if m.kind in NOMINAL]
+        if clause.kind in ("relative", "participle") and position:
+            clause.antecedent = _last_nominal(clause.sentence, clause.first)
+            if own and own[0].first > clause.first + 3:
+                own = []  # "which started out with 176 missiles, …": these are no subject
+        if own:
+            clause.subject = own
+        elif clause.antecedent is not None:
+            clause.subject = [clause.antecedent]
+        else:
+            clause.subject = previous
+        if clause.kind in ("main", "that", "subordinate") and own:
+            previous = own
+
+
+def _last_nominal(sentence: Sentence, before: int) -> Mention | None:
+    found = None
+    for mention in sentence.mentions:
+        if mention.last > before:
+            break
+        if mention.kind in NOMINAL:
+            found = mention
+    return found
+
+
+# --- noun groups -------------------------------------------------------------------------------------------
+
+
+def noun_group(sentence: Sentence, head: Mention, reach: int = 9) -> int:
+    """The first word of the noun group that ends in ``head``: "Russia's last two strategic missile regiments"."""
+    folded, at = sentence.folded, head.first
+    ends = {mention.last: mention for mention in sentence.mentions}
+    while at > 0 and head.first - at < reach:
+        before = folded[at - 1]
+        mention = ends.get(at)
+        if (mention is not None and mention.kind in ("date",)) or (
+            mention is not None
+            and mention is not head
+            and (
+                mention.kind
+                in (
+                    "number",
+                    "actor",
+                    "place",
+                    "branch",
+                    "system",
+                    "person",
+                    "agency",
+                    "force",
+                    "echelon",
+                )
+                or mention.sense("branch")
+            )
+        ):
+            at = mention.first
+        elif (
+            before in CLOSED
+            or not (before[0].isalnum() or before in "-'’\"")
+            or (mention is not None and _finite_trigger(mention, sentence, at))
+        ):
+            break
+        else:
+            at -= 1
+            if before in DETERMINERS or before in POSSESSIVES:
+                break
+    return at
+
+
+def _finite_trigger(mention: Mention, sentence: Sentence, at: int) -> bool:
+    """Whether the trigger before a noun is its verb ("signed agreements") rather than an adjective of it."""
+    if not _is_verb(mention):
+        return False
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    return not (
+        before in DETERMINERS or before in POSSESSIVES or before == "s" or before.isdecimal()
+    )
+
+
+def mood_of(clause: Clause, mention: Mention) -> str:
+    """The mood of what a mention names, from the verb group that governs it.
+
+    That is the group that contains the mention, else the first verb of its clause.
+    """
+    for verb in clause.verbs:
+        if verb.first <= mention.first <= verb.at:
+            return verb.mood
+    return clause.verbs[0].mood if clause.verbs else "fact"

@@ -1,0 +1,164 @@
+"""One pass over the text: the typed spans that everything later is built from.
+
+`read_sentences` cuts each sentence into words and marks, from left to right and longest first, its dates, numbers
+and every phrase of the lexicon; then `monitorlib.names` marks the people. A mention knows all senses that the
+lexicon gives its phrase ("Moscow": the Russian state, or the city); which of them is meant is decided later, by the
+clause that it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from monitorlib.bulletin import Bulletin
+from monitorlib.dates import find_dates
+from monitorlib.lexicon import WORD, Lexicon, Phrase, Sense, fold, load
+from monitorlib.names import People, find_people
+from monitorlib.numerals import read_numeral
+from monitorlib.spans import Mention, Sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["find_mentions", "read_sentences"]
+
+# Which sense names the mention when a phrase has several.
+PRIORITY = {
+    kind: rank
+    for rank, kind in enumerate(
+        "system instrument person actor place agency title echelon weapon instrument_noun meeting force site "
+        "branch hedge act meet meeting_act say".split()
+    )
+}
+
+
+def read_sentences(bulletin: Bulletin, lexicon: Lexicon) -> tuple[list[Sentence], People]:
+    """All sentences of a bulletin with their mentions, and the people it names."""
+    people = People(lexicon)
+    sentences = []
+    paragraph, ends = 0, [stop for _, stop in bulletin.paragraphs]
+    for index, (start, stop) in enumerate(bulletin.sentences):
+        while paragraph < len(ends) - 1 and start >= ends[paragraph]:
+            paragraph += 1
+        sentence = cut(bulletin.text, index, paragraph, start, stop)
+        mark(sentence, bulletin, lexicon)
+        find_people(sentence, people)
+        sentences.append(sentence)
+    people.settle(sentences)
+    return sentences, people
+
+
+def cut(text: str, index: int, paragraph: int, start: int, stop: int) -> Sentence:
+    """Cut a sentence into words."""
+    found = list(WORD.finditer(text, start, stop))
+    words = [match.group() for match in found]
+    return Sentence(
+        index,
+        paragraph,
+        start,
+        stop,
+        words,
+        [fold(word) for word in words],
+        [match.start() for match in found],
+    )
+
+
+def mark(sentence: Sentence, bulletin: Bulletin, lexicon: Lexicon) -> None:
+    """Fill ``sentence.mentions`` with dates, numbers and the lexicon's phrases."""
+    dates = _dates_by_word(sentence, bulletin)
+    words, folded, phrases = sentence.words, sentence.folded, lexicon.phrases
+    position, total, mentions = 0, len(words), sentence.mentions
+    while position < total:
+        if position in dates:
+            mention = dates[position]
+        else:
+            found = _phrase(words, folded, position, phrases.get(folded[position], ()))
+            numeral = read_numeral(folded, position)
+            if numeral and (found is None or found.last <= numeral.last):
+                value = "" if numeral.value is None else str(numeral.value)
+                found = Mention("number", value, numeral.first, numeral.last, numeral=numeral)
+            if found is None:
+                position += 1
+                continue
+            mention = found
+        mentions.append(mention)
+        position = mention.last
+
+
+def _dates_by_word(sentence: Sentence, bulletin: Bulletin) -> dict[int, Mention]:
+    """The date expressions of the sentence, by their first word."""
+    spans = find_dates(bulletin.text, sentence.start, sentence.stop, bulletin.date)
+    if not spans:
+        return {}
+    word_at = {start: word for word, start in enumerate(sentence.starts)}
+    found = {}
+    for span in spans:
+        first = word_at.get(span.start)
+        if first is None:
+            continue
+        last = first + 1
+        while last < len(sentence.starts) and sentence.starts[last] < span.stop:
+            last += 1
+        found[first] = Mention("date", span.edtf, first, last, date=span)
+    return found
+
+
+def _phrase(
+    words: list[str], folded: list[str], at: int, phrases: Sequence[Phrase]
+) -> Mention | None:
+    """The longest phrase of the lexicon that begins at word ``at``, with the senses its capitals allow."""
+    senses: list[Sense] = []
+    length = -1
+    for phrase in phrases:
+        rest, capitals, found = phrase
+        if len(rest) < length:
+            break
+        last = at + 1 + len(rest)
+        if rest and tuple(folded[at + 1 : last]) != rest:
+            continue
+        if any(
+            capital and not word[0].isupper()
+            for capital, word in zip(capitals, words[at:last], strict=False)
+        ):
+            continue
+        length = len(rest)
+        senses += found
+    if not senses:
+        return None
+    leading = min(senses, key=lambda sense: PRIORITY.get(sense.kind, 99))
+    return Mention(leading.kind, leading.value, at, at + 1 + length, tuple(senses))
+
+
+def find_mentions(bulletin: Bulletin, lexicon: str | None = None) -> pd.DataFrame:
+    """What the parser sees in a bulletin: one row per typed span.
+
+    Parameters
+    ----------
+    bulletin
+        The bulletin.
+    lexicon
+        A folder of further lexicon files.
+
+    Returns
+    -------
+    DataFrame
+        ``start``, ``stop`` (offsets into ``bulletin.text``), ``text``, ``kind``, ``value``.
+    """
+    import pandas as pd
+
+    sentences, _ = read_sentences(bulletin, load(lexicon))
+    rows: list[dict[str, Any]] = []
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            start, stop = sentence.offset(mention.first), sentence.end(mention.last)
+            rows.append(
+                {
+                    "start": start,
+                    "stop": stop,
+                    "text": bulletin.text[start:stop],
+                    "kind": mention.kind,
+                    "value": mention.value,
+                }
+            )
+    return pd.DataFrame(rows, columns=["start", "stop", "text", "kind", "value"])

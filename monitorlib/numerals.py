@@ -1,0 +1,207 @@
+"""Numbers as bulletins print them: digits, words, approximations, ranges, dozens.
+
+The codebook's rules 10 and 8 decide the value: a range gives its lower end, ``approx``; a share or a sum of money
+gives no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+__all__ = ["ORDINALS", "Numeral", "read_numeral"]
+
+UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+SCALES = {
+    "dozen": 12,
+    "score": 20,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+}
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+}
+STARTERS = frozenset(UNITS) | frozenset(TENS) | {"dozen", "dozens", "a"}
+
+# Words before a number, longest first, and the qualifier that they give it.
+QUALIFIERS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+for _meaning, _phrases in {
+    "approx": "some;about;around;roughly;approximately;nearly;almost;close to;an estimated;a good;barely;nearly all;"
+    "in the neighborhood of;on the order of;perhaps;just under;just over;almost all",
+    "at_least": "more than;over;at least;upward of;upwards of;in excess of;no fewer than;no less than;not fewer than;"
+    "not less than;well over;better than;above",
+    "at_most": "up to;no more than;not more than;at most;as many as;fewer than;less than;under;a maximum of;"
+    "at the most;not exceeding;a ceiling of;below",
+}.items():
+    for _phrase in _phrases.split(";"):
+        _words = tuple(_phrase.split())
+        QUALIFIERS[_words[0]] = tuple(
+            sorted(
+                (*QUALIFIERS.get(_words[0], ()), (_words[1:], _meaning)),
+                key=lambda pair: -len(pair[0]),
+            )
+        )
+AFTER = {
+    ("or", "so"): "approx",
+    ("or", "more"): "at_least",
+    ("at", "most"): "at_most",
+    ("at", "least"): "at_least",
+}
+SHARES = {
+    "percent",
+    "per",
+    "%",
+    "tenth",
+    "tenths",
+    "third",
+    "thirds",
+    "quarter",
+    "quarters",
+    "fifth",
+    "fifths",
+}
+MONEY = {"$", "£", "€", "DM"}
+
+
+class Numeral(NamedTuple):
+    """A number in a text: word positions ``first``..``last`` (exclusive), value, qualifier.
+
+    ``value`` is None for a share or a sum of money, which the codebook does not count.
+    """
+
+    first: int
+    last: int
+    value: int | None
+    qualifier: str
+
+
+def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
+    """The number that begins at word ``at`` (its qualifier included), if one does; words are folded."""
+    start, qualifier = _qualifier(words, at)
+    low, stop = _value(words, start)
+    if low is None:
+        return None
+    if (at and words[at - 1] in MONEY) or (start < len(words) and words[start] in MONEY):
+        return Numeral(at, stop, None, "exact")
+    high, end = _range_end(words, start, stop)
+    if high is not None:
+        stop, qualifier = end, "approx"
+    for phrase, meaning in AFTER.items():
+        if tuple(words[stop : stop + 2]) == phrase:
+            stop, qualifier = stop + 2, meaning
+    following = stop + 1 if stop < len(words) and words[stop] == "-" else stop
+    if (
+        following < len(words)
+        and words[following] in SHARES
+        and not _unit_after_per(words, following)
+    ):
+        return Numeral(at, following + 1, None, "exact")
+    return Numeral(at, stop, low, qualifier)
+
+
+def _unit_after_per(words: Sequence[str], at: int) -> bool:
+    """Whether "per" begins a rate ("ten per year"), not "per cent"."""
+    return words[at] == "per" and words[at + 1 : at + 2] != ["cent"]
+
+
+def _qualifier(words: Sequence[str], at: int) -> tuple[int, str]:
+    for rest, qualifier in QUALIFIERS.get(words[at], ()):
+        stop = at + 1 + len(rest)
+        if tuple(words[at + 1 : stop]) == rest and stop < len(words):
+            return stop + (words[stop] == "the"), qualifier
+    return at, "exact"
+
+
+def _range_end(words: Sequence[str], start: int, stop: int) -> tuple[int | None, int]:
+    """The upper end of "8,000 to 9,000", "between 8,000 and 9,000", "nine or ten", "20-30"."""
+    if stop + 1 >= len(words):
+        return None, stop
+    joint = words[stop]
+    between = start and words[start - 1] == "between"
+    if joint in ("to", "or", "-", "–") or (joint == "and" and between):
+        return _value(words, stop + 1)
+    return None, stop
+
+
+def _value(words: Sequence[str], at: int) -> tuple[int | None, int]:
+    """The plain number at word ``at`` and where it ends."""
+    if at >= len(words):
+        return None, at
+    word = words[at]
+    if word[0].isdigit():
+        return _digits(words, at)
+    if word not in STARTERS:
+        return None, at
+    total = current = 0
+    position, seen = at, False
+    while position < len(words):
+        word = words[position]
+        if word in UNITS:
+            current, seen = current + UNITS[word], True
+        elif word in TENS:
+            current, seen = current + TENS[word], True
+        elif word in SCALES and (seen or word == "dozen"):
+            current, seen = max(current, 1) * SCALES[word], True
+            if SCALES[word] >= 1000:
+                total, current = total + current, 0
+        elif word == "dozens":
+            return None, at
+        elif (
+            word == "a"
+            and words[position + 1 : position + 2]
+            and words[position + 1] in SCALES
+            and not seen
+        ):
+            current, seen = 1, True
+        elif (
+            word == "-"
+            and words[position + 1 : position + 2]
+            and words[position + 1] in UNITS
+            and seen
+        ) or (
+            word == "and"
+            and seen
+            and current >= 100
+            and words[position + 1 : position + 2]
+            and words[position + 1] in UNITS
+        ):
+            pass
+        else:
+            break
+        position += 1
+    return (total + current, position) if seen else (None, at)
+
+
+def _digits(words: Sequence[str], at: int) -> tuple[int | None, int]:
+    digits = words[at].replace(",", "")
+    if not digits.isdecimal() or len(digits) > 12:
+        return None, at
+    value, stop = float(digits), at + 1
+    if (
+        words[stop : stop + 1] == ["."]
+        and words[stop + 1 : stop + 2]
+        and words[stop + 1].isdecimal()
+    ):
+        value, stop = float(f"{digits}.{words[stop + 1]}"), stop + 2
+    while stop < len(words) and words[stop] in SCALES and words[stop] != "score":
+        value, stop = value * SCALES[words[stop]], stop + 1
+    return (int(value), stop) if value == int(value) else (None, at)

@@ -1,0 +1,200 @@
+"""Pronouns, bare offices and pairs: "he", "the Chechen president", "the two ministers", "both countries".
+
+`resolve` adds to the sentences of a document mentions for the words that stand for somebody named elsewhere in the
+bulletin, so that later floors need not know the difference between "Grachev" and "he".
+"""
+
+from __future__ import annotations
+
+from monitorlib.clauses import DETERMINERS, Document
+from monitorlib.lexicon import Sense
+from monitorlib.spans import Mention, Person, Sentence
+
+__all__ = ["LOCATING", "acting", "actors_of", "resolve"]
+
+SINGULAR = frozenset({"he", "she", "him"})
+PLURAL = frozenset({"they", "them"})
+PAIR_WORDS = frozenset(
+    "men sides countries states governments leaders parties capitals republics nations peoples armies generals delegations "
+    "neighbors neighbours partners signatories foreign".split()
+)
+STATE_PAIRS = frozenset(
+    "sides countries states governments parties capitals republics nations peoples armies delegations".split()
+)
+# Words after which the name of a state or a capital is a place and not an actor.
+LOCATING = frozenset(
+    "in at near inside outside from to into across around through throughout within toward towards via over leaving".split()
+)
+
+
+def acting(sentence: Sentence, mention: Mention) -> str:
+    """The actor that a mention stands for where it stands, or "" when it is only a place there."""
+    if mention.person is not None:
+        return mention.person.actor
+    sense = mention.sense("actor")
+    if sense is None:
+        return ""
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    if before == "the" and mention.first > 1 and sense.info["form"] == "name":
+        before = sentence.folded[mention.first - 2]
+    if sense.info["form"] in ("name", "capital") and before in LOCATING:
+        return ""
+    return sense.value
+
+
+def actors_of(sentence: Sentence, first: int, last: int) -> list[str]:
+    """The actors that act in words ``first``..``last``, in order, each once; pairs are resolved."""
+    found: dict[str, None] = {}
+    for mention in sentence.within(first, last):
+        for code in (
+            mention.value.split(";") if mention.kind == "actors" else [acting(sentence, mention)]
+        ):
+            if code:
+                found[code] = None
+    return list(found)
+
+
+def resolve(document: Document) -> None:
+    """Add mentions for pronouns, offices and pairs, sentence by sentence."""
+    memory = Memory()
+    for sentence in document.sentences:
+        added = [
+            mention for mention in _references(sentence, document, memory) if mention is not None
+        ]
+        if added:
+            sentence.mentions[:] = _merge(sentence.mentions, added)
+        memory.remember(sentence)
+
+
+class Memory:
+    """Who was spoken of so far: persons and actors, latest last."""
+
+    def __init__(self) -> None:
+        self.persons: list[Person] = []
+        self.actors: list[str] = []
+        self.leading: Person | None = None
+
+    def remember(self, sentence: Sentence) -> None:
+        """Take note of the people and actors of a sentence."""
+        first = None
+        for mention in sentence.mentions:
+            if mention.person is not None:
+                self.note(mention.person)
+                first = first or mention.person
+            code = acting(sentence, mention)
+            if code:
+                self.actors = [actor for actor in self.actors if actor != code] + [code]
+        self.leading = first or self.leading
+
+    def note(self, person: Person) -> None:
+        self.persons = [known for known in self.persons if known is not person] + [person]
+
+
+def _references(sentence: Sentence, document: Document, memory: Memory) -> list[Mention | None]:
+    found: list[Mention | None] = []
+    here: list[Person] = []
+    by_first = {mention.first: mention for mention in sentence.mentions}
+    for at, word in enumerate(sentence.folded):
+        mention = by_first.get(at)
+        if mention is not None and mention.person is not None:
+            here.append(mention.person)
+        elif word in SINGULAR:
+            found.append(_he(at, here, memory))
+        elif word in PLURAL:
+            found.append(_pair(sentence, at, at + 1, here, memory, sentence.folded[at - 1 : at]))
+        elif word in ("two", "both") and at + 1 < len(sentence.folded):
+            found.append(_the_two(sentence, at, here, memory))
+        elif mention is not None and mention.sense("title"):
+            found.append(_office(sentence, mention, document, memory, here))
+    return found
+
+
+def _person(person: Person, first: int, last: int) -> Mention:
+    return Mention("person", person.name, first, last, person=person)
+
+
+def _he(at: int, here: list[Person], memory: Memory) -> Mention | None:
+    """The first person of this sentence before the pronoun, else the one who led the sentence before."""
+    person = here[0] if here else memory.leading
+    return _person(person, at, at + 1) if person else None
+
+
+def _the_two(sentence: Sentence, at: int, here: list[Person], memory: Memory) -> Mention | None:
+    """ "the two ministers", "both men", "the two countries"."""
+    words = sentence.folded
+    before = words[at - 1] if at else ""
+    if words[at] == "two" and before not in ("the", "these", "those", "between"):
+        return None
+    last = at + 1
+    while last < min(at + 4, len(words)) and words[last][0].isalpha():
+        if words[last] in PAIR_WORDS or _is_title(sentence, last):
+            return _pair(sentence, at, last + 1, here, memory, words[last : last + 1])
+        last += 1
+    return None
+
+
+def _is_title(sentence: Sentence, word: int) -> bool:
+    return any(m.first <= word < m.last and m.sense("title") for m in sentence.mentions)
+
+
+def _pair(
+    sentence: Sentence, first: int, last: int, here: list[Person], memory: Memory, heads: list[str]
+) -> Mention | None:
+    """The two persons, or the two actors, spoken of last."""
+    known = memory.actors + [code for code in actors_of(sentence, 0, first) if code]
+    actors = list(dict.fromkeys(reversed(known)))[:2]
+    if heads and heads[0] in STATE_PAIRS:
+        return (
+            Mention("actors", ";".join(sorted(actors)), first, last) if len(actors) == 2 else None
+        )
+    persons = list(dict.fromkeys(p.name for p in reversed([*memory.persons, *here])))[:2]
+    people = [p for p in dict.fromkeys(p.name for p in [*memory.persons, *here]) if p in persons]
+    if len(people) < 2:
+        return None
+    sense = tuple(Sense("pair", name, {}) for name in people)
+    codes = sorted({p.actor for p in [*memory.persons, *here] if p.name in people and p.actor})
+    return Mention("actors", ";".join(codes), first, last, sense) if codes else None
+
+
+def _office(
+    sentence: Sentence, mention: Mention, document: Document, memory: Memory, here: list[Person]
+) -> Mention | None:
+    """ "the Chechen president", "the general": the person of that office spoken of last."""
+    following = next((m for m in sentence.mentions if m.first == mention.last), None)
+    if following is not None and (following.person is not None or following.sense("title")):
+        return None
+    if sentence.words[mention.last : mention.last + 1] == [","] and any(
+        m.person is not None and m.first == mention.last + 1 for m in sentence.mentions
+    ):
+        return None
+    first = mention.first
+    nationality = ""
+    for other in sentence.mentions:
+        if other.last == first and other.sense("actor"):
+            nationality, first = acting(sentence, other), other.first
+    if not first or sentence.folded[first - 1] not in DETERMINERS | {"its", "s"}:
+        return None
+    if any(
+        m.person is not None and m.last + 1 >= first and m.last <= first for m in sentence.mentions
+    ):
+        return None  # an apposition: "Pavel Grachev, the defense minister"
+    title = " ".join(sentence.folded[mention.first : mention.last])
+    level = mention.sense("title")
+    candidates = [*memory.persons, *here] or list(document.people.by_surname.values())
+    for person in reversed(candidates):
+        fits = any(title in known or known.endswith(title) for known in person.titles)
+        fits = fits or (bool(nationality) and level is not None and person.level == level.value)
+        if fits and nationality in ("", person.actor):
+            return _person(person, mention.first, mention.last)
+    return None
+
+
+def _merge(mentions: list[Mention], added: list[Mention]) -> list[Mention]:
+    """Mentions in order; one that was resolved takes the place of the office it was read from."""
+    taken = {(mention.first, mention.last): mention for mention in added}
+    for mention in mentions:
+        resolved = taken.get((mention.first, mention.last))
+        if resolved is not None:
+            resolved.senses = resolved.senses or mention.senses
+    kept = [m for m in mentions if (m.first, m.last) not in taken]
+    return sorted(kept + added, key=lambda mention: (mention.first, mention.last))

@@ -1,0 +1,94 @@
+"""The plain values that the parser passes from floor to floor: mentions, sentences, people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from monitorlib.dates import DateSpan
+from monitorlib.lexicon import Sense
+from monitorlib.numerals import Numeral
+
+__all__ = ["Mention", "Person", "Sentence"]
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of one bulletin.
+
+    ``name`` is "First Last" when the bulletin gives a first name anywhere, else the surname as printed; ``actor``
+    the state or organisation that the person acts for ("" when unknown); ``level`` the highest office known
+    (``head_of_state``, ``minister`` …); ``titles`` the ranks and offices printed beside the name, folded.
+    """
+
+    name: str
+    surname: str
+    actor: str = ""
+    level: str = ""
+    person_id: str = ""
+    titles: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A typed span of a sentence: words ``first``..``last`` (exclusive).
+
+    ``kind`` is the leading sense's kind, or ``number``, ``date``, ``person``; ``value`` its code (for a person the
+    name, for a date the EDTF string).
+    """
+
+    kind: str
+    value: str
+    first: int
+    last: int
+    senses: tuple[Sense, ...] = ()
+    numeral: Numeral | None = None
+    date: DateSpan | None = None
+    person: Person | None = None
+
+    def sense(self, kind: str) -> Sense | None:
+        """The first sense of this kind, or None."""
+        for sense in self.senses:
+            if sense.kind == kind:
+                return sense
+        return None
+
+    def acts(self, *values: str) -> bool:
+        """Whether it is a trigger of one of these acts ("sign", "withdraw" …)."""
+        return any(sense.kind == "act" and sense.value in values for sense in self.senses)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: its words with their offsets into the bulletin's text, and its mentions from left to right."""
+
+    index: int
+    paragraph: int
+    start: int
+    stop: int
+    words: list[str]
+    folded: list[str]
+    starts: list[int]
+    mentions: list[Mention] = field(default_factory=list)
+
+    def offset(self, word: int) -> int:
+        """Where word number ``word`` begins in the text."""
+        return self.starts[word] if word < len(self.starts) else self.stop
+
+    def end(self, last: int) -> int:
+        """Where the word before ``last`` ends in the text."""
+        return self.starts[last - 1] + len(self.words[last - 1])
+
+    def of(self, *kinds: str) -> Iterator[Mention]:
+        """The mentions that have a sense of, or are of, one of these kinds."""
+        for mention in self.mentions:
+            if mention.kind in kinds or any(sense.kind in kinds for sense in mention.senses):
+                yield mention
+
+    def within(self, first: int, last: int) -> Iterator[Mention]:
+        """The mentions inside words ``first``..``last``."""
+        for mention in self.mentions:
+            if mention.first >= last:
+                return
+            if mention.first >= first and mention.last <= last:
+                yield mention
