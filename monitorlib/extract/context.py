@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from monitorlib.attribution import Attributions, attribute, said
 from monitorlib.bulletin import Bulletin
@@ -12,11 +13,36 @@ from monitorlib.lexicon import Lexicon
 from monitorlib.references import LOCATING, acting, resolve
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["Context", "Row", "date_of", "evidence", "place_of", "read", "territory_of"]
+__all__ = [
+    "Act",
+    "Context",
+    "Row",
+    "acts_on",
+    "date_of",
+    "evidence",
+    "happens_later",
+    "holder",
+    "origin_of",
+    "owner_in",
+    "part",
+    "place_of",
+    "possessor",
+    "read",
+    "territory_of",
+]
 
-Value = str | int | float | list[str]
 STRONG = frozenset({";", ":", "(", ")"})
 PLACING = frozenset("in at near outside around inside".split())
+
+
+class Act(NamedTuple):
+    """Something done to what a row is about: the act, its mood, the word that says it, how far away it stands."""
+
+    value: str
+    mood: str
+    word: int
+    cost: int
+    verb: Verb | None
 
 
 @dataclass(slots=True)
@@ -43,10 +69,12 @@ class Context:
 
     @property
     def lexicon(self) -> Lexicon:
+        """The knowledge in use."""
         return self.document.lexicon
 
     @property
     def sentences(self) -> list[Sentence]:
+        """The sentences of the bulletin."""
         return self.document.sentences
 
     def clauses(self, sentence: Sentence) -> list[Clause]:
@@ -85,10 +113,6 @@ def evidence(sentence: Sentence, word: int) -> tuple[int, int]:
     return start, stop
 
 
-def _in_brackets(sentence: Sentence, word: int) -> bool:
-    return sentence.words[:word].count("(") > sentence.words[:word].count(")")
-
-
 def date_of(sentence: Sentence, first: int, last: int, word: int, *, future: bool = False) -> str:
     """The date nearest to a word among words ``first``..``last``; a weekday lies ahead when ``future``."""
     best, distance = "", 10**6
@@ -115,7 +139,7 @@ def place_of(sentence: Sentence, first: int, last: int, word: int) -> Mention | 
     return best
 
 
-def territory_of(context: Context, mention: Mention) -> str:
+def territory_of(mention: Mention) -> str:
     """The actor code of the territory that a place or the name of a state stands for."""
     place = mention.sense("place")
     if place is not None and mention.kind == "place":
@@ -126,11 +150,11 @@ def territory_of(context: Context, mention: Mention) -> str:
     return place.info["country"] if place is not None else ""
 
 
-def origin_of(context: Context, sentence: Sentence, first: int, last: int) -> tuple[str, str]:
+def origin_of(sentence: Sentence, first: int, last: int) -> tuple[str, str]:
     """Where a force is or leaves from, and where it goes: codes of territories in words ``first``..``last``."""
     here = there = ""
     for mention in sentence.within(first, last):
-        code = territory_of(context, mention)
+        code = territory_of(mention)
         if not code or mention.first == 0:
             continue
         before = sentence.folded[mention.first - 1]
@@ -156,12 +180,126 @@ def owner_in(sentence: Sentence, first: int, last: int) -> str:
     return ""
 
 
-def governing_verb(clause: Clause, word: int) -> Verb | None:
-    """The verb group that governs a word: the one that holds it, else the last before it, else the first."""
-    before = None
+# --- acts --------------------------------------------------------------------------------------------------
+
+BOUNDARY = 12  # what a clause boundary between an act and its object costs, in words
+DIVIDERS = frozenset({";", "(", ")"})
+
+
+def acts_on(
+    context: Context, sentence: Sentence, first: int, last: int, values: Collection[str]
+) -> list[Act]:
+    """The acts of the sentence that may concern words ``first``..``last``, likeliest first.
+
+    An act of the same clause is near, one beyond a boundary is far, one beyond a semicolon or a bracket is out
+    of reach. A clause that hangs on these very words ("missiles which have been shipped") counts as near.
+    """
+    found = []
+    low, high = part(sentence, first)
+    home = context.document.clause_at(sentence, first)
+    for clause in context.clauses(sentence):
+        if clause.last <= low or clause.first >= high:
+            continue
+        apart = _apart(context, home, clause, first, last)
+        for act in _acts_in(clause, values):
+            gap = first - act.word if act.word < first else max(act.word - last + 1, 0)
+            found.append(act._replace(cost=gap + BOUNDARY * apart))
+    return sorted(found, key=lambda act: act.cost)
+
+
+def _apart(context: Context, home: Clause, other: Clause, first: int, last: int) -> int:
+    """How many clause boundaries lie between two clauses, less those that grammar bridges."""
+    if home is other:
+        return 0
+    clauses = context.clauses(home.sentence)
+    distance = abs(clauses.index(home) - clauses.index(other))
+    antecedent = other.antecedent
+    if antecedent is not None and first <= antecedent.first < last:
+        return 0
+    if other.subject and any(first <= m.first < last for m in other.subject):
+        return 0
+    return distance
+
+
+def _acts_in(clause: Clause, values: Collection[str]) -> Iterator[Act]:
+    """The acts that a clause states, by verb, noun or phrase, each with its mood."""
+    heads = {id(verb.mention): verb for verb in clause.verbs if verb.mention is not None}
+    for mention in clause.mentions:
+        for sense in mention.senses:
+            if sense.kind != "act" or sense.value not in values:
+                continue
+            verb = heads.get(id(mention))
+            if verb is None and sense.info.get("pos") == "verb":
+                continue
+            mood = verb.mood if verb is not None else _noun_mood(clause, mention)
+            yield Act(sense.value, mood, mention.first, 0, verb)
+
+
+PLANNED_NOUNS = frozenset(
+    "planned future proposed promised scheduled pledged forthcoming eventual agreed impending".split()
+)
+UNFINISHED = frozenset(
+    "start begin resume continue complete proceed follow cover demand urge await delay seek foresee envisage".split()
+)
+
+
+def _noun_mood(clause: Clause, mention: Mention) -> str:
+    """The mood of an act named by a noun ("the withdrawal"): from the verb of its clause and the words before it."""
+    words = clause.sentence.folded[max(mention.first - 3, 0) : mention.first]
+    if PLANNED_NOUNS & set(words):
+        return "plan"
     for verb in clause.verbs:
-        if verb.first <= word <= verb.at:
-            return verb
-        if verb.first < word:
-            before = verb
-    return before or (clause.verbs[0] if clause.verbs else None)
+        head = clause.sentence.folded[verb.at]
+        if verb.mood in ("plan", "negated", "maybe"):
+            return verb.mood
+        if head in UNFINISHED:
+            return "plan"
+    return "fact"
+
+
+def happens_later(context: Context, edtf: str) -> bool:
+    """Whether a date begins after the bulletin's day: what is dated so is planned, whatever its verb's tense."""
+    day = context.document.bulletin.date[:10]
+    return bool(edtf and day) and edtf[: len(day)] > day[: len(edtf)]
+
+
+def possessor(context: Context, sentence: Sentence, first: int, last: int) -> str:
+    """The actor whose the words ``first``..``last`` are: "Russia's", "Russian", "its" (the clause's subject)."""
+    owner = owner_in(sentence, first, last)
+    if owner or not any(word in ("its", "their", "his") for word in sentence.folded[first:last]):
+        return owner
+    clause = context.document.clause_at(sentence, first)
+    for mention in clause.subject:
+        if mention.first < first and (code := acting(sentence, mention)):
+            return code
+    for mention in reversed(list(sentence.within(0, first))):
+        if code := acting(sentence, mention):
+            return code
+    return ""
+
+
+HOLDING = frozenset(
+    "have inherit possess own operate retain keep hold maintain boast field ship host".split()
+)
+
+
+def holder(context: Context, sentence: Sentence, first: int, last: int) -> str:
+    """The actor that the text says has what the words name: "Ukraine inherited 176 missiles", "which Russia retains"."""
+    home = context.document.clause_at(sentence, first)
+    for clause in context.clauses(sentence):
+        near = (
+            clause is home
+            or clause.antecedent is not None
+            and first <= clause.antecedent.first < last
+        )
+        if not near and clause.first != home.last:
+            continue
+        for verb in clause.verbs:
+            if verb.mention is None or not any(
+                s.info.get("base") in HOLDING for s in verb.mention.senses
+            ):
+                continue
+            for mention in clause.subject:
+                if mention.first < verb.first and (code := acting(sentence, mention)):
+                    return code
+    return ""

@@ -44,7 +44,7 @@ def _row(context: Context, sentence: Sentence, head: Mention, place: Mention) ->
         {
             "kind": sense.value if sense else "base",
             "place": " ".join(sentence.words[place.first : place.last]).replace(" - ", "-"),
-            "country": territory_of(context, place),
+            "country": territory_of(place),
             "operator": owner_in(sentence, first, head.first) if place.first >= first else "",
             "status": "in_use",
         },

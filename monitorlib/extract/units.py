@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.clauses import Clause, noun_group
+from monitorlib.clauses import noun_group
 from monitorlib.extract.context import (
     Context,
     Row,
+    acts_on,
     date_of,
-    governing_verb,
     origin_of,
-    owner_in,
     part,
+    possessor,
 )
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]
 
+REACH = 16
 ACTIONS = {
     "withdraw": ("withdrawn", "to_withdraw"),
     "deploy": ("deployed", "to_deploy"),
@@ -40,7 +41,6 @@ def extract(context: Context) -> Iterator[Row]:
 
 
 def _row(context: Context, sentence: Sentence, head: Mention) -> Row | None:
-    clause = context.document.clause_at(sentence, head.first)
     first = noun_group(sentence, head)
     sense = head.sense("echelon") or head.sense("force")
     if sense is None:
@@ -51,13 +51,13 @@ def _row(context: Context, sentence: Sentence, head: Mention) -> Row | None:
         (m.numeral for m in group if m.numeral is not None and m.numeral.value is not None), None
     )
     name = _name(sentence, first, head)
-    action, mood = _action(sentence, clause, head)
+    action, mood = _action(context, sentence, first, head)
     if mood in ("maybe", "negated"):
         return None
     if not name and numeral is None and not (troops and action):
         return None
     low, high = part(sentence, head.first)
-    here, _ = origin_of(context, sentence, low, high)
+    here, _ = origin_of(sentence, low, high)
     branch = next(
         (s.value for m in group if (s := m.sense("branch"))), sense.info.get("branch", "")
     )
@@ -73,7 +73,7 @@ def _row(context: Context, sentence: Sentence, head: Mention) -> Row | None:
             "number": None if troops else value or 1,
             "personnel": value if troops else None,
             "qualifier": numeral.qualifier if numeral and troops else "",
-            "owner": owner_in(sentence, first, head.last),
+            "owner": possessor(context, sentence, first, head.last),
             "country": here,
             "action": action or "stationed",
             "date": date_of(sentence, low, high, head.first, future=action.startswith("to_")),
@@ -97,15 +97,11 @@ def _name(sentence: Sentence, first: int, head: Mention) -> str:
     return ""
 
 
-def _action(sentence: Sentence, clause: Clause, head: Mention) -> tuple[str, str]:
-    verb = governing_verb(clause, head.first)
-    for candidate in [verb, *clause.verbs] if verb else clause.verbs:
-        for sense in candidate.mention.senses if candidate.mention else ():
-            if sense.kind == "act" and sense.value in ACTIONS:
-                return ACTIONS[sense.value][candidate.mood == "plan"], candidate.mood
-    low, high = part(sentence, head.first)
-    for mention in sentence.within(low, high):
-        for sense in mention.senses:
-            if sense.kind == "act" and sense.value in ACTIONS and sense.info.get("pos") == "noun":
-                return ACTIONS[sense.value][bool(verb and verb.mood == "plan")], "fact"
-    return "", verb.mood if verb else "fact"
+def _action(context: Context, sentence: Sentence, first: int, head: Mention) -> tuple[str, str]:
+    """What is done to or by the troops, and its mood."""
+    acts = [
+        act for act in acts_on(context, sentence, first, head.last, ACTIONS) if act.cost <= REACH
+    ]
+    if not acts:
+        return "", "fact"
+    return ACTIONS[acts[0].value][acts[0].mood == "plan"], acts[0].mood
