@@ -139,13 +139,20 @@ def place_of(sentence: Sentence, first: int, last: int, word: int) -> Mention | 
     return best
 
 
+TERRITORIAL = frozenset({"state", "former_state", "territory"})
+
+
 def territory_of(mention: Mention) -> str:
     """The actor code of the territory that a place or the name of a state stands for."""
     place = mention.sense("place")
     if place is not None and mention.kind == "place":
         return place.info["country"]
     sense = mention.sense("actor")
-    if sense is not None and sense.info["form"] in ("name", "capital"):
+    if (
+        sense is not None
+        and sense.info["kind"] in TERRITORIAL
+        and sense.info["form"] in ("name", "capital")
+    ):
         return sense.value
     return place.info["country"] if place is not None else ""
 
@@ -154,17 +161,24 @@ def origin_of(sentence: Sentence, first: int, last: int) -> tuple[str, str]:
     """Where a force is or leaves from, and where it goes: codes of territories in words ``first``..``last``."""
     here = there = ""
     for mention in sentence.within(first, last):
-        code = territory_of(mention)
+        code = territory_of(mention) or _soil_of(sentence, mention)
         if not code or mention.first == 0:
             continue
         before = sentence.folded[mention.first - 1]
         if before == "the" and mention.first > 1:
             before = sentence.folded[mention.first - 2]
-        if before in ("to", "into", "across") and not there:
+        if before in ("to", "into", "across", "inside") and not there:
             there = code
-        elif before in LOCATING and not here:
+        elif before in LOCATING | {"on"} and not here:
             here = code
     return here, there
+
+
+def _soil_of(sentence: Sentence, mention: Mention) -> str:
+    """ "on Belarusan territory", "from Ukrainian soil"."""
+    sense = mention.sense("actor")
+    following = sentence.folded[mention.last : mention.last + 1]
+    return sense.value if sense is not None and following in (["territory"], ["soil"]) else ""
 
 
 def owner_in(sentence: Sentence, first: int, last: int) -> str:
@@ -215,7 +229,7 @@ def _apart(context: Context, home: Clause, other: Clause, first: int, last: int)
     distance = abs(clauses.index(home) - clauses.index(other))
     antecedent = other.antecedent
     if antecedent is not None and first <= antecedent.first < last:
-        return 0
+        return 2 if home.sentence.folded[other.first] == "whose" else 0
     if other.subject and any(first <= m.first < last for m in other.subject):
         return 0
     return distance

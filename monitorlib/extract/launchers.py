@@ -38,6 +38,10 @@ ACTIONS = {
     "limit": ("limit", "limit"),
 }
 REACH = 16  # farther acts say nothing of a quantity
+AFTER_BARE = frozenset(
+    "still more others each respectively altogether today now there yet remain left".split()
+)
+THEM = frozenset({"them", "these", "those"})
 WHOLE = frozenset("last final all the its their remaining".split())
 
 
@@ -50,13 +54,15 @@ class Quantity:
     numeral: Numeral | None
     category: str
     system: str
-    elliptical: bool = False
+    head: Quantity | None = (
+        None  # of a bare number: the quantity named before whose weapon it counts
+    )
 
 
 def extract(context: Context) -> Iterator[Row]:
     """The quantities of weapons of a bulletin."""
     rows: list[Row] = []
-    known: list[tuple[str, str]] = []  # weapons named so far, latest last
+    known: list[Quantity] = []  # weapons named so far, latest last
     for sentence in context.sentences:
         for quantity in _quantities(sentence, known):
             row = _row(context, sentence, quantity)
@@ -69,28 +75,45 @@ def extract(context: Context) -> Iterator[Row]:
 # --- quantities --------------------------------------------------------------------------------------------
 
 
-def _quantities(sentence: Sentence, known: list[tuple[str, str]]) -> Iterator[Quantity]:
-    """The quantities of a sentence; what it names is added to ``known``."""
-    heads = _heads(sentence)
-    taken: set[int] = set()
+def _quantities(sentence: Sentence, known: list[Quantity]) -> list[Quantity]:
+    """The quantities of a sentence, left to right; ``known`` are those of the sentences before, and is brought up to date."""
     found: list[Quantity] = []
-    for head in heads:
+    for head in _heads(sentence):
         quantity = _with_head(sentence, head)
-        taken.update(range(quantity.first, quantity.last))
-        found.append(quantity)
-    for mention in sentence.mentions:
-        if mention.first in taken or mention.numeral is None or mention.numeral.value is None:
-            continue
-        weapon = _understood(sentence, mention, found, known)
-        if weapon is not None:
-            found.append(
-                Quantity(mention.first, mention.last, mention.numeral, *weapon, elliptical=True)
-            )
-    for quantity in found:
-        weapon = (quantity.category, quantity.system)
-        if not quantity.elliptical:
-            known[:] = [other for other in known if other[0] != weapon[0]] + [weapon]
-    yield from sorted(found, key=lambda quantity: quantity.first)
+        if found and _together(sentence, found[-1], quantity):
+            found[-1].category, found[-1].system, found[-1].last = "launcher", "", quantity.last
+        elif not _attribute(sentence, quantity):
+            found.append(quantity)
+    taken = {word for quantity in found for word in range(quantity.first, quantity.last)}
+    bare = [m for m in sentence.mentions if m.first not in taken and _bare(sentence, m)]
+    found += _understood(sentence, bare, found, known)
+    known += [quantity for quantity in found if quantity.head is None]
+    del known[:-4]
+    return sorted(found, key=lambda quantity: quantity.first)
+
+
+def _together(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """ "1,540 missiles and long-range bombers": one figure for two kinds of delivery vehicle."""
+    joint = sentence.folded[one.last : other.first] == ["and"]
+    kinds = {one.category, other.category}
+    return (
+        joint
+        and one.numeral is not None
+        and other.numeral is None
+        and kinds == {"missile", "bomber"}
+    )
+
+
+def _attribute(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the words only describe another weapon: "an SS-19 with six warheads", "the ten-warhead SS-18"."""
+    before = sentence.folded[quantity.first - 1] if quantity.first else ""
+    small = quantity.numeral is not None and (quantity.numeral.value or 0) <= 12
+    hyphened = sentence.folded[quantity.first + 1 : quantity.first + 2] == ["-"]
+    return (
+        small
+        and quantity.category == "warhead"
+        and (before in ("with", "of", "carrying") or hyphened)
+    )
 
 
 def _heads(sentence: Sentence) -> list[Mention]:
@@ -151,25 +174,54 @@ def _partitive(sentence: Sentence, first: int) -> tuple[int, list[Numeral]]:
     return first, []
 
 
-def _understood(
-    sentence: Sentence, mention: Mention, found: list[Quantity], known: list[tuple[str, str]]
-) -> tuple[str, str] | None:
-    """The weapon that a bare number counts, when no other noun follows it: that of the sentence, or spoken of last."""
+def _bare(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number stands alone, without a noun that it counts."""
+    if mention.numeral is None or (mention.numeral.value or 0) < 2:
+        return False
     following = sentence.folded[mention.last] if mention.last < len(sentence.words) else "."
-    if (
-        following not in CLOSED
-        and following[0].isalpha()
-        or (mention.numeral and (mention.numeral.value or 0) < 2)
+    if following == "or" or (
+        following[0].isalpha() and following not in CLOSED and following not in AFTER_BARE
     ):
-        return None
+        return False
     before = sentence.folded[mention.first - 1] if mention.first else ""
-    if before in ("by", "to", "volume", "no", "than", "or", "on"):
-        return None
-    earlier = [quantity for quantity in found if quantity.first < mention.first]
-    if earlier:
-        return earlier[-1].category, earlier[-1].system
-    about = {"them", "these", "those"} & set(sentence.folded[mention.last : mention.last + 2])
-    return known[-1] if known and about else None
+    return before not in ("volume", "no", "or", "chapter", "article", "aged") and following not in (
+        "-",
+        "'",
+        "/",
+    )
+
+
+def _understood(
+    sentence: Sentence, bare: list[Mention], found: list[Quantity], known: list[Quantity]
+) -> Iterator[Quantity]:
+    """Bare numbers with the weapon that each counts: one named in the sentence before it, or spoken of last.
+
+    Two that come as a pair ("1,900 and 7,950 will be allowed") count the last two kinds, in their order.
+    """
+    for position, mention in enumerate(bare):
+        earlier = [quantity for quantity in found if quantity.first < mention.first]
+        about = THEM & set(sentence.folded[mention.last : mention.last + 2])
+        if not earlier and not about and not _measured(sentence):
+            continue
+        candidates = earlier or known
+        if not candidates:
+            continue
+        head = candidates[-1]
+        kinds = list(dict.fromkeys(quantity.category for quantity in known + earlier))[-2:]
+        if len(bare) == 2 and len(kinds) == 2 and _paired(sentence, bare):
+            head = [q for q in known + earlier if q.category == kinds[position]][-1]
+        yield Quantity(
+            mention.first, mention.last, mention.numeral, head.category, head.system, head
+        )
+
+
+def _paired(sentence: Sentence, bare: list[Mention]) -> bool:
+    return sentence.folded[bare[0].last : bare[1].first] == ["and"]
+
+
+def _measured(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of a ceiling or a holding, so that its bare numbers count weapons."""
+    return any(mention.acts("limit") for mention in sentence.mentions)
 
 
 # --- rows --------------------------------------------------------------------------------------------------
@@ -180,60 +232,78 @@ def _row(context: Context, sentence: Sentence, quantity: Quantity) -> Row | None
     if act is not None and act.mood in ("maybe", "negated"):
         return None
     if quantity.numeral is None and (
-        act is None or act.value in ("remain", "limit") or not _whole(sentence, quantity)
+        act is None or act.value in ("remain", "limit") or not _definite(sentence, quantity)
     ):
         return None
     low, high = part(sentence, quantity.first)
     planned = act is not None and act.mood == "plan"
     date = date_of(sentence, low, high, act.word if act else quantity.first, future=planned)
     action = ACTIONS[act.value][planned or happens_later(context, date)] if act else "remaining"
-    here, there = origin_of(sentence, low, high)
+    formations, echelon = _formations(sentence, low, high)
+    numeral = quantity.numeral
+    values = {
+        "category": quantity.category,
+        "system": quantity.system,
+        "number": numeral.value if numeral else _single(sentence, quantity),
+        "qualifier": numeral.qualifier if numeral else "",
+        "formations": formations,
+        "echelon": echelon,
+        "action": action,
+        "date": date,
+        **_whose_and_where(context, sentence, quantity, action),
+    }
+    return context.row("launchers", sentence, quantity.first, values)
+
+
+def _whose_and_where(
+    context: Context, sentence: Sentence, quantity: Quantity, action: str
+) -> dict[str, str]:
+    """Owner, country and destination; a ceiling lies in no country."""
+    low, high = part(sentence, quantity.first)
     owner = possessor(context, sentence, quantity.first, quantity.last)
     owner = owner or holder(context, sentence, quantity.first, quantity.last)
-    numeral = quantity.numeral
-    formations, echelon = _formations(sentence, low, high)
-    return context.row(
-        "launchers",
-        sentence,
-        quantity.first,
-        {
-            "category": quantity.category,
-            "system": quantity.system,
-            "number": numeral.value if numeral else _single(sentence, quantity),
-            "qualifier": numeral.qualifier if numeral else "",
-            "formations": formations,
-            "echelon": echelon,
-            "action": action,
-            "owner": owner,
-            "country": here or owner,
-            "to_country": there if there != here else "",
-            "date": date,
-        },
-    )
+    if action == "limit":
+        return {"owner": owner}
+    here, there = origin_of(sentence, low, high)
+    return {"owner": owner, "country": here or owner, "to_country": there if there != here else ""}
 
 
 def _act(context: Context, sentence: Sentence, quantity: Quantity) -> Act | None:
-    """What is done to the quantity: the nearest act, a mere "has" or "stays" only when there is nothing else near."""
+    """What is done to the quantity: the nearest act, a mere "has" or "stays" only when nothing else is near.
+
+    A bare number that has no act of its own shares that of the words whose weapon it counts.
+    """
     acts = [
         act
         for act in acts_on(context, sentence, quantity.first, quantity.last, ACTIONS)
         if act.cost <= REACH
     ]
     doing = [act for act in acts if act.value != "remain"]
-    if doing and (not acts or doing[0].cost <= acts[0].cost + 4):
+    if doing:
         return doing[0]
+    head = quantity.head
+    if (
+        head is not None
+        and part(sentence, head.first) == part(sentence, quantity.first)
+        and not acts
+    ):
+        return _act(context, sentence, head)
     return acts[0] if acts else None
 
 
-def _whole(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the words name a force as a whole: "the last missiles", "all silos", "its warheads"."""
-    return bool(WHOLE & set(sentence.folded[max(quantity.first - 3, 0) : quantity.last]))
+def _definite(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the words name a force as a whole ("the last missiles", "its warheads") or a single weapon ("a silo")."""
+    words = sentence.folded[max(quantity.first - 3, 0) : quantity.last]
+    return bool(WHOLE & set(words)) or _single(sentence, quantity) == 1
 
 
 def _single(sentence: Sentence, quantity: Quantity) -> int | None:
-    """ "The last SS-25" is one; "the last missiles" is no number."""
-    plural = sentence.folded[quantity.last - 1].endswith("s")
-    return None if plural or "of" in sentence.folded[quantity.first : quantity.last] else 1
+    """ "The last SS-25", "a silo" is one; "the last missiles" is no number."""
+    words = sentence.folded[quantity.first : quantity.last]
+    before = sentence.folded[quantity.first - 1] if quantity.first else ""
+    if words[-1].endswith("s") or before in ("of", "for", "with", "to", "by", "like", "as"):
+        return None
+    return 1 if {"a", "an", "last", "first", "another", "one"} & set(words) else None
 
 
 def _formations(sentence: Sentence, low: int, high: int) -> tuple[int | None, str]:
@@ -250,6 +320,11 @@ def _formations(sentence: Sentence, low: int, high: int) -> tuple[int | None, st
 
 def _share(rows: list[Row]) -> None:
     """What is stated once of a force holds for the whole bulletin: its owner, and its designation when only one is named."""
+    countries = {row.values["country"] for row in rows if "country" in row.values}
+    if len(countries) == 1:
+        for row in rows:
+            if row.values["action"] != "limit":
+                row.values.setdefault("country", next(iter(countries)))
     owners: dict[str, set[str]] = {}
     for row in rows:
         if "owner" in row.values and "country" in row.values:
