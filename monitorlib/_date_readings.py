@@ -1,0 +1,362 @@
+"""What date expressions mean: one function for each kind of rule in the grammar.
+
+Each takes the match of its rule and the context, and returns a `Reading` or raises `Unresolved`.
+Codebook, rule 7: parts of a period ("late 1995") are the period, seasons their months, "last week"
+is its Monday to Sunday, "this week" runs from Monday to the publication date.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from monitorlib import _date_terms as terms
+from monitorlib._date_context import (
+    FROM_DATE,
+    FROM_TODAY,
+    Context,
+    day_number,
+    days_text,
+    join,
+    month_number,
+    month_text,
+    optional,
+    season_text,
+    tensed,
+    week_of,
+    which_one,
+    which_year,
+    year_of,
+)
+from monitorlib._date_terms import Reading, Unresolved, left_words, number
+
+LONG_AGO = 210  # days after which a day without its year is rather the coming one than the last one
+
+
+# --- days ---------------------------------------------------------------------------------------
+
+
+def _occurrences(month: int, day: int, context: Context) -> tuple[date, date, date]:
+    """Return the likelier, the last and the next time a calendar day comes round."""
+    today = context.today()
+    found = [
+        date(year, month, day)
+        for year in range(today.year - 4, today.year + 5)
+        if day <= monthrange(year, month)[1]
+    ]
+    if not found:
+        raise Unresolved
+    past, future = max(d for d in found if d <= today), min(d for d in found if d >= today)
+    return (past if (today - past).days <= LONG_AGO else future), past, future
+
+
+def iso(match: re.Match[str], context: Context) -> Reading:  # noqa: ARG001
+    """Read "1995-12-08"."""
+    return Reading(date.fromisoformat(match[0]).isoformat(), "day")
+
+
+def day(match: re.Match[str], context: Context) -> Reading:
+    """Read "Tuesday, April 20", "8 December 1995", "August 31 of last year"."""
+    month, number_ = month_number(match, context, "mon"), day_number(match["day"])
+    year = year_of(match, context)
+    if year is not None:
+        return Reading(date(year, month, number_).isoformat(), "day")
+    if terms.COUNTED.match(context.low, match.end()):
+        raise Unresolved
+    found = _occurrences(month, number_, context)
+    if weekday := optional(match, "weekday"):  # the day of the week settles the year
+        fitting = [d for d in found if d.weekday() == terms.WEEKDAYS.index(weekday)]
+        if fitting:
+            return Reading(fitting[0].isoformat(), "day")
+    best, past, future = (d.isoformat() for d in found)
+    return tensed(best, "day", past, future)
+
+
+def day_range(match: re.Match[str], context: Context) -> Reading:
+    """Read "December 8 and 9, 1995", "from July 30 to August 2", "8-9 December"."""
+    first = (month_number(match, context, "mon"), day_number(match["day"]))
+    month2 = month_number(match, context, "mon2") if optional(match, "mon2") else first[0]
+    last = (month2, day_number(match["day2"]))
+    if first[0] == last[0] and first >= last:
+        raise Unresolved
+
+    def until(end: date) -> str:
+        year = int(optional(match, "year") or end.year - (first > last))
+        return days_text(date(year, *first), end)
+
+    year2 = year_of(match, context, "year2")
+    if year2 is not None:
+        return Reading(until(date(year2, *last)), "day")
+    best, past, future = (until(end) for end in _occurrences(*last, context))
+    return tensed(best, "day", past, future)
+
+
+def deictic(match: re.Match[str], context: Context) -> Reading:
+    """Read "yesterday", "this morning", "last night"."""
+    word = " ".join(match["word"].split())
+    offsets = {
+        "yesterday": -1,
+        "tomorrow": 1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+    }
+    offset = -1 if word.startswith("last") else offsets.get(word, 0)
+    return Reading((context.today() + timedelta(offset)).isoformat(), "day")
+
+
+def neighbour_day(match: re.Match[str], context: Context) -> Reading:
+    """Read "the following day", "the day before": counted from the day named last."""
+    word = optional(match, "word")
+    known = context.previous_day(match.start())
+    offset = {"following": 1, "next": 1, "after": 1, "previous": -1, "before": -1}.get(word, 0)
+    if word in ("before", "after") and not terms.NO_CLAUSE.match(context.low, match.end()):
+        # "December 10, the day before the troops marched in": the clause has the day sought.
+        if known is None or context.low[context.day_stop : match.start()] != ", ":
+            raise Unresolved
+        offset = -offset
+    if known is None:
+        if offset != -1:
+            raise Unresolved
+        known = context.today()
+    return Reading((known + timedelta(offset)).isoformat(), "day")
+
+
+# --- weekdays and weekends ----------------------------------------------------------------------
+
+
+def _last_weekday(today: date, weekday: int) -> date:
+    return today - timedelta((today.weekday() - weekday - 1) % 7 + 1)
+
+
+def _next_weekday(today: date, weekday: int) -> date:
+    return today + timedelta((weekday - today.weekday() - 1) % 7 + 1)
+
+
+def weekday(match: re.Match[str], context: Context) -> Reading:
+    """Read "on Friday", "this Friday", "Tuesday of last week"."""
+    index, today, which = terms.WEEKDAYS.index(match["weekday"]), context.today(), which_one(match)
+    past, future = _last_weekday(today, index), _next_weekday(today, index)
+    this_week = week_of(today)[0] + timedelta(index)
+    if week := optional(match, "week") or {"this": "this", "next": "next"}.get(which, ""):
+        found = this_week + timedelta(7 * FROM_TODAY[week])
+    elif which == "following":
+        found = _next_weekday(context.previous_day(match.start()) or today, index)
+    elif which:
+        found = past
+    else:
+        return Reading(past.isoformat(), "day", past.isoformat(), future.isoformat())
+    return Reading(found.isoformat(), "day")
+
+
+def weekday_range(match: re.Match[str], context: Context) -> Reading:
+    """Read "Saturday and Sunday", "between Monday and Wednesday"."""
+    first, last = (terms.WEEKDAYS.index(match[group]) for group in ("weekday", "weekday2"))
+    today, length = context.today(), timedelta((last - first) % 7)
+    end, start = _last_weekday(today, last), _next_weekday(today, first)
+    past = days_text(end - length, end)
+    return Reading(past, "day", past, days_text(start, start + length))
+
+
+def weekend(match: re.Match[str], context: Context) -> Reading:
+    """Read "over the weekend", "by the weekend", "this weekend"."""
+    today, which = context.today(), which_one(match)
+    past, future = (
+        days_text(sunday - timedelta(1), sunday)
+        for sunday in (_last_weekday(today, 6), _next_weekday(today, 6))
+    )
+    if which in ("this", "next", "last"):
+        return Reading(past if which == "last" else future, "weekend")
+    ahead = left_words(context.low, match.start())[0] in ("by", "until", "before")
+    return tensed(future if ahead else past, "weekend", past, future)
+
+
+# --- weeks, months and years counted from today or from a date ----------------------------------
+
+
+def period(match: re.Match[str], context: Context) -> Reading:
+    """Read "last week", "this month", "the following year"."""
+    which, unit = which_one(match), match["unit"]
+    before = left_words(context.low, match.start())[0]
+    if before == "the" or match["which"].endswith("past"):  # "the last year" is a length of time
+        raise Unresolved
+    if unit == "year":
+        return Reading(f"{which_year(which, context):04d}", "year")
+    base = context.today() if which in FROM_TODAY else context.month_read
+    if base is None or unit in ("day", "decade"):
+        raise Unresolved
+    shift = (FROM_TODAY | FROM_DATE)[which]
+    if unit == "month":
+        return Reading(month_text(base.year, base.month + shift), "month")
+    monday, sunday = week_of(base + timedelta(7 * shift))
+    if which == "this":
+        return Reading(
+            days_text(base, sunday) if before == "later" else days_text(monday, base), "week"
+        )
+    return Reading(days_text(monday, sunday), "week")
+
+
+def running(match: re.Match[str], context: Context) -> Reading:
+    """Read "the year is out", "the end of the month", "earlier in the week"."""
+    today, unit = context.today(), match["unit"]
+    if unit == "year":
+        return Reading(f"{today.year:04d}", "year")
+    if unit == "month":
+        return Reading(month_text(today.year, today.month), "month")
+    if unit != "week":
+        raise Unresolved
+    monday, sunday = week_of(today)
+    begun = match[0].startswith(("earlier", "the beginning", "the start"))
+    return Reading(days_text(monday, today) if begun else days_text(today, sunday), "week")
+
+
+def _shifted(base: date, count: int, unit: str, *, from_day: bool) -> Reading:
+    if unit == "day" or (unit == "week" and from_day):
+        days = count * (7 if unit == "week" else 1)
+        return Reading((base + timedelta(days)).isoformat(), "day")
+    if unit == "week":
+        return Reading(days_text(*week_of(base + timedelta(7 * count))), "week")
+    if unit == "month":
+        return Reading(month_text(base.year, base.month + count), "month")
+    return Reading(f"{base.year + count * (10 if unit == 'decade' else 1):04d}", "year")
+
+
+def distance(match: re.Match[str], context: Context) -> Reading:
+    """Read "two weeks ago", "a day earlier", "three years later"."""
+    count, unit, word = " ".join(match["count"].split()), match["unit"], match["word"]
+    sign = -1 if word in ("ago", "earlier", "before") else 1
+    known = None if word in ("ago", "hence") else context.previous_day(match.start())
+    if known is None and word == "later":
+        raise Unresolved
+    base = known or context.today()
+    if count in ("a few", "several") and unit == "day":  # no finer than the month
+        about = base + timedelta(4 * sign)
+        return Reading(month_text(about.year, about.month), "month")
+    return _shifted(base, sign * number(count), unit, from_day=known is not None)
+
+
+def ahead(match: re.Match[str], context: Context) -> Reading:
+    """Read "in three days", "within ten years"."""
+    if left_words(context.low, match.start())[0] in ("time", "least", "most", "only"):
+        raise Unresolved  # "for the first time in five years"
+    return _shifted(context.today(), number(match["count"]), match["unit"], from_day=False)
+
+
+def next_years(match: re.Match[str], context: Context) -> Reading:
+    """Read "the next three years"."""
+    year = context.today().year
+    return Reading(join(f"{year + 1:04d}", f"{year + number(match['count']):04d}"), "year")
+
+
+# --- months and seasons -------------------------------------------------------------------------
+
+
+def month(match: re.Match[str], context: Context) -> Reading:
+    """Read "December 1993", "September of the following year"."""
+    index, year = month_number(match, context, "month"), year_of(match, context)
+    if year is None:
+        raise Unresolved
+    return Reading(month_text(year, index), "month")
+
+
+def _month_years(index: int, context: Context) -> tuple[int, int, int]:
+    """Return the year of the likelier, the last and the next time a month comes round."""
+    today = context.today()
+    past, future = today.year - (index > today.month), today.year + (index < today.month)
+    return (future if (index - today.month) % 12 in (1, 2) else past), past, future
+
+
+def which_month(match: re.Match[str], context: Context) -> Reading:
+    """Read "last June", "this January", "the following May"."""
+    index, which = month_number(match, context, "month"), which_one(match)
+    base = context.today() if which in FROM_TODAY else context.month_read
+    if base is None:
+        raise Unresolved
+    if which in ("last", "previous"):
+        year = base.year - (index >= base.month)
+    elif which in ("next", "following"):
+        year = base.year + (index <= base.month)
+    else:
+        year = base.year
+    return Reading(month_text(year, index), "month")
+
+
+def bare_month(match: re.Match[str], context: Context) -> Reading:
+    """Read "in April"."""
+    index = month_number(match, context, "month")
+    before = left_words(context.low, match.start())[0].rstrip("-")
+    if before not in terms.GOVERNORS:
+        raise Unresolved
+    best, past, future = (month_text(year, index) for year in _month_years(index, context))
+    return tensed(best, "month", past, future)
+
+
+def month_range(match: re.Match[str], context: Context) -> Reading:
+    """Read "April-May 1996", "between November and March"."""
+    first, last = (month_number(match, context, group) for group in ("month", "month2"))
+
+    def until(year: int) -> str:
+        start = int(optional(match, "year") or year - (first > last))
+        return join(month_text(start, first), month_text(year, last))
+
+    year2 = year_of(match, context, "year2")
+    if year2 is not None:
+        return Reading(until(year2), "month")
+    best, past, future = (until(year) for year in _month_years(last, context))
+    return tensed(best, "month", past, future)
+
+
+def season_of(match: re.Match[str], context: Context) -> Reading:
+    """Read "the summer of 1995", "spring 1996"."""
+    year = year_of(match, context)
+    if year is None:
+        raise Unresolved
+    return Reading(season_text(year, match["season"]), "season")
+
+
+def season(match: re.Match[str], context: Context) -> Reading:
+    """Read "last fall", "next summer", "in the spring"."""
+    name, today, which = match["season"], context.today(), which_one(match)
+    first = terms.SEASON_MONTH[name]
+    begun = today.year - (today.month < first)  # the year in which the last one began
+    now = (today.year - begun) * 12 + today.month - first < 3
+    if which in ("last", "previous"):
+        year = begun - now
+    elif which in ("next", "following"):
+        year = begun + 1
+    elif which:
+        year = begun if now else today.year
+    elif left_words(context.low, match.start())[0] in terms.TIME_PREPOSITIONS - {"to", "for"}:
+        past, future = season_text(begun, name), season_text(begun + (not now), name)
+        return tensed(past, "season", past, future)
+    else:
+        raise Unresolved  # "the fall of Grozny"
+    return Reading(season_text(year, name), "season")
+
+
+# --- years --------------------------------------------------------------------------------------
+
+
+def year_range(match: re.Match[str], context: Context) -> Reading:
+    """Read "1993 and 1994", "1994-95", "between 1993 and 1995"."""
+    first = int(match["year"])
+    last = int(optional(match, "year2") or f"{first // 100}{match['yy']}")
+    if last <= first or terms.COUNTED.match(context.low, match.end()):
+        raise Unresolved
+    return Reading(f"{first}/{last}", "year")
+
+
+def decade(match: re.Match[str], context: Context) -> Reading:  # noqa: ARG001
+    """Read "the 1980s"."""
+    first = int(match["decade"])
+    return Reading(f"{first}/{first + 9}", "decade")
+
+
+def bare_year(match: re.Match[str], context: Context) -> Reading:
+    """Read "in 1994", "the 1994 agreement", but not "1994 tanks"."""
+    start, low = match.start(), context.low
+    before = left_words(low, start)[0]
+    governed = before.rstrip("-") in terms.GOVERNORS or before.endswith(("'s", "\u2019s", "("))
+    if not governed or terms.COUNTED.match(low, match.end()):
+        raise Unresolved
+    return Reading(match["year"], "year")
