@@ -31,13 +31,16 @@ from monitorlib._date_context import (
 )
 from monitorlib._date_terms import Reading, Unresolved, left_words, number
 
-LONG_AGO = 210  # days after which a day without its year is rather the coming one than the last one
+# Days after which a calendar day without its year is rather the coming one than the last one: few
+# after a word that can look ahead ("on October 27"), many otherwise ("the October 27 murders").
+LOOKING_AHEAD = frozenset("on by until till before for through from".split())
+LONG_AGO, VERY_LONG_AGO = 210, 330
 
 
 # --- days ---------------------------------------------------------------------------------------
 
 
-def _occurrences(month: int, day: int, context: Context) -> tuple[date, date, date]:
+def _occurrences(month: int, day: int, context: Context, position: int) -> tuple[date, date, date]:
     """Return the likelier, the last and the next time a calendar day comes round."""
     today = context.today()
     found = [
@@ -48,7 +51,9 @@ def _occurrences(month: int, day: int, context: Context) -> tuple[date, date, da
     if not found:
         raise Unresolved
     past, future = max(d for d in found if d <= today), min(d for d in found if d >= today)
-    return (past if (today - past).days <= LONG_AGO else future), past, future
+    looking = left_words(context.low, position)[0] in LOOKING_AHEAD
+    limit = LONG_AGO if looking else VERY_LONG_AGO
+    return (past if (today - past).days <= limit else future), past, future
 
 
 def iso(match: re.Match[str], context: Context) -> Reading:  # noqa: ARG001
@@ -64,7 +69,7 @@ def day(match: re.Match[str], context: Context) -> Reading:
         return Reading(date(year, month, number_).isoformat(), "day")
     if terms.COUNTED.match(context.low, match.end()):
         raise Unresolved
-    found = _occurrences(month, number_, context)
+    found = _occurrences(month, number_, context, match.start())
     if weekday := optional(match, "weekday"):  # the day of the week settles the year
         fitting = [d for d in found if d.weekday() == terms.WEEKDAYS.index(weekday)]
         if fitting:
@@ -88,7 +93,7 @@ def day_range(match: re.Match[str], context: Context) -> Reading:
     year2 = year_of(match, context, "year2")
     if year2 is not None:
         return Reading(until(date(year2, *last)), "day")
-    best, past, future = (until(end) for end in _occurrences(*last, context))
+    best, past, future = (until(end) for end in _occurrences(*last, context, match.start()))
     return tensed(best, "day", past, future)
 
 
@@ -167,8 +172,8 @@ def weekend(match: re.Match[str], context: Context) -> Reading:
     )
     if which in ("this", "next", "last"):
         return Reading(past if which == "last" else future, "weekend")
-    ahead = left_words(context.low, match.start())[0] in ("by", "until", "before")
-    return tensed(future if ahead else past, "weekend", past, future)
+    coming = left_words(context.low, match.start())[0] in ("by", "until", "before")
+    return tensed(future if coming else past, "weekend", past, future)
 
 
 # --- weeks, months and years counted from today or from a date ----------------------------------
