@@ -7,9 +7,10 @@ or behind ("…, he said, …"); "according to X" likewise. A hedge ("reportedly
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from monitorlib.clauses import Clause, Document, Verb
+from monitorlib.clauses import Clause, Document, Verb, noun_group
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
@@ -27,31 +28,50 @@ class Attribution(NamedTuple):
 
 Attributions = dict[int, list[Attribution]]
 BARRIERS = frozenset({";", "(", ")"})
-VAGUE = frozenset(
-    "official officials source sources observer observers diplomat diplomats spokesman spokesmen".split()
-)
+NEXT_TO = 3  # words between an inverted verb of speech and its speaker: "disclosed Col. Vladimir"
 
 
 def attribute(document: Document) -> Attributions:
     """The attributions of all sentences, by sentence index."""
     found: Attributions = {}
+    spoken: list[tuple[Sentence, str]] = []  # who spoke last, and where
     for sentence, clauses in zip(document.sentences, document.clauses, strict=True):
         here = [
             part
             for clause in clauses
             for verb in clause.verbs
-            if (part := _speech(sentence, clause, verb))
+            if (part := _speech(sentence, clause, verb, spoken))
         ]
-        here += _by_phrase(sentence)
-        here += _hedges(document, sentence)
+        here += _by_phrase(sentence) + _hedges(sentence, clauses)
         if here:
-            found[sentence.index] = here
-        if here and sentence.folded[0] in ("so", "such") and here[0].source and sentence.index:
-            before = document.sentences[sentence.index - 1]
-            found.setdefault(before.index, []).append(
-                Attribution(0, len(before.words), here[0].source, "claimed")
-            )
+            found.setdefault(sentence.index, []).extend(here)
+        source = next((part.source for part in here if part.source), "")
+        if source:
+            _reach_back(document, sentence, source, spoken, found)
+            spoken.append((sentence, source))
     return found
+
+
+def _reach_back(
+    document: Document,
+    sentence: Sentence,
+    source: str,
+    spoken: list[tuple[Sentence, str]],
+    found: Attributions,
+) -> None:
+    """What "So he announced" and "…, he went on, …" make of the sentences before."""
+    if sentence.folded[0] in ("so", "such", "thus") and sentence.index:
+        before = document.sentences[sentence.index - 1]
+        found.setdefault(before.index, []).append(_whole(before, source))
+    goes_on = any(m.sense("say") and m.sense("say").value == "again" for m in sentence.mentions)  # type: ignore[union-attr]
+    if goes_on and spoken and spoken[-1][1] == source:
+        for between in document.sentences[spoken[-1][0].index + 1 : sentence.index]:
+            if between.paragraph == sentence.paragraph:
+                found.setdefault(between.index, []).append(_whole(between, source))
+
+
+def _whole(sentence: Sentence, source: str) -> Attribution:
+    return Attribution(0, len(sentence.words), source, "claimed")
 
 
 def said(attributions: Attributions, sentence: Sentence, word: int) -> tuple[str, str]:
@@ -68,51 +88,70 @@ def said(attributions: Attributions, sentence: Sentence, word: int) -> tuple[str
     return source, "reported" if hedged else certainty
 
 
-def _speech(sentence: Sentence, clause: Clause, verb: Verb) -> Attribution | None:
+def _speech(
+    sentence: Sentence, clause: Clause, verb: Verb, spoken: list[tuple[Sentence, str]]
+) -> Attribution | None:
     """What a verb of speech lends to whom."""
-    if (
-        verb.mention is None
-        or verb.mention.sense("say") is None
-        or verb.mood in ("negated", "maybe")
-    ):
+    if verb.mention is None or not verb.mention.sense("say") or verb.mood in ("negated", "maybe"):
         return None
-    before = [m for m in sentence.within(clause.first, verb.first) if _speaker(sentence, m)]
-    inverted = not before and verb.voice != "passive"
-    after = [
-        m
-        for m in sentence.within(verb.at + 1, min(verb.at + 8, len(sentence.words)))
-        if _speaker(sentence, m)
-    ]
-    speakers = after[:1] if inverted else before
-    if clause.kind == "relative" and clause.antecedent is not None and not before:
-        speakers, inverted = [clause.antecedent], False
-    if verb.voice == "passive":
-        speakers = [
-            m
-            for m in after
-            if sentence.folded[m.first - 1] in ("by", "as") or sentence.folded[m.first - 2] == "by"
-        ]
-    if not speakers and clause.subject:
-        speakers = [m for m in clause.subject if _speaker(sentence, m)]
+    after = list(_speakers(sentence, verb.mention.last, verb.mention.last + 8))
+    inverted = bool(after) and after[0].first - verb.mention.last <= NEXT_TO
+    before = list(_speakers(sentence, clause.first, verb.first))
+    if verb.voice != "active" and not (inverted and _comes_after_comma(sentence, verb.first)):
+        return _agent(sentence, verb, after)
+    if before:
+        speakers, start = before, noun_group(sentence, before[0])
+    elif inverted and sentence.folded[verb.mention.last] not in ("that", "to", "on", "in", "at"):
+        near = [m for m in after if m.first - verb.mention.last <= NEXT_TO + 2]
+        speakers, start = near, verb.first
+    elif sentence.folded[verb.first - 1 : verb.first] == ["it"] and spoken:
+        return _claim(sentence, verb, verb.first - 1, spoken[-1][1])
+    else:
+        speakers = [m for m in clause.subject if m.last <= verb.first and _speaks(sentence, m)]
+        start = clause.first
     source = _name(sentence, speakers, after)
-    if source is None:
-        return None
-    first, last = verb.at + 1, _edge(sentence, verb.at, 1)
-    put_in = sentence.words[clause.first - 1 : clause.first] == [","] or (
-        inverted and sentence.folded[verb.first - 1] in (",", '"', "”")
+    return None if source is None else _claim(sentence, verb, start, source)
+
+
+def _comes_after_comma(sentence: Sentence, word: int) -> bool:
+    return word > 0 and sentence.words[word - 1] in (",", '"', "”", "--", "-")
+
+
+def _claim(sentence: Sentence, verb: Verb, start: int, source: str) -> Attribution:
+    """What the speaker claims: what follows the verb, or all of it when the speaker is put in or named behind."""
+    last = verb.mention.last if verb.mention is not None else verb.at + 1
+    closing = sentence.words[last : last + 1] in ([","], ["."], []) or last + 4 >= len(
+        sentence.words
     )
-    if put_in or verb.at + 2 >= len(sentence.words) or sentence.words[verb.at + 1] in (",", "."):
-        first = _edge(sentence, verb.first, -1)
-    return Attribution(first, last, source, "claimed")
+    if _comes_after_comma(sentence, start) or closing:
+        return Attribution(
+            _edge(sentence, verb.first, -1), _edge(sentence, verb.at, 1), source, "claimed"
+        )
+    return Attribution(last, _edge(sentence, verb.at, 1), source, "claimed")
 
 
-def _speaker(sentence: Sentence, mention: Mention) -> bool:
+def _agent(sentence: Sentence, verb: Verb, after: list[Mention]) -> Attribution | None:
+    """The speaker of a passive: "was quoted by Interfax as saying", "totals, released by the State Department"."""
+    for mention in after:
+        start = noun_group(sentence, mention)
+        if start and sentence.folded[start - 1] == "by":
+            source = _name(sentence, [mention], []) or ""
+            return Attribution(
+                _edge(sentence, verb.first, -1), _edge(sentence, verb.at, 1), source, "claimed"
+            )
+    return None
+
+
+def _speakers(sentence: Sentence, first: int, last: int) -> Iterator[Mention]:
     return (
-        mention.person is not None
-        or mention.kind == "agency"
-        or bool(mention.sense("title"))
-        or bool(acting(sentence, mention))
+        m for m in sentence.within(first, min(last, len(sentence.words))) if _speaks(sentence, m)
     )
+
+
+def _speaks(sentence: Sentence, mention: Mention) -> bool:
+    if mention.person is not None or mention.kind in ("agency", "title", "body"):
+        return True
+    return bool(mention.sense("body")) or bool(acting(sentence, mention))
 
 
 def _name(sentence: Sentence, speakers: list[Mention], after: list[Mention]) -> str | None:
@@ -122,15 +161,27 @@ def _name(sentence: Sentence, speakers: list[Mention], after: list[Mention]) -> 
             return mention.person.name
     agencies = [m for m in [*speakers, *after] if m.kind == "agency"]
     if agencies and (not speakers or speakers[0].kind in ("agency", "title")):
-        return _printed(sentence, agencies[0])
+        return _printed(sentence, agencies[0].first, agencies[0])
     for mention in speakers:
-        if mention.sense("actor"):
-            return _printed(sentence, mention)
+        if mention.sense("body"):
+            return _printed(sentence, _with_adjective(sentence, mention), mention)
+    for mention in speakers:
+        sense = mention.sense("actor")
+        if sense is not None and sense.info["form"] not in ("adjective", "people"):
+            return _printed(sentence, mention.first, mention)
     return "" if speakers else None
 
 
-def _printed(sentence: Sentence, mention: Mention) -> str:
-    return " ".join(sentence.words[mention.first : mention.last]).replace(" - ", "-")
+def _with_adjective(sentence: Sentence, mention: Mention) -> int:
+    """Where "the Russian Foreign Ministry" begins: at the nationality."""
+    for other in sentence.mentions:
+        if other.last == mention.first and (sense := other.sense("actor")):
+            return other.first if sense.info["form"] == "adjective" else mention.first
+    return mention.first
+
+
+def _printed(sentence: Sentence, first: int, mention: Mention) -> str:
+    return " ".join(sentence.words[first : mention.last]).replace(" - ", "-")
 
 
 def _edge(sentence: Sentence, word: int, step: int) -> int:
@@ -142,34 +193,53 @@ def _edge(sentence: Sentence, word: int, step: int) -> int:
 
 
 def _by_phrase(sentence: Sentence) -> list[Attribution]:
-    """ "according to Sergeev", "by Moscow's count", "in their view"."""
+    """ "according to Sergeev", "by Moscow's count", "depending on whose word is taken"."""
     found = []
     for mention in sentence.mentions:
         sense = mention.sense("say")
-        if sense is None or sense.info.get("pos") != "phrase":
+        if sense is None or sense.info.get("pos") == "verb" or sense.value == "again":
             continue
-        after = [
-            m
-            for m in sentence.within(mention.last, min(mention.last + 14, len(sentence.words)))
-            if _speaker(sentence, m)
-        ]
-        people = [m for m in after if m.person is not None][:1]
-        source = _name(sentence, people or after[:1], []) or ""
-        found.append(
-            Attribution(
-                _edge(sentence, mention.first, -1),
-                _edge(sentence, mention.first, 1),
-                source,
-                "claimed",
-            )
-        )
+        if sense.info.get("pos") == "noun":
+            first = noun_group(sentence, mention)
+            if not first or sentence.folded[first - 1] != "by":
+                continue
+            source = _name(sentence, list(_speakers(sentence, first, mention.first)), [])
+        else:
+            source = _after_phrase(sentence, mention)
+        reach = _edge(sentence, mention.first, -1), _edge(sentence, mention.first, 1)
+        found.append(Attribution(*reach, source or "", "claimed"))
     return found
 
 
-def _hedges(document: Document, sentence: Sentence) -> list[Attribution]:
+def _after_phrase(sentence: Sentence, mention: Mention) -> str:
+    """Whom "according to" names: a person soon after, an office, or the capitalised words that follow."""
+    after = list(_speakers(sentence, mention.last, mention.last + 14))
+    people = [
+        m
+        for m in after
+        if m.person is not None and "," not in sentence.words[after[0].last + 4 : m.first]
+    ]
+    source = _name(sentence, people[:1] or after[:1], [])
+    if source or mention.sense("say") is None or mention.value == "no one":
+        return source or ""
+    words = []
+    for word in sentence.words[mention.last :]:
+        if not (word[0].isupper() or word in ("of", "for", "the", "on", "and")) or word in ",.":
+            break
+        words.append(word)
+    return " ".join(words).removeprefix("the ") if any(word[0].isupper() for word in words) else ""
+
+
+def _hedges(sentence: Sentence, clauses: list[Clause]) -> list[Attribution]:
+    """A hedge makes its clause, and what hangs on it to the right, a report."""
     found = []
     for mention in sentence.mentions:
         if mention.sense("hedge"):
-            clause = document.clause_at(sentence, mention.first)
-            found.append(Attribution(clause.first, clause.last, "", "reported"))
+            clause = next(c for c in clauses if c.first <= mention.first < c.last)
+            last = _edge(sentence, mention.first, 1)
+            for later in clauses:
+                if later.first > mention.first and later.kind in ("main", "subordinate"):
+                    last = min(last, later.first)
+                    break
+            found.append(Attribution(clause.first, last, "", "reported"))
     return found

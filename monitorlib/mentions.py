@@ -28,7 +28,7 @@ PRIORITY = {
     kind: rank
     for rank, kind in enumerate(
         "system instrument person actor place agency title echelon weapon instrument_noun meeting force site "
-        "branch hedge act meet meeting_act say".split()
+        "branch body hedge act meet meeting_act say".split()
     )
 }
 
