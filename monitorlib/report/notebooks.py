@@ -1,0 +1,230 @@
+"""One notebook: executed, and turned into what the page template shows."""
+
+import base64
+import re
+from collections import Counter
+from collections.abc import Container
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from markupsafe import Markup
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert.filters.ansi import strip_ansi
+from nbconvert.filters.highlight import Highlight2HTML
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
+from rich.progress import Progress
+
+CELL_SECONDS = 120  # a cell that takes longer than this is stuck
+_CAPTION = re.compile(r"\*(Figure|Table):\*\s*(.+)", re.DOTALL)
+_EMPTY = {"<NA>", "NaN", "NaT", "None"}  # how pandas prints an empty slot
+_IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
+
+
+def execute(path: Path, bulletins: Path | None, progress: Progress) -> NotebookNode:
+    """Run a notebook from its own folder and return it with its outputs.
+
+    Raises
+    ------
+    ValueError
+        If the file is no notebook.
+    RuntimeError
+        If one of its cells fails or takes too long.
+    """
+    try:
+        book: NotebookNode = nbformat.read(path, as_version=4)
+    except Exception as error:
+        msg = f"{path}: not a Jupyter notebook ({error})"
+        raise ValueError(msg) from error
+    if bulletins is not None:
+        _set_parameter(book, bulletins)
+    task = progress.add_task(path.stem, total=len(book.cells))
+    client = NotebookClient(
+        book,
+        timeout=CELL_SECONDS,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(path.resolve().parent)}},
+        on_cell_complete=lambda **done: progress.update(task, completed=done["cell_index"] + 1),
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        msg = f"{path}: a cell failed with {error.ename}: {error.evalue}\n{strip_ansi(str(error))}"
+        raise RuntimeError(msg) from error
+    progress.update(task, completed=len(book.cells))
+    return book
+
+
+def opening(book: NotebookNode) -> tuple[str, str]:
+    """Return a notebook's first heading and, as plain text, the paragraph after it."""
+    prose = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
+    soup = BeautifulSoup(_markdown(prose), "html.parser")
+    heading = soup.find("h1")
+    if heading is None:
+        return "Notebook without a heading", ""
+    after = heading.find_next_sibling("p")
+    return heading.get_text(), after.get_text(" ", strip=True) if after else ""
+
+
+def _set_parameter(book: NotebookNode, bulletins: Path) -> None:
+    for position, cell in enumerate(book.cells):
+        if "parameters" in cell.metadata.get("tags", ()):
+            source = f"bulletins = {str(bulletins)!r}"
+            injected = nbformat.v4.new_code_cell(source, metadata={"tags": ["injected-parameters"]})
+            book.cells.insert(position + 1, injected)
+            return
+
+
+def notebook_content(book: NotebookNode, names: Container[str]) -> dict[str, Any]:
+    """Turn the cells of an executed notebook into what the page template shows.
+
+    A Markdown cell that begins with ``*Figure:*`` or ``*Table:*`` is the caption of the cell above
+    it, and the alternative text of its pictures. Links to the notebooks in ``names`` lead to their
+    pages.
+    """
+    blocks: list[dict[str, Any]] = []
+    contents: list[dict[str, Any]] = []
+    counted: Counter[str] = Counter()
+    cells = [c for c in book.cells if "injected-parameters" not in c.metadata.get("tags", ())]
+    for cell in cells:
+        caption = _CAPTION.match(cell.source)
+        if cell.cell_type == "code":
+            blocks.append({"kind": "code", "cell": cell, "caption": ""})
+        elif cell.cell_type == "markdown" and caption and blocks and blocks[-1]["kind"] == "code":
+            what, text = caption.groups()
+            counted[what] += 1
+            blocks[-1]["caption"] = f"{what} {counted[what]}. {_plain(text)}"
+        elif cell.cell_type == "markdown":
+            blocks.append({"kind": "prose", "html": _prose(cell.source, contents, names)})
+    code = [block for block in blocks if block["kind"] == "code"]
+    for number, block in enumerate(code, start=1):
+        block.update(_code_block(block.pop("cell"), block["caption"]), number=number)
+    return {"blocks": blocks, "contents": contents, "layout": "beside"}
+
+
+def _code_block(cell: NotebookNode, caption: str) -> dict[str, Any]:
+    outputs = [shown for output in cell.outputs if (shown := _output(output, caption))]
+    tabled = any(output.get("tabled") for output in outputs)
+    return {
+        "code": Markup(Highlight2HTML(pygments_lexer="ipython3")(cell.source)),  # noqa: S704
+        "outputs": outputs,
+        "element": "figure" if caption and not tabled else "div",
+    }
+
+
+def _output(output: NotebookNode, caption: str) -> dict[str, Any] | None:
+    """Describe one output: a picture, HTML that the notebook made, or text."""
+    if output.output_type == "stream":
+        return {"kind": "text", "text": strip_ansi(output.text)}
+    data = output.get("data", {})
+    for kind in _IMAGES:
+        if kind in data:
+            alternative = output.metadata.get(kind, {}).get("alt") or output.metadata.get("alt")
+            return {
+                "kind": "image",
+                "source": _data_address(kind, data[kind]),
+                "alternative": alternative or caption or "Figure without a description",
+            }
+    if "text/html" in data:
+        html, tabled = accessible(data["text/html"], caption)
+        return {"kind": "html", "html": Markup(html), "tabled": tabled}  # noqa: S704
+    if "text/plain" in data and not any(kind.endswith("widget-view+json") for kind in data):
+        return {"kind": "text", "text": strip_ansi(data["text/plain"])}
+    return None
+
+
+def _data_address(kind: str, data: str) -> str:
+    """Pictures go in as addresses, where a script inside an SVG never runs."""
+    encoded = base64.b64encode(data.encode()).decode() if kind == "image/svg+xml" else data
+    return f"data:{kind};base64,{encoded.strip()}"
+
+
+def accessible(html: str, caption: str) -> tuple[str, bool]:
+    """Give the tables in a piece of HTML a caption, header scopes and buttons that sort.
+
+    Returns
+    -------
+    html : str
+        Unchanged if it holds no table, or scripts of its own.
+    tabled : bool
+        Whether it was changed.
+    """
+    if "<table" not in html or "<script" in html:
+        return html, False
+    soup = BeautifulSoup(html, "html.parser")
+    for style in soup("style"):
+        style.decompose()
+    for table in soup("table"):
+        _make_accessible(soup, table, caption)
+    return str(soup), True
+
+
+def _make_accessible(soup: BeautifulSoup, table: Tag, caption: str) -> None:
+    table.attrs = {"class": "data"}
+    _join_index_names(table)
+    for head in table.select("thead th"):
+        head.attrs = {"scope": "col"}
+        if not head.get_text(strip=True):
+            head.name, head.attrs = "td", {}
+        elif len(table.select("thead tr")) == 1:
+            button = soup.new_tag("button", type="button")
+            button.extend(list(head.contents))
+            head.append(button)
+    for head in table.select("tbody th"):
+        head["scope"] = "row"
+    for cell in table.select("tbody td"):
+        if cell.get_text() in _EMPTY:
+            cell.clear()
+    label = caption or (table.caption.get_text() if table.caption else "Table")
+    if caption:
+        title = table.caption or soup.new_tag("caption")
+        title.clear()
+        title.append(soup.new_tag("span", string=caption))
+        table.insert(0, title)
+    region = {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label}
+    table.wrap(soup.new_tag("div", attrs=region))
+
+
+def _join_index_names(table: Tag) -> None:
+    """Pandas puts the names of the index into a second row of heads: move them into the first."""
+    rows = [row.find_all("th") for row in table.select("thead tr")]
+    if len(rows) != 2 or len(rows[0]) != len(rows[1]):
+        return
+    names = [(above, below.get_text()) for above, below in zip(*rows, strict=True)]
+    if any(above.get_text() and below for above, below in names):
+        return
+    for above, below in names:
+        if below:
+            above.string = below
+    table.select("thead tr")[1].decompose()
+
+
+def _prose(source: str, contents: list[dict[str, Any]], names: Container[str]) -> Markup:
+    """Render Markdown; its headings get anchors and go into the table of contents."""
+    soup = BeautifulSoup(_markdown(source), "html.parser")
+    for heading in soup.select("h1, h2, h3"):
+        text = heading.get_text(strip=True)
+        level = int(heading.name[1])
+        heading["id"] = anchor = re.sub(r"\W+", "-", text.lower()).strip("-")
+        if level > 1:
+            contents.append({"level": level, "text": text, "anchor": anchor})
+    for link in soup.select("a[href$='.ipynb']"):
+        name = str(link["href"]).removesuffix(".ipynb")
+        if name in names:
+            link["href"] = f"{name}.html"
+        else:
+            link.unwrap()
+    return Markup(str(soup))  # noqa: S704
+
+
+def _markdown(source: str) -> str:
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True, embed_images=True)
+    return str(MarkdownWithMath(renderer=renderer).render(source))
+
+
+def _plain(markdown: str) -> str:
+    return " ".join(BeautifulSoup(_markdown(markdown), "html.parser").get_text().split())

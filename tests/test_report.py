@@ -1,0 +1,190 @@
+"""Notebooks and bulletins become pages that stand alone."""
+
+import base64
+import re
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+import monitorlib as ml
+from monitorlib import report
+
+ATTACK = '</script><img src=x onerror="window.attacked=1">'
+TEXT = f"""Publication: Monitor Volume: 2 Issue: 10
+
+Russia and Belarus signed an agreement {ATTACK} in Minsk on January 12. Lukashenko met Yeltsin.
+"""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 9L9 0"/></svg>'
+FIGURE = f"""
+import pandas as pd
+from IPython.display import SVG, display
+
+display(SVG({SVG!r}))
+"""
+DESCRIBED = f"""
+bundle = {{"image/svg+xml": {SVG!r}, "text/plain": "a line"}}
+display(bundle, raw=True, metadata={{"image/svg+xml": {{"alt": "The same line again."}}}})
+"""
+
+
+def cell(source, *, tag=""):
+    return new_code_cell(source, metadata={"tags": [tag]} if tag else {})
+
+
+CELLS = [
+    new_markdown_cell("# A *short* story\n\nWhat it is about.\n\nMore."),
+    cell("bulletins = 'none'", tag="parameters"),
+    new_markdown_cell("## First, a figure"),
+    cell(FIGURE),
+    new_markdown_cell("*Figure:* A line that rises."),
+    cell(DESCRIBED),
+    new_markdown_cell("### Then a table\n\nSee [the other](other.ipynb) and [this](story.ipynb)."),
+    cell(f"pd.DataFrame({{'text': [{ATTACK!r}, None], 'n': [1, 2]}}).convert_dtypes()"),
+    new_markdown_cell("*Table:* Two rows & a gap."),
+    cell(f"print({ATTACK!r}, bulletins)"),
+]
+
+
+def write(path, cells):
+    nbformat.write(new_notebook(cells=cells), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """A report on one notebook and a folder with a hostile bulletin, as parsed HTML by name."""
+    folder = tmp_path_factory.mktemp("report")
+    bulletins = folder / "my bulletins"
+    bulletins.mkdir()
+    (bulletins / "two words.txt").write_text(TEXT, encoding="utf-8")
+    notebook = write(folder / "story.ipynb", CELLS)
+    before = notebook.read_bytes()
+    index = report.render([notebook], folder / "new" / "out", bulletins=bulletins)
+    assert notebook.read_bytes() == before
+    return {
+        path.stem: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for path in index.parent.iterdir()
+    }
+
+
+def test_every_notebook_becomes_a_page_beside_overview_and_bulletins(pages):
+    assert set(pages) == {"index", "story", "bulletins"}
+    links = [link["href"] for link in pages["index"].select("header a")]
+    assert links == ["index.html", "story.html", "bulletins.html"]
+    card = pages["index"].select_one(".cards li").get_text(" ", strip=True)
+    assert card == "A short story What it is about."
+
+
+def test_page_has_title_language_contents_and_folded_code(pages):
+    story = pages["story"]
+    assert story.html["lang"] == "en"
+    assert story.title.get_text() == "A short story – monitorlib"
+    contents = [(a["href"], a.get_text()) for a in story.select(".contents a")]
+    assert contents == [
+        ("#first-a-figure", "First, a figure"),
+        ("#then-a-table", "Then a table"),
+    ]
+    assert all(story.find(id=anchor[1:]) for anchor, _ in contents)
+    assert all(not details.has_attr("open") for details in story.select("details.code"))
+
+
+def test_caption_below_a_figure_is_also_its_alternative_text(pages):
+    figure = pages["story"].find("figure")
+    assert figure.img["alt"] == figure.figcaption.get_text() == "Figure 1. A line that rises."
+    data = figure.img["src"].removeprefix("data:image/svg+xml;base64,")
+    assert base64.b64decode(data, validate=True).decode() == SVG
+
+
+def test_figure_that_describes_itself_keeps_its_description(pages):
+    assert pages["story"].select("img")[1]["alt"] == "The same line again."
+
+
+def test_frame_becomes_an_accessible_table(pages):
+    table = pages["story"].find("table")
+    assert table.caption.get_text() == "Table 1. Two rows & a gap."
+    assert [head.get_text() for head in table.select("thead th[scope=col] button")] == ["text", "n"]
+    assert [cell.get_text() for cell in table.select("tbody td")] == [ATTACK, "1", "", "2"]
+
+
+def test_links_lead_to_pages_of_the_report_or_nowhere(pages):
+    main = pages["story"].main
+    assert [link["href"] for link in main("a")] == ["story.html"]
+    assert "the other" in main.get_text()
+
+
+def test_parameters_cell_takes_the_folder_and_the_page_does_not_show_it(pages):
+    story = pages["story"]
+    assert "my bulletins" in story.select("pre")[-1].get_text()
+    assert "injected" not in str(story)
+    assert len(story.select("details.code")) == 5
+
+
+def test_overview_has_the_sentence_behind_every_row(pages):
+    index = pages["index"]
+    quoted = [quote.get_text() for quote in index("q")]
+    assert len(quoted) == len(index.select("table.facts tbody")) > 0
+    assert any("signed an agreement" in quote for quote in quoted)
+    target = index.select_one("table.facts tbody a")["href"]
+    assert target == "bulletins.html#two_words"
+    assert pages["bulletins"].find(id="two_words")
+
+
+def test_rewritten_bulletins_are_said_to_be_so(pages, tmp_path):
+    notice = "do not cite as the Monitor"
+    assert notice not in str(pages["index"])
+    (tmp_path / "rw-x.txt").write_text(TEXT, encoding="utf-8")
+    index = report.render([], tmp_path / "out", bulletins=tmp_path / "rw-x.txt")
+    for page in index.parent.iterdir():
+        assert notice in page.read_text(encoding="utf-8")
+
+
+def test_nothing_is_loaded_from_outside(pages):
+    for page in pages.values():
+        assert not re.search(r"""(src|href)=["']?(https?:)?//|@import|url\(""", str(page))
+        assert not page("script", src=True)
+        assert not page("link", rel="stylesheet")
+
+
+def test_hostile_text_stays_text(pages):
+    for page in pages.values():
+        assert not page.select("img[src=x], [onerror]")
+        assert ATTACK in page.get_text()
+        assert len(page("script")) == 1
+
+
+def test_pages_are_the_same_every_time(tmp_path):
+    source = tmp_path / "a.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    made = [report.render([], tmp_path / name, bulletins=source) for name in ("one", "two")]
+    assert made[0].read_bytes() == made[1].read_bytes()
+
+
+def test_failing_cell_is_named_with_its_notebook(tmp_path):
+    notebook = write(tmp_path / "bad.ipynb", [cell("1 / 0")])
+    with pytest.raises(RuntimeError, match=r"bad\.ipynb: a cell failed with ZeroDivisionError"):
+        report.render([notebook], tmp_path / "out", bulletins=ml.data_path("bulletins"))
+
+
+@pytest.mark.parametrize(
+    ("names", "error", "message"),
+    [
+        (["gone.ipynb"], FileNotFoundError, r"gone\.ipynb: no such notebook"),
+        (["index.ipynb"], ValueError, r"two pages of the report would be named index\.html"),
+        (["a/x.ipynb", "b/x.ipynb"], ValueError, r"would be named x\.html"),
+        (["prose.ipynb"], ValueError, r"prose\.ipynb: not a Jupyter notebook"),
+    ],
+)
+def test_bad_notebooks_are_named(tmp_path, names, error, message):
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        if name != "gone.ipynb":
+            (tmp_path / name).write_text("no notebook at all", encoding="utf-8")
+    with pytest.raises(error, match=message):
+        report.render([tmp_path / name for name in names], tmp_path / "out")
+
+
+def test_missing_bulletins_are_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        report.render([], tmp_path / "out", bulletins=tmp_path / "nowhere")
