@@ -337,98 +337,105 @@ def split(sentence: Sentence) -> list[Clause]:
     return clauses
 
 
+@dataclass(slots=True)
+class Marks:
+    """What the cutter looks at: the words, the verb groups by first word, and where nouns end."""
+
+    folded: list[str]
+    verbs: dict[int, Verb]
+    finite: set[int]
+    nouns: set[int]
+
+
 def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
     """Where clauses begin, and of what kind."""
     folded = sentence.folded
-    finite = {
-        verb.first for verb in verbs if verb.voice != "participle" and folded[verb.first] != "to"
-    }
-    starts = {verb.first: verb for verb in verbs}
+    marks = Marks(
+        folded,
+        {verb.first: verb for verb in verbs},
+        {verb.first for verb in verbs if verb.voice != "participle" and folded[verb.first] != "to"},
+        {mention.last for mention in sentence.mentions if mention.kind in NOMINAL},
+    )
     inside = {
         word for mention in sentence.mentions for word in range(mention.first + 1, mention.last)
     }
     cuts: list[tuple[int, str]] = [(0, _opening(folded))]
     for at in range(1, len(folded)):
-        kind = "" if at in inside else _cut_at(folded, at, cuts[-1], starts, finite)
+        if at in inside:
+            continue
+        kind = (
+            _cut_by_mark(marks, at, cuts[-1][1])
+            or _cut_by_word(marks, at, cuts[-1][0])
+            or _cut_by_comma(marks, at, cuts[-1][0])
+        )
         if kind:
             cuts.append((at, kind))
     return cuts
 
 
 def _opening(folded: list[str]) -> str:
-    if folded[:1] and (
+    if not folded:
+        return "main"
+    if (
         folded[0] in CONDITIONS
         or folded[0] in ("should", "were")
         or folded[:2] == ["failing", "an"]
     ):
         return "condition"
-    return (
-        "subordinate"
-        if folded[:1] and folded[0] in SUBORDINATORS - {"that", "so", "as"}
-        else "main"
-    )
+    return "subordinate" if folded[0] in SUBORDINATORS - {"that", "so", "as"} else "main"
 
 
-def _cut_at(
-    folded: list[str], at: int, current: tuple[int, str], verbs: dict[int, Verb], finite: set[int]
-) -> str:
-    """The kind of the clause that begins at word ``at``, or "" when none does; ``current`` is the one before."""
-    start, kind = current
-    word, before = folded[at], folded[at - 1]
-    if (
-        word in PREPOSITIONS
-        and folded[at + 1 : at + 2]
-        and folded[at + 1] in ("which", "whom", "whose")
-    ):
+def _cut_by_mark(marks: Marks, at: int, kind: str) -> str:
+    """Strong punctuation, relative pronouns, and the comma that ends a relative clause."""
+    folded, word, before = marks.folded, marks.folded[at], marks.folded[at - 1]
+    if word in PREPOSITIONS and folded[at + 1 : at + 2] in (["which"], ["whom"], ["whose"]):
         return "relative"
-    if before in BREAKS or (before == "-" and folded[at - 2 : at] == ["-", "-"]):
+    if before in BREAKS or (before == "-" and folded[at - 2] == "-"):
         return "bracket" if before == "(" else "main"
     if word in RELATIVES:
         return "" if before in PREPOSITIONS else "relative"
-    if (
-        kind == "relative"
-        and before == ","
-        and at in verbs
-        and folded[at] != "to"
-        and not folded[at].endswith("ing")
-    ):
-        verbs[at].voice = "active" if verbs[at].voice == "participle" else verbs[at].voice
-        return "main"
-    if word in CONDITIONS or (word in ("should", "were") and before in (",", "warned", "that")):
-        return "condition"
-    if word in ("when", "while", "although", "though", "because", "whereas", "whereupon"):
-        return "subordinate"
-    spoken = any(start <= first < at for first in finite)
-    if (
-        word == "that"
-        and before not in PREPOSITIONS
-        and spoken
-        and _verb_follows(at, finite, folded)
-    ):
-        return "that"
-    if (
-        word in COORDINATORS
-        and spoken
-        and (at + 1 in finite or (before == "," and _verb_follows(at, finite, folded)))
-    ):
-        return "main"
-    if word in ("before", "after", "until", "since", "as", "once") and _verb_follows(
-        at, finite, folded, 5
-    ):
-        return "subordinate"
-    if before == "," and at in verbs and verbs[at].voice == "participle":
-        return "participle"
-    if before == "," and at in finite and spoken:
+    ends = before == "," and at in marks.verbs and word != "to" and not word.endswith("ing")
+    if kind == "relative" and ends:
+        verb = marks.verbs[at]
+        verb.voice = "active" if verb.voice == "participle" else verb.voice
         return "main"
     return ""
 
 
-def _verb_follows(at: int, finite: set[int], folded: list[str], reach: int = 9) -> bool:
+def _cut_by_word(marks: Marks, at: int, start: int) -> str:
+    """Conjunctions that open a clause of their own."""
+    word, before = marks.folded[at], marks.folded[at - 1]
+    if word in CONDITIONS or (word in ("should", "were") and before in (",", "warned", "that")):
+        return "condition"
+    if word in ("when", "while", "although", "though", "because", "whereas", "whereupon"):
+        return "subordinate"
+    if word == "that" and before not in PREPOSITIONS and _verb_follows(at, marks):
+        return "relative" if at in marks.nouns else "that"
+    spoken = any(start <= first < at for first in marks.finite)
+    follows = at + 1 in marks.finite or (before == "," and _verb_follows(at, marks))
+    if word in COORDINATORS and spoken and follows:
+        return "main"
+    if word in ("before", "after", "until", "since", "as", "once") and _verb_follows(at, marks, 5):
+        return "subordinate"
+    return ""
+
+
+def _cut_by_comma(marks: Marks, at: int, start: int) -> str:
+    """A comma before a participle, or before a second finite verb."""
+    if marks.folded[at - 1] != ",":
+        return ""
+    if at in marks.verbs and marks.verbs[at].voice == "participle":
+        return "participle"
+    spoken = any(start <= first < at for first in marks.finite)
+    return "main" if at in marks.finite and spoken else ""
+
+
+def _verb_follows(at: int, marks: Marks, reach: int = 9) -> bool:
     """Whether a finite verb comes soon, before the next comma."""
-    for word in range(at + 1, min(at + reach, len(folded))):
-        if word in finite:
+    for word in range(at + 1, min(at + reach, len(marks.folded))):
+        if word in marks.finite:
             return True
-        if folded[word] in (",", ";", ":"):
+        if marks.folded[word] in (",", ";", ":"):
             return False
     return False
 

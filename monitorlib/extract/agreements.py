@@ -1,18 +1,31 @@
-"""Agreements: one row per instrument (codebook section 2), one per concession.
+"""Agreements: one row per instrument (codebook section 2).
 
-An instrument is a named treaty or a noun such as "accord" or "protocols". What the text reports of it, its status, is
-read off the trigger that governs it: the verb behind it ("an accord signed at Yalta"), the verb of its clause
-("signed an agreement"), or an adjective before it ("a draft document"). Without any it is an existing instrument,
-merely referred to.
+An instrument is a named treaty or a noun such as "accord" or "protocols". Its status is the act that the text reports
+of it: a participle behind it ("an accord signed at Yalta"), the verb of its clause ("signed an agreement"), an
+adjective before it ("a draft document"). Without any it is an existing instrument, merely referred to, and counts only
+when it has a name or a date. Named again, or called "the treaty", it stays one row. Concessions are in `concessions`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from monitorlib.clauses import Clause, Verb, noun_group
-from monitorlib.extract.context import Context, Row, date_of, part, place_of
-from monitorlib.references import actors_of
+from monitorlib.clauses import Clause, noun_group
+from monitorlib.extract import concessions
+from monitorlib.extract.context import (
+    Act,
+    Context,
+    Row,
+    acts_on,
+    date_of,
+    evidence,
+    happens_later,
+    part,
+    parties_of,
+    place_of,
+    printed,
+)
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]
@@ -24,85 +37,122 @@ STATUS_OF_ACT = {
     "end": "ended",
     "draft": "planned",
     "in_force": "in_force",
+    "amend": "in_force",
 }
-GENERIC = frozenset({"document"})  # nouns that are instruments only when something is done to them
-NEAR = 6  # words behind the noun in which a participle or relative clause still belongs to it
+# Of two acts reported of one instrument the one further on counts.
+RANK = {"in_force": 0, "planned": 1, "initialed": 2, "signed": 3, "ratified": 4, "ended": 5}
+REACH = 14  # farther acts say nothing of an instrument
+BARE = frozenset({"the", "that", "this", "these", "those", "same", "both", "its", "their"})
+REFERRING = frozenset({"under", "by", "in", "of", "to", "from", "with", "against", "violating"})
+ONE_KIND = {"treaty": {"treaty"}, "protocol": {"protocol"}, "declaration": {"declaration"}}
+
+
+@dataclass(slots=True)
+class Instrument:
+    """An instrument as one place of the text speaks of it: words ``first``..``last`` of a sentence."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    kind: str
+    title: str = ""
+    instrument_id: str = ""
+    number: int | None = None
+    parties: list[str] = field(default_factory=list)
+    status: str = ""
+    date: str = ""
+    place: str = ""
+    subject: str = ""
+    word: int = 0  # where the act stands, or else the noun
+    spans: list[tuple[int, int]] = field(default_factory=list)
 
 
 def extract(context: Context) -> Iterator[Row]:
-    """The agreements of a bulletin."""
+    """The agreements of a bulletin, and its concessions."""
+    found: list[Instrument] = []
     for sentence in context.sentences:
-        for mention in sentence.of("instrument", "instrument_noun"):
-            row = _row(context, sentence, mention)
-            if row is not None:
-                yield row
+        for noun in _nouns(sentence):
+            one = _read(context, sentence, noun)
+            if one is None:
+                continue
+            known = _same_as(found, one)
+            if known is not None:
+                _join(known, one)
+            elif one.status or one.title:
+                found.append(one)
+    for one in found:
+        row = _row(context, one)
+        if row is not None:
+            yield row
+    yield from concessions.extract(context)
 
 
-def _row(context: Context, sentence: Sentence, noun: Mention) -> Row | None:
-    clause = context.document.clause_at(sentence, noun.first)
+# --- finding -----------------------------------------------------------------------------------------------
+
+
+def _nouns(sentence: Sentence) -> Iterator[Mention]:
+    """The nouns that name instruments; of two joined by "and" that share an act ("agreements and protocols") the first."""
+    previous: Mention | None = None
+    for mention in sentence.of("instrument", "instrument_noun"):
+        if mention.kind not in ("instrument", "instrument_noun"):
+            continue
+        joined = previous is not None and sentence.folded[previous.last : mention.first] in (
+            ["and"],
+            ["or"],
+        )
+        if joined and mention.kind == "instrument_noun":
+            continue
+        if (
+            previous is not None
+            and previous.last == mention.first
+            and previous.kind == "instrument"
+        ):
+            continue  # "the START I treaty"
+        yield mention
+        previous = mention
+
+
+def _read(context: Context, sentence: Sentence, noun: Mention) -> Instrument | None:
+    """What the text says of an instrument at one place, or None when it denies or only imagines it."""
     first = noun_group(sentence, noun)
-    if sentence.folded[first] in ("no", "any") or (
+    named = noun.sense("instrument") if noun.kind == "instrument" else None
+    words = sentence.folded[first : noun.first]
+    if {"no", "any", "neither"} & set(words) or (
         first and sentence.folded[first - 1] in ("without", "failing")
     ):
         return None
-    named = noun.sense("instrument")
-    kind = named.info["kind"] if named else _kind(noun)
-    title = named.value if named else _title(sentence, first, noun)
-    status, trigger, mood = _status(context, sentence, clause, first, noun)
-    if mood in ("maybe", "negated") or (not status and not title):
-        return None
-    if kind in GENERIC and status not in ("signed", "planned", "initialed"):
-        return None
-    status = status or "in_force"
-    low, high = part(sentence, noun.first)
-    parties = actors_of(sentence, clause.first, clause.last)
-    if len(parties) < 2 and not named:
-        parties = actors_of(sentence, low, high)
-    if not title and len(parties) < 2:
-        return None
-    word = trigger if trigger is not None else noun.last
-    date = date_of(
-        sentence, *_reach(context, sentence, clause, noun), word, future=status == "planned"
-    )
-    place = (
-        place_of(sentence, clause.first, clause.last, word)
-        if status in ("signed", "initialed")
-        else None
-    )
-    return context.row(
-        "agreements",
-        sentence,
-        noun.first,
-        {
-            "kind": kind,
-            "title": title,
-            "number": _number(sentence, first, noun),
-            "parties": sorted(parties),
-            "status": status,
-            "date": date,
-            "place": _printed(sentence, place) if place else "",
-        },
-    )
+    one = Instrument(sentence, first, noun.last, _kind(noun), word=noun.first)
+    one.title = _title(sentence, first, noun)
+    one.instrument_id = named.info["instrument_id"] if named is not None and one.title else ""
+    one.number = _number(sentence, first, noun)
+    one.subject = _subject(context, sentence, noun)
+    act = _act(context, one, named is not None)
+    if act is not None and act.mood in ("maybe", "negated"):
+        if not one.title and "the" not in words:
+            return None
+        act = None
+    _apply(context, one, noun, act)
+    return one
 
 
 def _kind(noun: Mention) -> str:
+    named = noun.sense("instrument")
     sense = noun.sense("instrument_noun")
-    return sense.value if sense else "agreement"
-
-
-def _printed(sentence: Sentence, mention: Mention) -> str:
-    return " ".join(sentence.words[mention.first : mention.last]).replace(" - ", "-")
+    if noun.kind == "instrument" and named is not None:
+        return named.info["kind"]
+    return sense.value if sense is not None else "agreement"
 
 
 def _title(sentence: Sentence, first: int, noun: Mention) -> str:
-    """A title made of a place and the noun: "Sochi agreement", "Khasavyurt accords"."""
+    """The name as printed: a known one, or one made of a place and the noun ("Sochi agreement")."""
+    if noun.kind == "instrument":
+        following = sentence.folded[noun.last : noun.last + 1]
+        end = noun.last + (following in (["treaty"], ["agreement"], ["accord"], ["accords"]))
+        name = printed(sentence, noun.first, end)
+        return name if any(letter.isupper() for letter in name) else ""
     for mention in sentence.within(first, noun.first):
-        if (
-            mention.last == noun.first
-            and mention.kind in ("place", "actor")
-            and mention.sense("place")
-        ):
-            return " ".join(sentence.words[mention.first : noun.last]).replace(" - ", "-")
+        if mention.last == noun.first and mention.sense("place"):
+            return printed(sentence, mention.first, noun.last)
     return ""
 
 
@@ -110,66 +160,192 @@ def _number(sentence: Sentence, first: int, noun: Mention) -> int | None:
     for mention in sentence.within(first, noun.first):
         if mention.numeral is not None and mention.numeral.value is not None:
             return mention.numeral.value
+    if sentence.folded[max(first - 3, 0) : noun.first][:3] == ["a", "pair", "of"]:
+        return 2
     sense = noun.sense("instrument_noun")
-    return None if sense and sense.info.get("number") == "many" else 1
+    many = sense is not None and sense.info.get("number") == "many"
+    return (
+        None
+        if many or noun.kind == "instrument" and sentence.folded[noun.last - 1].endswith("s")
+        else 1
+    )
 
 
-def _reach(context: Context, sentence: Sentence, clause: Clause, noun: Mention) -> tuple[int, int]:
-    """The words in which the instrument's date may stand: its clause and a clause that hangs on it."""
-    last = clause.last
-    for other in context.clauses(sentence):
-        if (
-            other.first == last
-            and other.kind in ("relative", "participle")
-            and other.first - noun.last <= NEAR
-        ):
-            last = other.last
-    return clause.first, last
-
-
-def _status(
-    context: Context, sentence: Sentence, clause: Clause, first: int, noun: Mention
-) -> tuple[str, int | None, str]:
-    """Status, the trigger's word and its mood."""
-    low, high = _reach(context, sentence, clause, noun)
-    verbs = [
-        verb
-        for other in context.clauses(sentence)
-        for verb in other.verbs
-        if low <= verb.first < high
-    ]
-    behind = [verb for verb in verbs if verb.first >= noun.last]
-    before = [verb for verb in verbs if verb.at < first]
-    for verb in [
-        *[v for v in behind if v.voice != "active" or v.first - noun.last <= NEAR],
-        *reversed(before),
-    ]:
-        status = _status_of(verb)
-        if status:
-            if verb.mood == "plan" and status != "in_force":
-                return "planned", verb.at, "fact"
-            return status, verb.at, verb.mood
-    for mention in sentence.within(low, high):
-        for sense in mention.senses:
-            if (
-                sense.kind == "act"
-                and sense.info.get("pos") != "verb"
-                and sense.value in STATUS_OF_ACT
-            ):
-                return STATUS_OF_ACT[sense.value], mention.first, "fact"
-    if any(
-        (m.date is not None and noun.last <= m.first <= noun.last + 2)
-        or (first <= m.first < noun.first and m.date)
-        for m in sentence.mentions
+def _subject(context: Context, sentence: Sentence, noun: Mention) -> str:
+    """What it covers, in the bulletin's words: "on …", "concerning …", to the end of the clause or the next date."""
+    if sentence.folded[noun.last : noun.last + 1] not in (
+        ["on"],
+        ["concerning"],
+        ["regarding"],
+        ["covering"],
+        ["about"],
     ):
-        return "in_force", None, "fact"
-    return "", None, "fact"
-
-
-def _status_of(verb: Verb) -> str:
-    if verb.mention is None:
         return ""
-    for sense in verb.mention.senses:
-        if sense.kind == "act" and sense.value in STATUS_OF_ACT:
-            return STATUS_OF_ACT[sense.value]
+    clause = context.document.clause_at(sentence, noun.first)
+    last = noun.last + 1
+    dates = {mention.first for mention in sentence.of("date")}
+    while last < clause.last and sentence.words[last] not in ",;:.()" and last not in dates:
+        last += 1
+    return printed(sentence, noun.last + 1, last)
+
+
+# --- status ------------------------------------------------------------------------------------------------
+
+
+def _act(context: Context, one: Instrument, named: bool) -> Act | None:
+    """The act that the text reports of the instrument: an adjective of it, else the nearest one."""
+    acts = acts_on(context, one.sentence, one.first, one.last, STATUS_OF_ACT)
+    for act in acts:
+        if one.first <= act.word < one.last and act.value == "draft":
+            return act._replace(mood="fact")
+    for act in acts:
+        if act.cost > REACH or (named and act.value == "draft"):
+            continue
+        if (
+            act.verb is not None
+            and act.verb.voice == "active"
+            and act.word > one.last
+            and not _relative(context, one, act)
+        ):
+            continue  # "the agreement … signed another": it is no object of the verb
+        return act
+    return None
+
+
+def _relative(context: Context, one: Instrument, act: Act) -> bool:
+    """Whether the act stands in a clause that hangs on the instrument: "an agreement that Almaty concluded"."""
+    clause = context.document.clause_at(one.sentence, act.word)
+    if act.value in ("end", "in_force"):
+        return True  # an agreement lapses, enters into force
+    antecedent = clause.antecedent
+    return (
+        clause.kind == "relative"
+        and antecedent is not None
+        and one.first <= antecedent.first < one.last
+    )
+
+
+def _apply(context: Context, one: Instrument, noun: Mention, act: Act | None) -> None:
+    """Fill in status, date, place and parties."""
+    sentence = one.sentence
+    attached = _attached_date(sentence, one, noun)
+    home = context.document.clause_at(sentence, noun.first)
+    if act is None:
+        one.date = attached
+        if attached or one.title or _referred_to(sentence, one):
+            one.status = "in_force"
+        one.parties = parties_of(context, sentence, [home], implied=not one.instrument_id)
+        return
+    one.word = act.word
+    one.status = (
+        "planned" if act.mood == "plan" and act.value != "in_force" else STATUS_OF_ACT[act.value]
+    )
+    clause = context.document.clause_at(sentence, act.word)
+    low, high = min(home.first, clause.first), max(home.last, clause.last)
+    low, high = (clause.first, clause.last) if high - low > 60 else (low, high)
+    future = one.status == "planned"
+    one.date = date_of(sentence, clause.first, clause.last, act.word, future=future) or attached
+    if not one.date and clause is not home:
+        one.date = date_of(sentence, low, high, act.word, future=future)
+    if one.status == "signed" and happens_later(context, one.date):
+        one.status = "planned"
+    place = place_of(sentence, clause.first, clause.last, act.word)
+    if place is not None and one.status in ("signed", "initialed", "ratified", "planned"):
+        one.place = printed(sentence, place.first, place.last)
+    one.parties = parties_of(context, sentence, [clause, home], implied=not one.instrument_id)
+
+
+def _attached_date(sentence: Sentence, one: Instrument, noun: Mention) -> str:
+    """The date that is part of the name: "the 1994 agreement", "the treaty of September 1993"."""
+    for mention in sentence.mentions:
+        if mention.date is None:
+            continue
+        if one.first <= mention.first < noun.first:
+            return mention.value
+        between = sentence.folded[noun.last : mention.first]
+        if noun.last <= mention.first <= noun.last + 2 and between in (
+            ["of"],
+            ["from"],
+            ["dated"],
+            [",", "dating"],
+            ["dating", "from"],
+        ):
+            return mention.value
     return ""
+
+
+def _referred_to(sentence: Sentence, one: Instrument) -> bool:
+    """ "under an accord", "by bilateral agreement": something is done by virtue of it."""
+    return (
+        bool(one.first)
+        and sentence.folded[one.first - 1] in ("under", "by")
+        and one.kind != "document"
+    )
+
+
+# --- one instrument, named again ---------------------------------------------------------------------------
+
+
+def _same_as(found: list[Instrument], one: Instrument) -> Instrument | None:
+    """The instrument spoken of before that this one is: of the same name, or the last one when only "the treaty" is said."""
+    for known in reversed(found):
+        if one.instrument_id and known.instrument_id == one.instrument_id:
+            return known
+        if one.title and known.title.casefold() == one.title.casefold():
+            return known
+    words = set(one.sentence.folded[one.first : one.last - 1])
+    if one.title or not words <= BARE or not words:
+        return None
+    fitting = ONE_KIND.get(one.kind)
+    for known in reversed(found):
+        if fitting is None or known.kind in fitting:
+            return known
+    return None
+
+
+def _join(known: Instrument, one: Instrument) -> None:
+    """Add what another place says of an instrument; the act further on gives status, date and statement."""
+    old, new = (known.sentence, known.word), (one.sentence, one.word)
+    if one.status and (
+        RANK[one.status] > RANK.get(known.status, -1) or (not known.date and one.date)
+    ):
+        stays = known.status if RANK[one.status] < RANK.get(known.status, -1) else one.status
+        known.status, known.date, known.place = (
+            stays,
+            one.date or known.date,
+            one.place or known.place,
+        )
+        known.sentence, known.word = new
+        old, new = new, old
+    known.spans.append(evidence(*new))
+    known.parties = (
+        known.parties if len(known.parties) > 1 else sorted({*known.parties, *one.parties})
+    )
+    known.subject = known.subject or one.subject
+    known.number = known.number or one.number
+
+
+def _row(context: Context, one: Instrument) -> Row | None:
+    if not one.status or (
+        one.kind == "document" and one.status not in ("signed", "planned", "initialed")
+    ):
+        return None
+    if not one.title and len(one.parties) < 2:
+        return None
+    values = {
+        "kind": one.kind,
+        "title": one.title,
+        "number": one.number,
+        "parties": sorted(one.parties),
+        "status": one.status,
+        "date": one.date,
+        "place": one.place,
+        "subject": one.subject,
+    }
+    row = context.row("agreements", one.sentence, one.word, values)
+    if one.instrument_id:
+        row.ids["instrument_id"] = one.instrument_id
+    if one.status == "in_force":  # what exists is presupposed by whoever speaks of it
+        row.source, row.certainty = "", "stated"
+    row.spans += one.spans
+    return row

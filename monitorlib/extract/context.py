@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ from monitorlib.attribution import Attributions, attribute, said
 from monitorlib.bulletin import Bulletin
 from monitorlib.clauses import Clause, Document, Verb, read_document
 from monitorlib.lexicon import Lexicon
-from monitorlib.references import LOCATING, acting, resolve
+from monitorlib.references import LOCATING, acting, actors_of, resolve
 from monitorlib.spans import Mention, Sentence
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "origin_of",
     "owner_in",
     "part",
+    "parties_of",
     "place_of",
     "possessor",
+    "printed",
     "read",
     "territory_of",
 ]
@@ -66,6 +69,9 @@ class Context:
 
     document: Document
     attributions: Attributions
+    leading: list[str] = field(
+        default_factory=list
+    )  # the actors that the bulletin names most, first of all
 
     @property
     def lexicon(self) -> Lexicon:
@@ -92,7 +98,15 @@ def read(bulletin: Bulletin, lexicon: Lexicon) -> Context:
     """Read a bulletin up to the floor of the extractors: mentions, clauses, references, attributions."""
     document = read_document(bulletin, lexicon)
     resolve(document)
-    return Context(document, attribute(document))
+    return Context(document, attribute(document), _leading(document.sentences))
+
+
+def _leading(sentences: list[Sentence]) -> list[str]:
+    """The two actors that the bulletin names most often (codebook 8: "plainly implied")."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        counts.update(actors_of(sentence, 0, len(sentence.words)))
+    return [code for code, count in counts.most_common(2) if count > 1]
 
 
 def part(sentence: Sentence, word: int) -> tuple[int, int]:
@@ -317,3 +331,39 @@ def holder(context: Context, sentence: Sentence, first: int, last: int) -> str:
                 if mention.first < verb.first and (code := acting(sentence, mention)):
                     return code
     return ""
+
+
+def printed(sentence: Sentence, first: int, last: int) -> str:
+    """Words ``first``..``last`` as the bulletin prints them."""
+    parts = []
+    for word in range(first, last):
+        if word > first and sentence.starts[word] > sentence.end(word):
+            parts.append(" ")
+        parts.append(sentence.words[word])
+    return "".join(parts)
+
+
+def parties_of(
+    context: Context, sentence: Sentence, clauses: list[Clause], *, implied: bool
+) -> list[str]:
+    """The actors that a fact is between: those of its clauses, else of the sentence, else (``implied``) of what went before.
+
+    Where the bulletin is about two actors and the sentence names neither or one of them, the two are meant.
+    """
+    first, last = min(c.first for c in clauses), max(c.last for c in clauses)
+    for low, high in ((first, last), (0, len(sentence.words))):
+        found = actors_of(sentence, low, high)
+        if len(found) > 1 or (found and not implied):
+            return found
+    if not implied:
+        return found
+    for earlier in reversed(context.sentences[max(sentence.index - 2, 0) : sentence.index]):
+        for code in actors_of(earlier, 0, len(earlier.words)):
+            if code not in found:
+                found.append(code)
+            if len(found) == 2 and found[0] != found[1]:
+                return found
+    for code in context.leading:
+        if len(found) < 2 and code not in found:
+            found.append(code)
+    return found
