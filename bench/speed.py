@@ -48,11 +48,11 @@ def measurements(corpus: ml.Corpus) -> dict[str, Callable[[], int]]:
     texts = [bulletin.text for bulletin in bulletins]
     knowledge = lexicon.load()
     work = {
-        "token regex (the floor)": lambda: count(TOKEN.findall(text) for text in texts),
-        "read and parse to plain rows": lambda: count(
+        "token regex (floor)": lambda: count(TOKEN.findall(text) for text in texts),
+        "read, parse to rows": lambda: count(
             parse_bulletin(ml.Bulletin(text), knowledge) for text in texts
         ),
-        "ml.parse to tables": lambda: len(ml.parse(bulletins).bulletins),
+        "parse to tables": lambda: len(ml.parse(bulletins).bulletins),
     }
     if importlib.util.find_spec(MODEL):
         model = importlib.import_module(MODEL).load()
@@ -69,7 +69,7 @@ def main() -> None:
     table = Table(title=f"{len(corpus)} bulletins of {characters / len(corpus):,.0f} characters")
     table.add_column("")
     table.add_column("bulletins a second", justify="right")
-    table.add_column("times the floor's duration", justify="right")
+    table.add_column("floor = 1", justify="right")
     for name, per_second in rates.items():
         table.add_row(name, f"{per_second:,.0f}", f"{floor / per_second:,.1f}")
     Console().print(table)
