@@ -51,6 +51,7 @@ RELATIVES = frozenset("which who whom whose where".split())
 SUBORDINATORS = frozenset(
     "when while although though because whereas whereupon before after as since until so whether that once".split()
 )
+ELLIPTIC = frozenset("though although when while if once unless until as".split())
 CONDITIONS = frozenset("if unless lest provided".split())
 COORDINATORS = frozenset("and but or yet nor".split())
 BREAKS = frozenset({";", ":", "(", ")", "--", "—", "–", "…"})
@@ -257,6 +258,8 @@ def _voice(
     tenses = {sense.info.get("tense") for sense in mention.senses}
     if "participle" in tenses or "ing" in tenses:
         return "participle"
+    if "past" in tenses and first and sentence.folded[first - 1] in ELLIPTIC:
+        return "participle"  # "though ratified by both parliaments"
     spoken = any(verb.voice != "participle" for verb in before)
     if (
         "past" in tenses

@@ -32,6 +32,7 @@ __all__ = ["extract"]
 
 STATUS_OF_ACT = {
     "sign": "signed",
+    "reach": "signed",
     "initial": "initialed",
     "ratify": "ratified",
     "end": "ended",
@@ -44,6 +45,9 @@ RANK = {"in_force": 0, "planned": 1, "initialed": 2, "signed": 3, "ratified": 4,
 REACH = 14  # farther acts say nothing of an instrument
 BARE = frozenset({"the", "that", "this", "these", "those", "same", "both", "its", "their"})
 REFERRING = frozenset({"under", "by", "in", "of", "to", "from", "with", "against", "violating"})
+MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
+)
 ONE_KIND = {"treaty": {"treaty"}, "protocol": {"protocol"}, "declaration": {"declaration"}}
 
 
@@ -81,6 +85,12 @@ def extract(context: Context) -> Iterator[Row]:
             elif one.status or one.title:
                 found.append(one)
     for one in found:
+        if (
+            one.status == "in_force"
+            and one.kind in ("treaty", "protocol")
+            and _unratified(context, one)
+        ):
+            one.status = "signed"
         row = _row(context, one)
         if row is not None:
             yield row
@@ -149,7 +159,9 @@ def _title(sentence: Sentence, first: int, noun: Mention) -> str:
         following = sentence.folded[noun.last : noun.last + 1]
         end = noun.last + (following in (["treaty"], ["agreement"], ["accord"], ["accords"]))
         name = printed(sentence, noun.first, end)
-        return name if any(letter.isupper() for letter in name) else ""
+        return (
+            name if any(word[0].isupper() and word not in MONTHS for word in name.split()) else ""
+        )
     for mention in sentence.within(first, noun.first):
         if mention.last == noun.first and mention.sense("place"):
             return printed(sentence, mention.first, noun.last)
@@ -201,22 +213,20 @@ def _act(context: Context, one: Instrument, named: bool) -> Act | None:
     for act in acts:
         if act.cost > REACH or (named and act.value == "draft"):
             continue
-        if (
-            act.verb is not None
-            and act.verb.voice == "active"
-            and act.word > one.last
-            and not _relative(context, one, act)
-        ):
-            continue  # "the agreement … signed another": it is no object of the verb
-        return act
+        if act.verb is None or act.verb.voice != "active" or act.word < one.first:
+            return act
+        if _done_to(context, one, act):
+            return act
     return None
 
 
-def _relative(context: Context, one: Instrument, act: Act) -> bool:
-    """Whether the act stands in a clause that hangs on the instrument: "an agreement that Almaty concluded"."""
-    clause = context.document.clause_at(one.sentence, act.word)
+def _done_to(context: Context, one: Instrument, act: Act) -> bool:
+    """Whether an active verb behind the instrument concerns it: "an agreement that Almaty concluded", "a pact, signed …"."""
     if act.value in ("end", "in_force"):
         return True  # an agreement lapses, enters into force
+    if act.value != "reach" and act.word - one.last == 1 and one.sentence.words[one.last] == ",":
+        return True
+    clause = context.document.clause_at(one.sentence, act.word)
     antecedent = clause.antecedent
     return (
         clause.kind == "relative"
@@ -283,6 +293,21 @@ def _referred_to(sentence: Sentence, one: Instrument) -> bool:
     )
 
 
+def _unratified(context: Context, one: Instrument) -> bool:
+    """Whether ratification is awaited, urged or blocked where the instrument is named: it is signed, not in force."""
+    for sentence in context.sentences[one.sentence.index : one.sentence.index + 2]:
+        named = sentence is one.sentence or {"treaty", "protocol", "pact"} & set(sentence.folded)
+        if not named or any(m.acts("in_force") for m in sentence.mentions):
+            continue
+        for clause in context.clauses(sentence):
+            acts = acts_on(context, sentence, clause.first, clause.last, ("ratify", "await"))
+            if any(
+                act.value == "await" or act.mood in ("plan", "negated", "maybe") for act in acts
+            ):
+                return True
+    return False
+
+
 # --- one instrument, named again ---------------------------------------------------------------------------
 
 
@@ -316,6 +341,7 @@ def _join(known: Instrument, one: Instrument) -> None:
             one.place or known.place,
         )
         known.sentence, known.word = new
+        known.parties = one.parties if len(one.parties) > 1 else known.parties
         old, new = new, old
     known.spans.append(evidence(*new))
     known.parties = (

@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 STRONG = frozenset({";", ":", "(", ")"})
+BEFORE = 3  # a date behind the act is likelier its date than one before it, by so many words
 PLACING = frozenset("in at near outside around inside".split())
 
 
@@ -133,7 +134,7 @@ def date_of(sentence: Sentence, first: int, last: int, word: int, *, future: boo
     for mention in sentence.within(first, last):
         if mention.date is None:
             continue
-        away = word - mention.last if mention.last <= word else mention.first - word
+        away = word - mention.last + BEFORE if mention.last <= word else mention.first - word
         if away < distance:
             span = mention.date
             best, distance = (span.edtf_future or span.edtf) if future else span.edtf, away
@@ -357,12 +358,14 @@ def parties_of(
             return found
     if not implied:
         return found
+    for mention in sentence.of("actor"):  # "pass on the data to Moscow under an accord"
+        sense = mention.sense("actor")
+        if len(found) < 2 and sense is not None and sense.value not in found:
+            found.append(sense.value)
     for earlier in reversed(context.sentences[max(sentence.index - 2, 0) : sentence.index]):
         for code in actors_of(earlier, 0, len(earlier.words)):
-            if code not in found:
+            if len(found) < 2 and code not in found:
                 found.append(code)
-            if len(found) == 2 and found[0] != found[1]:
-                return found
     for code in context.leading:
         if len(found) < 2 and code not in found:
             found.append(code)
