@@ -99,21 +99,27 @@ def write_xlsx(frames: Mapping[str, pd.DataFrame], origin: Mapping[str, str], pa
     """
     from openpyxl import Workbook
 
+    sheets = {table: list(_sheet(table, frame)) for table, frame in frames.items()}
     book = Workbook(write_only=True)
-    for table, frame in frames.items():
-        if len(frame) >= _SHEET_LIMIT:
-            msg = f"table {table} has more rows than an XLSX sheet can hold ({_SHEET_LIMIT:,})"
-            raise ValueError(msg)
+    for table, lines in sheets.items():
         sheet = book.create_sheet(table)
         sheet.freeze_panes = "A2"
-        sheet.append([c.name for c in TABLES[table]])
-        for row in frame_rows(table, frame):
-            sheet.append([_sheet_cell(c, row[c.name]) for c in TABLES[table]])
+        for line in lines:
+            sheet.append(line)
     sheet = book.create_sheet("manifest")
     for item in origin.items():
         sheet.append([encode_cell(text) for text in item])
     with replacing(path) as draft:
         book.save(draft)
+
+
+def _sheet(table: str, frame: pd.DataFrame) -> Iterator[list[Any]]:
+    if len(frame) >= _SHEET_LIMIT:
+        msg = f"table {table} has more rows than an XLSX sheet can hold ({_SHEET_LIMIT:,})"
+        raise ValueError(msg)
+    yield [c.name for c in TABLES[table]]
+    for row in frame_rows(table, frame):
+        yield [_sheet_cell(c, row[c.name]) for c in TABLES[table]]
 
 
 def _sheet_cell(column: Column, value: Any) -> Any:
@@ -144,7 +150,9 @@ def read_xlsx(path: Path) -> tuple[Rows, dict[str, str]]:
         for table in TABLES:
             lines = _sheet_lines(book, table)
             header = [str(name) for name in next(lines, ())]
-            rows[table] = read_rows(table, header, lines, _read_cell)
+            # a row ends with its last filled cell
+            full = ([*cells, *[None] * (len(header) - len(cells))] for cells in lines)
+            rows[table] = read_rows(table, header, full, _read_cell)
         origin = {
             decode_cell(key): decode_cell(text) for key, text in _sheet_lines(book, "manifest")
         }

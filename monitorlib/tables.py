@@ -1,5 +1,6 @@
 """`Tables`: what was found in bulletins, as DataFrames; saving, loading and citing it."""
 
+from calendar import month_name
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,6 @@ from typing import Any, Self
 import pandas as pd
 
 from monitorlib import _records, _storage, schemas
-from monitorlib._date_grammar import MONTHS
 from monitorlib._records import Record, Row, Rows
 from monitorlib._storage import Format
 from monitorlib.bulletin import REWRITTEN_NOTICE
@@ -223,13 +223,18 @@ def _frames(rows: Rows) -> dict[str, Any]:
 
 def _derived(table: str, row: Row, bulletins: Mapping[str, Row]) -> Row:
     """Compute what a row does not store itself: days, and what its bulletin says."""
+    bulletin_id = row["bulletin_id"]
     derived: Row = {}
     if row.get("date"):
-        derived["date_start"], derived["date_end"] = _days(row["date"])
+        days = _days(row["date"])
+        if days is None:
+            msg = f"{bulletin_id}: table {table}, column date: {row['date']!r} is no EDTF date"
+            raise ValueError(msg)
+        derived["date_start"], derived["date_end"] = days
     if table in FACTS:
-        bulletin = bulletins.get(row["bulletin_id"])
+        bulletin = bulletins.get(bulletin_id)
         if bulletin is None:
-            msg = f"table {table}, column bulletin_id: {row['bulletin_id']!r} is no bulletin here"
+            msg = f"table {table}, column bulletin_id: {bulletin_id!r} is no bulletin here"
             raise ValueError(msg)
         derived["cited_as"] = _cited_as(bulletin)
         derived["published"] = bulletin["date"]
@@ -238,11 +243,11 @@ def _derived(table: str, row: Row, bulletins: Mapping[str, Row]) -> Row:
 
 
 @lru_cache(maxsize=4096)
-def _days(edtf: str) -> tuple[date | None, date | None]:
+def _days(edtf: str) -> tuple[date | None, date | None] | None:
+    """Return the first and the last day, None for an open end; None if it is no date."""
     interval = edtf_interval(edtf)
     if interval is None:
-        msg = f"column date: {edtf!r} is no EDTF date"
-        raise ValueError(msg)
+        return None
     first, last = interval
     return None if first == date.min else first, None if last == date.max else last
 
@@ -267,7 +272,7 @@ def _day_in_words(edtf: str) -> str:
     year, *rest = edtf.split("-")
     if not rest or not 1 <= int(rest[0]) <= 12:
         return edtf
-    words = f"{MONTHS[int(rest[0]) - 1].capitalize()} {year}"
+    words = f"{month_name[int(rest[0])]} {year}"
     return f"{int(rest[1])} {words}" if len(rest) == 2 else words
 
 
