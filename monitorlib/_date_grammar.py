@@ -48,7 +48,7 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
     # months
     (r"between <month>(?:,? <year>)? and <month2>(?:,? <year2>)?\b", readings.month_range),
     (r"<month>(?:,? <year>)?(?:<to>| and | or )<month2>(?:,? <year2>)?\b", readings.month_range),
-    (r"<month>,?(?: of)? (?:<year>|<which> year)\b", readings.month),
+    (r"<mon>,?(?: of)? (?:<year>|<which> year)\b", readings.month),
     (r"<which> <month>\b", readings.which_month),
     (r"<month>\b", readings.bare_month),
     # seasons
@@ -75,7 +75,10 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
         r"<count>(?: and a half)? <unit>s? (?P<word>ago\b|earlier\b|later\b|hence\b|before(?=[.,;)]))",
         readings.distance,
     ),
-    (r"(?P<lead>in|within) <count> <unit>s?\b(?! of\b|['\u2019])", readings.ahead),
+    (
+        r"(?P<lead>in|within) <count> <unit>s?\b(?:['\u2019] time\b)?(?! of\b|['\u2019])",
+        readings.ahead,
+    ),
     (r"the (?:next|coming) <count> years\b", readings.next_years),
 )
 

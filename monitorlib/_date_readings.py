@@ -258,7 +258,7 @@ def next_years(match: re.Match[str], context: Context) -> Reading:
 
 def month(match: re.Match[str], context: Context) -> Reading:
     """Read "December 1993", "September of the following year"."""
-    index, year = month_number(match, context, "month"), year_of(match, context)
+    index, year = month_number(match, context, "mon"), year_of(match, context)
     if year is None:
         raise Unresolved
     return Reading(month_text(year, index), "month")
