@@ -288,23 +288,23 @@ def canonical_rows(table: str, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
 def to_records(rows: Mapping[str, Iterable[Row]]) -> Iterator[Record]:
     """Put canonical rows together again as records, one for each bulletin; undoes `to_rows`."""
     records: dict[str, Record] = {
-        row["bulletin_id"]: {"bulletin": _filled("bulletins", row), **{t: [] for t in _LISTS}}
+        row["bulletin_id"]: {"bulletin": filled("bulletins", row), **{t: [] for t in _LISTS}}
         for row in rows["bulletins"]
     }
     for table in _LISTS:
         for row in rows[table]:
             if row["bulletin_id"] in records:
-                records[row["bulletin_id"]][table].append(_filled(table, row))
+                records[row["bulletin_id"]][table].append(filled(table, row))
     yield from records.values()
 
 
 def stray_notes(rows: Mapping[str, Iterable[Row]]) -> list[Row]:
     """Return the notes on files that gave no bulletin, which no record has."""
     known = {row["bulletin_id"] for row in rows["bulletins"]}
-    return [_filled("notes", row) for row in rows["notes"] if row["bulletin_id"] not in known]
+    return [filled("notes", row) for row in rows["notes"] if row["bulletin_id"] not in known]
 
 
-def _filled(table: str, row: Row) -> Row:
+def filled(table: str, row: Row) -> Row:
     """Return the filled slots of a row as a record has them, with lists for tuples."""
     stored = ((c.name, row[c.name]) for c in TABLES[table] if not c.derived)
     return {
