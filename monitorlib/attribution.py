@@ -92,12 +92,14 @@ def _speech(
     sentence: Sentence, clause: Clause, verb: Verb, spoken: list[tuple[Sentence, str]]
 ) -> Attribution | None:
     """What a verb of speech lends to whom."""
-    if verb.mention is None or not verb.mention.sense("say") or verb.mood in ("negated", "maybe"):
+    if verb.mention is None or not verb.mention.sense("say") or verb.mood != "fact":
         return None
     after = list(_speakers(sentence, verb.mention.last, verb.mention.last + 8))
     inverted = bool(after) and after[0].first - verb.mention.last <= NEXT_TO
     before = list(_speakers(sentence, clause.first, verb.first))
-    if verb.voice != "active" and not (inverted and _comes_after_comma(sentence, verb.first)):
+    if before and before[-1].last == verb.first and sentence.folded[verb.at].endswith("ing"):
+        before = before[-1:]  # "with Maltsev targeting …, and Grachev warning that …"
+    elif verb.voice != "active" and not (inverted and _comes_after_comma(sentence, verb.first)):
         return _agent(sentence, verb, after)
     if before:
         speakers, start = before, noun_group(sentence, before[0])

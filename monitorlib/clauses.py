@@ -206,7 +206,9 @@ def _group(
         return None
     chain = folded[first : at + 1]
     voice = _voice(chain, mention, sentence, first, before)
-    return Verb(first, at, _mood(chain, before, first, sentence), voice, mention)
+    return Verb(
+        first, at, _mood(chain, before, first, sentence, bare=_bare(mention)), voice, mention
+    )
 
 
 def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention]) -> bool:
@@ -222,6 +224,12 @@ def _may_head(sentence: Sentence, at: int) -> bool:
     word = sentence.folded[at]
     closed = word in DETERMINERS or word in PREPOSITIONS or word in POSSESSIVES or word in PRONOUNS
     return word[0].isalpha() and not closed and not sentence.words[at][0].isupper()
+
+
+def _bare(mention: Mention | None) -> bool:
+    """Whether a trigger stands in its base form."""
+    senses = mention.senses if mention is not None else ()
+    return any(sense.info.get("tense") == "base" for sense in senses)
 
 
 def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
@@ -285,7 +293,9 @@ def _noun_before(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _mood(chain: list[str], before: list[Verb], first: int, sentence: Sentence) -> str:
+def _mood(
+    chain: list[str], before: list[Verb], first: int, sentence: Sentence, *, bare: bool
+) -> str:
     words = set(chain[:-1]) or {chain[0]}
     governor = sentence.folded[first - 1] if first else ""
     if "longer" in words or words & NEGATIONS or governor in ("without",):
@@ -300,6 +310,8 @@ def _mood(chain: list[str], before: list[Verb], first: int, sentence: Sentence) 
         return "plan"
     if chain[0] == "to":
         return _infinitive(governor, before)
+    if len(chain) == 1 and bare and governor in COORDINATORS:  # "would respond … and repudiate"
+        return next((verb.mood for verb in reversed(before) if verb.voice != "participle"), "fact")
     return "fact"
 
 
@@ -489,44 +501,37 @@ def _last_nominal(sentence: Sentence, before: int) -> Mention | None:
 # --- noun groups -------------------------------------------------------------------------------------------
 
 
+# Mentions that stand before a noun as part of its group.
+MODIFIERS = frozenset("date number actor place branch system person agency force echelon".split())
+
+
 def noun_group(sentence: Sentence, head: Mention, reach: int = 9) -> int:
-    """The first word of the noun group that ends in ``head``: "Russia's last two strategic missile regiments"."""
+    """The first word of the noun group that ends in ``head``: "Russia's last two missile regiments"."""
     folded, at = sentence.folded, head.first
-    ends = {mention.last: mention for mention in sentence.mentions}
+    ends = {mention.last: mention for mention in sentence.mentions if mention is not head}
     while at > 0 and head.first - at < reach:
-        before = folded[at - 1]
-        mention = ends.get(at)
-        if (mention is not None and mention.kind in ("date",)) or (
-            mention is not None
-            and mention is not head
-            and (
-                mention.kind
-                in (
-                    "number",
-                    "actor",
-                    "place",
-                    "branch",
-                    "system",
-                    "person",
-                    "agency",
-                    "force",
-                    "echelon",
-                )
-                or mention.sense("branch")
-            )
-        ):
+        before, mention = folded[at - 1], ends.get(at)
+        if mention is not None and (mention.kind in MODIFIERS or mention.sense("branch")):
             at = mention.first
-        elif (
-            before in CLOSED
-            or not (before[0].isalnum() or before in "-'’\"")
-            or (mention is not None and _finite_trigger(mention, sentence, at))
-        ):
+        elif before == "and" and at < head.first and _adjective(sentence, at - 2, ends):
+            at -= 2  # "18 interministerial and inter-service agreements"
+        elif before in CLOSED or not (before[0].isalnum() or before in "-'’\""):
+            break
+        elif mention is not None and _finite_trigger(mention, sentence, at):
             break
         else:
             at -= 1
             if before in DETERMINERS or before in POSSESSIVES:
                 break
     return at
+
+
+def _adjective(sentence: Sentence, word: int, ends: dict[int, Mention]) -> bool:
+    """Whether a word before "and" can be an adjective: in lower case, and nothing that is known."""
+    if word < 0 or word + 1 in ends:
+        return False
+    text = sentence.words[word]
+    return text.isalpha() and text.islower() and text not in CLOSED
 
 
 def _finite_trigger(mention: Mention, sentence: Sentence, at: int) -> bool:

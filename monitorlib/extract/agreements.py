@@ -26,6 +26,7 @@ from monitorlib.extract.context import (
     place_of,
     printed,
 )
+from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]
@@ -48,7 +49,12 @@ REFERRING = frozenset({"under", "by", "in", "of", "to", "from", "with", "against
 MONTHS = frozenset(
     "January February March April May June July August September October November December".split()
 )
-ONE_KIND = {"treaty": {"treaty"}, "protocol": {"protocol"}, "declaration": {"declaration"}}
+END_OF_LIST = frozenset(
+    "regarding concerning on about which that to for in at of ; : . ) was is were are".split()
+)
+ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE"})
+# The nouns by which an instrument may be named again, by kind.
+NAMED_AGAIN = {"document": {"agreement", "treaty", "protocol", "memorandum", "declaration"}}
 
 
 @dataclass(slots=True)
@@ -67,6 +73,7 @@ class Instrument:
     date: str = ""
     place: str = ""
     subject: str = ""
+    threatened: bool = False
     word: int = 0  # where the act stands, or else the noun
     spans: list[tuple[int, int]] = field(default_factory=list)
 
@@ -244,7 +251,7 @@ def _apply(context: Context, one: Instrument, noun: Mention, act: Act | None) ->
         one.date = attached
         if attached or one.title or _referred_to(sentence, one):
             one.status = "in_force"
-        one.parties = parties_of(context, sentence, [home], implied=not one.instrument_id)
+        one.parties = _parties(context, one, [home])
         return
     one.word = act.word
     one.status = (
@@ -262,7 +269,24 @@ def _apply(context: Context, one: Instrument, noun: Mention, act: Act | None) ->
     place = place_of(sentence, clause.first, clause.last, act.word)
     if place is not None and one.status in ("signed", "initialed", "ratified", "planned"):
         one.place = printed(sentence, place.first, place.last)
-    one.parties = parties_of(context, sentence, [clause, home], implied=not one.instrument_id)
+    one.parties = _parties(context, one, [clause, home])
+
+
+def _parties(context: Context, one: Instrument, clauses: list[Clause]) -> list[str]:
+    """Who is bound: those behind "between", the organisation in the title, else those of the clauses."""
+    sentence = one.sentence
+    if sentence.folded[one.last : one.last + 1] in (["between"], ["among"]):
+        last = one.last + 1
+        while last < len(sentence.words) and sentence.folded[last] not in END_OF_LIST:
+            last += 1
+        found = actors_of(sentence, one.last, last)
+        if len(found) > 1:
+            return found
+    if one.title and one.status == "in_force" and not one.threatened:
+        organisations = [code for code in one.title.split() if code in ORGANISATIONS]
+        if organisations:
+            return organisations
+    return parties_of(context, sentence, clauses, implied=not one.instrument_id)
 
 
 def _attached_date(sentence: Sentence, one: Instrument, noun: Mention) -> str:
@@ -321,9 +345,9 @@ def _same_as(found: list[Instrument], one: Instrument) -> Instrument | None:
     words = set(one.sentence.folded[one.first : one.last - 1])
     if one.title or not words <= BARE or not words:
         return None
-    fitting = ONE_KIND.get(one.kind)
+    fitting = {one.kind} | NAMED_AGAIN.get(one.kind, set())
     for known in reversed(found):
-        if fitting is None or known.kind in fitting:
+        if known.kind in fitting and (known.number == 1) == (one.number == 1):
             return known
     return None
 
@@ -371,7 +395,9 @@ def _row(context: Context, one: Instrument) -> Row | None:
     row = context.row("agreements", one.sentence, one.word, values)
     if one.instrument_id:
         row.ids["instrument_id"] = one.instrument_id
-    if one.status == "in_force":  # what exists is presupposed by whoever speaks of it
+    if (
+        one.status == "in_force" and not one.threatened
+    ):  # what exists is presupposed by whoever speaks of it
         row.source, row.certainty = "", "stated"
     row.spans += one.spans
     return row

@@ -352,8 +352,9 @@ def parties_of(
     Where the bulletin is about two actors and the sentence names neither or one of them, the two are meant.
     """
     first, last = min(c.first for c in clauses), max(c.last for c in clauses)
+    subjects = [code for c in clauses for m in c.subject if (code := acting(sentence, m))]
     for low, high in ((first, last), (0, len(sentence.words))):
-        found = actors_of(sentence, low, high)
+        found = list(dict.fromkeys([*actors_of(sentence, low, high), *subjects]))
         if len(found) > 1 or (found and not implied):
             return found
     if not implied:

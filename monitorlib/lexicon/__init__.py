@@ -96,7 +96,7 @@ REQUIRED = {
     "titles": ("title", "kind", "level"),
     "first_names": ("name",),
     "agencies": ("name",),
-    "places": ("place_id", "name", "country", "kind", "lat", "lon"),
+    "places": ("place_id", "name", "kind", "lat", "lon"),
     "systems": ("system", "category"),
     "instruments": ("instrument_id", "title", "kind"),
     "echelons": ("word", "echelon"),
