@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ANY = "(any)"
 _LISTED = 500  # a browser's list box stays quick up to about this many entries
 _STATIC_ROWS = 8
-_WIDE = widgets.Layout(width="100%")
+_WIDE = widgets.Layout(width="auto")
 
 
 class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
@@ -80,6 +80,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         shown = "" if len(listed) == len(passing) else f", the first {_LISTED} listed"
         self.count.value = f"{len(passing)} of {len(self._rows)} rows{shown}"
         self.rows.options = listed
+        self.rows.index = 0 if listed else None
         self._show()
 
     def _show(self) -> None:
@@ -124,8 +125,8 @@ def explore(tables: "Tables", corpus: "Corpus | None" = None) -> Explorer:
 
 
 def _offer(control: widgets.Dropdown, values: set[str | None]) -> None:
-    # new options select the first of them
     control.options = [ANY, *sorted(value for value in values if value)]
+    control.value = ANY
 
 
 def _state(table: str) -> str:
