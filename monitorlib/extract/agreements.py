@@ -25,6 +25,7 @@ from monitorlib.extract.context import (
     parties_of,
     place_of,
     printed,
+    sharing,
 )
 from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
@@ -254,22 +255,28 @@ def _apply(context: Context, one: Instrument, noun: Mention, act: Act | None) ->
         one.parties = _parties(context, one, [home])
         return
     one.word = act.word
-    one.status = (
-        "planned" if act.mood == "plan" and act.value != "in_force" else STATUS_OF_ACT[act.value]
-    )
     clause = context.document.clause_at(sentence, act.word)
-    low, high = min(home.first, clause.first), max(home.last, clause.last)
-    low, high = (clause.first, clause.last) if high - low > 60 else (low, high)
+    one.parties = _parties(context, one, [clause, home])
+    one.status = _status(one, act)
     future = one.status == "planned"
     one.date = date_of(sentence, clause.first, clause.last, act.word, future=future) or attached
-    if not one.date and clause is not home:
-        one.date = date_of(sentence, low, high, act.word, future=future)
+    start = min(home.first, sharing(context, clause))
+    if not one.date:
+        one.date = date_of(sentence, start, max(home.last, clause.last), act.word, future=future)
     if one.status == "signed" and happens_later(context, one.date):
         one.status = "planned"
-    place = place_of(sentence, clause.first, clause.last, act.word)
-    if place is not None and one.status in ("signed", "initialed", "ratified", "planned"):
+    place = place_of(sentence, start, clause.last, act.word)
+    if place is not None and one.status != "in_force":
         one.place = printed(sentence, place.first, place.last)
-    one.parties = _parties(context, one, [clause, home])
+
+
+def _status(one: Instrument, act: Act) -> str:
+    """The status that an act gives; what somebody only threatens to end is still in force."""
+    status = STATUS_OF_ACT[act.value]
+    if act.mood != "plan" or status == "in_force":
+        return status
+    one.threatened = status == "ended"
+    return "in_force" if one.threatened else "planned"
 
 
 def _parties(context: Context, one: Instrument, clauses: list[Clause]) -> list[str]:

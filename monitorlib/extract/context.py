@@ -23,6 +23,7 @@ __all__ = [
     "evidence",
     "happens_later",
     "holder",
+    "mover",
     "origin_of",
     "owner_in",
     "part",
@@ -31,6 +32,7 @@ __all__ = [
     "possessor",
     "printed",
     "read",
+    "sharing",
     "territory_of",
 ]
 
@@ -141,6 +143,15 @@ def date_of(sentence: Sentence, first: int, last: int, word: int, *, future: boo
     return best
 
 
+def sharing(context: Context, clause: Clause) -> int:
+    """The first word of the coordinated clauses that share this one's subject: "conferred in Minsk and signed …"."""
+    first = clause.first
+    for other in context.clauses(clause.sentence):
+        if other.first < first and other.subject is clause.subject and other.subject:
+            return other.first
+    return first
+
+
 def place_of(sentence: Sentence, first: int, last: int, word: int) -> Mention | None:
     """The place nearest to a word where something happens: after "in", "at", "near"; no whole country."""
     best, distance = None, 10**6
@@ -247,6 +258,13 @@ def _apart(context: Context, home: Clause, other: Clause, first: int, last: int)
         return 2 if home.sentence.folded[other.first] == "whose" else 0
     if other.subject and any(first <= m.first < last for m in other.subject):
         return 0
+    hangs_on = home.antecedent
+    if (
+        home.kind == "participle"
+        and hangs_on is not None
+        and other.first <= hangs_on.first < other.last
+    ):
+        return 0  # "withdrawal of two regiments, comprising 18 launchers"
     return distance
 
 
@@ -371,3 +389,20 @@ def parties_of(
         if len(found) < 2 and code not in found:
             found.append(code)
     return found
+
+
+MOVING = frozenset(
+    "withdraw|pull out|pull back|deploy|station|redeploy|dispatch|move in|send in".split("|")
+)
+
+
+def mover(context: Context, sentence: Sentence, first: int) -> str:
+    """The actor that withdraws or deploys what stands at a word: one moves one's own ("Moscow has withdrawn …")."""
+    clause = context.document.clause_at(sentence, first)
+    for verb in clause.verbs:
+        active = verb.voice == "active" and verb.at < first and verb.mention is not None
+        if active and any(s.info.get("base") in MOVING for s in verb.mention.senses):  # type: ignore[union-attr]
+            for mention in clause.subject:
+                if code := acting(sentence, mention):
+                    return code
+    return ""

@@ -19,6 +19,7 @@ from monitorlib.extract.context import (
     date_of,
     happens_later,
     holder,
+    mover,
     origin_of,
     part,
     possessor,
@@ -42,6 +43,7 @@ AFTER_BARE = frozenset(
     "still more others each respectively altogether today now there yet remain left".split()
 )
 THEM = frozenset({"them", "these", "those"})
+FORMATIONS = frozenset({"army", "corps", "division", "brigade", "regiment", "battalion"})
 WHOLE = frozenset("last final all the its their remaining".split())
 
 
@@ -260,12 +262,22 @@ def _whose_and_where(
 ) -> dict[str, str]:
     """Owner, country and destination; a ceiling lies in no country."""
     low, high = part(sentence, quantity.first)
-    owner = possessor(context, sentence, quantity.first, quantity.last)
-    owner = owner or holder(context, sentence, quantity.first, quantity.last)
+    holds = possessor(context, sentence, quantity.first, quantity.last) or holder(
+        context, sentence, quantity.first, quantity.last
+    )
+    formation = _formation(sentence, low, high)
+    owner = (
+        holds
+        or (
+            formation
+            and possessor(context, sentence, noun_group(sentence, formation), formation.last)
+        )
+        or mover(context, sentence, quantity.first)
+    )
     if action == "limit":
         return {"owner": owner}
     here, there = origin_of(sentence, low, high)
-    return {"owner": owner, "country": here or owner, "to_country": there if there != here else ""}
+    return {"owner": owner, "country": here or holds, "to_country": there if there != here else ""}
 
 
 def _act(context: Context, sentence: Sentence, quantity: Quantity) -> Act | None:
@@ -306,15 +318,23 @@ def _single(sentence: Sentence, quantity: Quantity) -> int | None:
     return 1 if {"a", "an", "last", "first", "another", "one"} & set(words) else None
 
 
-def _formations(sentence: Sentence, low: int, high: int) -> tuple[int | None, str]:
-    """The formations that hold the weapons: "two regiments, comprising 18 launchers"."""
+def _formation(sentence: Sentence, low: int, high: int) -> Mention | None:
+    """The formation that holds the weapons: "two regiments, comprising 18 launchers"."""
     for mention in sentence.within(low, high):
         echelon = mention.sense("echelon")
-        if mention.kind != "echelon" or echelon is None or echelon.value == "troops":
-            continue
-        for other in sentence.within(noun_group(sentence, mention), mention.first):
-            if other.numeral is not None and other.numeral.value is not None:
-                return other.numeral.value, echelon.value
+        if mention.kind == "echelon" and echelon is not None and echelon.value in FORMATIONS:
+            return mention
+    return None
+
+
+def _formations(sentence: Sentence, low: int, high: int) -> tuple[int | None, str]:
+    """Number and echelon of the formations that hold the weapons."""
+    formation = _formation(sentence, low, high)
+    if formation is None:
+        return None, ""
+    for other in sentence.within(noun_group(sentence, formation), formation.first):
+        if other.numeral is not None and other.numeral.value is not None:
+            return other.numeral.value, formation.value
     return None, ""
 
 
