@@ -202,10 +202,12 @@ def test_gazetteer_puts_places_where_they_belong():
     towns = places[
         places["country"].isin(states) & ~places["kind"].isin(["sea", "river", "region"])
     ]
+    # Narva and Basarabeasca lie on the very border, which a map of 1:10 million rounds off
     astray = [
         (town.name, town.country, found)
         for town in towns.itertuples(index=False)
         if (found := geo.locate(town.lat, town.lon)) not in {town.country, None}
+        and geo.distance_to_border(town.lat, town.lon, town.country) > 2
     ]
     assert astray == []
 
