@@ -54,9 +54,10 @@ STATE_OF = {
 CODE_OF = {"RS": "YUG", "ME": "YUG", "XK": "KOSOVO"}
 # Town names that are words, given names or other things first.
 NOT_PLACES = {
-    "Abay", "Alga", "Bar", "Bor", "Kaspi", "Krasnoye", "Lenin", "Lenina", "Male", "Mayskiy", "Mir", "Most", "Nur-Sultan", "Oktyabrskiy", "Oral", "Pale",
-    "Pervomayskiy", "Port", "Rada", "Saran", "Saray", "Shu", "Smila", "Sovetskiy", "Svoboda", "Tori", "Trudovoye",
-    "Türi", "Victoria", "Volga", "Yar", "Yuzhnyy", "Zarya",
+    "Abay", "Alga", "Bar", "Bor", "Kaspi", "Krasnoye", "Lenin", "Lenina", "Male", "Mayskiy",
+    "Mir", "Most", "Nur-Sultan", "Oktyabrskiy", "Oral", "Pale", "Pervomayskiy", "Port", "Rada",
+    "Saran", "Saray", "Shu", "Smila", "Sovetskiy", "Svoboda", "Tori", "Trudovoye", "Türi",
+    "Victoria", "Volga", "Yar", "Yuzhnyy", "Zarya",
 }  # fmt: skip
 
 LETTERS = str.maketrans(
