@@ -6,6 +6,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
+
+Format = Literal["parquet", "csv", "json", "xlsx", "duckdb"]
 
 _NAME_LIMIT = 200  # bytes; file systems hold 255, suffix included
 _UNSAFE = re.compile(

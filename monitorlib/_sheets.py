@@ -65,6 +65,31 @@ def csv_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         csv.field_size_limit(limit)
 
 
+def named_lines(path: Path, names: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield number and cells by column of each line of a CSV file that people write.
+
+    Lines without text are passed over, and so are other columns than those in `names`.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing or a line has too few cells or too many.
+    """
+    lines = csv_lines(path)
+    _, header = next(lines, (1, []))
+    if missing := [name for name in names if name not in header]:
+        msg = f"column {missing[0]}: it is missing (columns are separated by commas)"
+        raise ValueError(msg)
+    for number, cells in lines:
+        if not any(cells):
+            continue
+        if len(cells) != len(header):
+            msg = f"line {number}, it has {len(cells)} cells, not {len(header)}"
+            raise ValueError(msg)
+        line = dict(zip(header, map(decode_cell, cells), strict=True))
+        yield number, {name: line[name] for name in names}
+
+
 def write_csv(frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
     """Write a CSV file for each table: UTF-8, comma, RFC 4180."""
     for table, frame in frames.items():

@@ -9,12 +9,12 @@ too.
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pandas as pd
 
 from monitorlib import _sheets
-from monitorlib._files import file_for, reading, replacing
+from monitorlib._files import Format, file_for, reading, replacing
 from monitorlib._records import (
     Rows,
     canonical_rows,
@@ -29,7 +29,6 @@ from monitorlib.schemas import TABLES, arrow_schema, frame_rows
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Format = Literal["parquet", "csv", "json", "xlsx", "duckdb"]
 Frames = Mapping[str, pd.DataFrame]
 Origin = dict[str, str]
 

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from monitorlib import schemas
 from monitorlib._files import reading, replacing
 from monitorlib._records import Record, Row, canonical_row, filled, from_text, shorten
-from monitorlib._sheets import csv_lines, decode_cell, encode_cell
+from monitorlib._sheets import encode_cell, named_lines
 from monitorlib.dates import edtf_interval
 from monitorlib.schemas import FACTS
 
@@ -158,28 +158,15 @@ def read_corrections(path: str | Path) -> list[Correction]:
         If something in it cannot be carried out; the message names file, line and column.
     """
     path = Path(path)
+    found = []
     with reading(path):
-        lines = csv_lines(path)
-        _, header = next(lines, (1, []))
-        if missing := [name for name in COLUMNS if name not in header]:
-            _fail(missing[0], "it is missing (columns are separated by commas)")
-        found = []
-        for number, cells in lines:
-            if any(cells):
-                try:
-                    found.append(_from_line(header, cells))
-                except ValueError as error:
-                    msg = f"line {number}, {error}"
-                    raise ValueError(msg) from error
-        return found
-
-
-def _from_line(header: Sequence[str], cells: Sequence[str]) -> Correction:
-    if len(cells) != len(header):
-        msg = f"it has {len(cells)} cells, not {len(header)}"
-        raise ValueError(msg)
-    line = {name: decode_cell(cell) for name, cell in zip(header, cells, strict=True)}
-    return Correction(**{name: line[name] for name in COLUMNS})
+        for number, line in named_lines(path, COLUMNS):
+            try:
+                found.append(Correction(**line))
+            except ValueError as error:
+                msg = f"line {number}, {error}"
+                raise ValueError(msg) from error
+    return found
 
 
 def write_corrections(path: str | Path, corrections: Iterable[Correction]) -> None:

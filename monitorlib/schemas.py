@@ -227,7 +227,7 @@ _VERDICTS = {
 }
 TUPLES: tuple[Kind, ...] = ("set", "list", "spans")
 _DTYPES: dict[Kind, Any] = {
-    # named with its storage: pandas 2 and 3 differ in what a bare "string" means
+    # not pandas's own "str": empty text is pd.NA, as empty numbers are
     "text": pd.StringDtype("pyarrow"),
     "integer": pd.Int64Dtype(),
     "real": np.dtype("float64"),

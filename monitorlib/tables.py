@@ -12,8 +12,8 @@ from typing import Any, Self
 import pandas as pd
 
 from monitorlib import _records, _storage, schemas
+from monitorlib._files import Format
 from monitorlib._records import Record, Row, Rows
-from monitorlib._storage import Format
 from monitorlib.bulletin import REWRITTEN_NOTICE
 from monitorlib.dates import edtf_interval
 from monitorlib.schemas import FACTS, TABLES
