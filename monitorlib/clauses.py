@@ -52,7 +52,7 @@ SUBORDINATORS = frozenset(
     "when while although though because whereas whereupon before after as since until so whether that once".split()
 )
 ELLIPTIC = frozenset("though although when while if once unless until as".split())
-CONDITIONS = frozenset("if unless lest provided".split())
+CONDITIONS = frozenset("if unless lest".split())
 COORDINATORS = frozenset("and but or yet nor".split())
 BREAKS = frozenset({";", ":", "(", ")", "--", "—", "–", "…"})
 PREPOSITIONS = frozenset(

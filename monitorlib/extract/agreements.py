@@ -27,6 +27,7 @@ from monitorlib.extract.context import (
     printed,
     sharing,
 )
+from monitorlib.lexicon import Sense
 from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 
@@ -45,7 +46,9 @@ STATUS_OF_ACT = {
 # Of two acts reported of one instrument the one further on counts.
 RANK = {"in_force": 0, "planned": 1, "initialed": 2, "signed": 3, "ratified": 4, "ended": 5}
 REACH = 14  # farther acts say nothing of an instrument
-BARE = frozenset({"the", "that", "this", "these", "those", "same", "both", "its", "their"})
+BARE = frozenset(
+    {"it", "them", "the", "that", "this", "these", "those", "same", "both", "its", "their"}
+)
 REFERRING = frozenset({"under", "by", "in", "of", "to", "from", "with", "against", "violating"})
 MONTHS = frozenset(
     "January February March April May June July August September October November December".split()
@@ -54,6 +57,7 @@ END_OF_LIST = frozenset(
     "regarding concerning on about which that to for in at of ; : . ) was is were are".split()
 )
 ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE"})
+NAMES_AGAIN = frozenset({"treaty", "protocol", "pact", "ratification", "document", "agreement"})
 # The nouns by which an instrument may be named again, by kind.
 NAMED_AGAIN = {"document": {"agreement", "treaty", "protocol", "memorandum", "declaration"}}
 
@@ -83,7 +87,7 @@ def extract(context: Context) -> Iterator[Row]:
     """The agreements of a bulletin, and its concessions."""
     found: list[Instrument] = []
     for sentence in context.sentences:
-        for noun in _nouns(sentence):
+        for noun in _nouns(sentence, found):
             one = _read(context, sentence, noun)
             if one is None:
                 continue
@@ -108,11 +112,14 @@ def extract(context: Context) -> Iterator[Row]:
 # --- finding -----------------------------------------------------------------------------------------------
 
 
-def _nouns(sentence: Sentence) -> Iterator[Mention]:
+def _nouns(sentence: Sentence, found: list[Instrument]) -> Iterator[Mention]:
     """The nouns that name instruments; of two joined by "and" that share an act ("agreements and protocols") the first."""
     previous: Mention | None = None
+    yield from _pronouns(sentence, found)
     for mention in sentence.of("instrument", "instrument_noun"):
         if mention.kind not in ("instrument", "instrument_noun"):
+            continue
+        if _only_reached(sentence, mention):
             continue
         joined = previous is not None and sentence.folded[previous.last : mention.first] in (
             ["and"],
@@ -128,6 +135,27 @@ def _nouns(sentence: Sentence) -> Iterator[Mention]:
             continue  # "the START I treaty"
         yield mention
         previous = mention
+
+
+def _pronouns(sentence: Sentence, found: list[Instrument]) -> Iterator[Mention]:
+    """ "The Senate consented to it": the pronoun behind an act stands for the instrument spoken of last."""
+    if not found:
+        return
+    again = Sense("instrument_noun", found[-1].kind, {"number": "one"})
+    for mention in sentence.mentions:
+        after = sentence.folded[mention.last : mention.last + 1]
+        if after in (["it"], ["them"]) and mention.acts("sign", "ratify", "initial", "end"):
+            yield Mention("instrument_noun", again.value, mention.last, mention.last + 1, (again,))
+
+
+def _only_reached(sentence: Sentence, mention: Mention) -> bool:
+    """ "agreement was reached on framework accords": the accords are the instrument."""
+    if mention.kind != "instrument_noun" or sentence.folded[mention.last - 1] != "agreement":
+        return False
+    return any(
+        other.kind == "instrument_noun" and "on" in sentence.folded[mention.last : other.first]
+        for other in sentence.within(mention.last, min(mention.last + 6, len(sentence.words)))
+    )
 
 
 def _read(context: Context, sentence: Sentence, noun: Mention) -> Instrument | None:
@@ -221,7 +249,8 @@ def _act(context: Context, one: Instrument, named: bool) -> Act | None:
     for act in acts:
         if act.cost > REACH or (named and act.value == "draft"):
             continue
-        if act.verb is None or act.verb.voice != "active" or act.word < one.first:
+        passive = act.verb is None or act.verb.voice == "passive"
+        if act.word < one.first or passive or (act.verb.voice != "active" and act.value != "reach"):
             return act
         if _done_to(context, one, act):
             return act
@@ -275,6 +304,8 @@ def _status(one: Instrument, act: Act) -> str:
     status = STATUS_OF_ACT[act.value]
     if act.mood != "plan" or status == "in_force":
         return status
+    if status == "ratified":
+        return "signed"  # ratification is awaited
     one.threatened = status == "ended"
     return "in_force" if one.threatened else "planned"
 
@@ -304,11 +335,11 @@ def _attached_date(sentence: Sentence, one: Instrument, noun: Mention) -> str:
         if one.first <= mention.first < noun.first:
             return mention.value
         between = sentence.folded[noun.last : mention.first]
-        if noun.last <= mention.first <= noun.last + 2 and between in (
+        if noun.last <= mention.first <= noun.last + 3 and between in (
             ["of"],
             ["from"],
             ["dated"],
-            [",", "dating"],
+            [",", "dating", "from"],
             ["dating", "from"],
         ):
             return mention.value
@@ -326,15 +357,15 @@ def _referred_to(sentence: Sentence, one: Instrument) -> bool:
 
 def _unratified(context: Context, one: Instrument) -> bool:
     """Whether ratification is awaited, urged or blocked where the instrument is named: it is signed, not in force."""
-    for sentence in context.sentences[one.sentence.index : one.sentence.index + 2]:
-        named = sentence is one.sentence or {"treaty", "protocol", "pact"} & set(sentence.folded)
-        if not named or any(m.acts("in_force") for m in sentence.mentions):
+    place = one.sentence.index
+    for sentence in context.sentences[place : place + 2]:
+        own = sentence is one.sentence
+        if not own and (not NAMES_AGAIN & set(sentence.folded) or any(sentence.of("instrument"))):
             continue
-        for clause in context.clauses(sentence):
-            acts = acts_on(context, sentence, clause.first, clause.last, ("ratify", "await"))
-            if any(
-                act.value == "await" or act.mood in ("plan", "negated", "maybe") for act in acts
-            ):
+        first, last = (one.first, one.last) if own else (0, len(sentence.words))
+        for act in acts_on(context, sentence, first, last, ("ratify", "await")):
+            near = act.cost <= 2 * REACH and part(sentence, act.word) == part(sentence, first)
+            if near and (act.value == "await" or act.mood != "fact"):
                 return True
     return False
 
@@ -349,7 +380,7 @@ def _same_as(found: list[Instrument], one: Instrument) -> Instrument | None:
             return known
         if one.title and known.title.casefold() == one.title.casefold():
             return known
-    words = set(one.sentence.folded[one.first : one.last - 1])
+    words = set(one.sentence.folded[one.first : max(one.last - 1, one.first + 1)])
     if one.title or not words <= BARE or not words:
         return None
     fitting = {one.kind} | NAMED_AGAIN.get(one.kind, set())

@@ -19,7 +19,7 @@ from monitorlib.spans import Sentence
 __all__ = ["extract"]
 
 STATUS = {"fact": "granted", "plan": "planned"}
-OBJECTS = ("site", "echelon", "place")
+ENDED = frozenset("ended expired lapsed terminated expires ends ran".split())
 
 
 def extract(context: Context) -> Iterator[Row]:
@@ -27,10 +27,9 @@ def extract(context: Context) -> Iterator[Row]:
     for sentence in context.sentences:
         for clause in context.clauses(sentence):
             act = _grant(context, sentence, clause)
-            if act is not None:
-                row = _row(context, sentence, clause, act)
-                if row is not None:
-                    yield row
+            row = _row(context, sentence, clause, act) if act is not None else None
+            if row is not None:
+                yield row
                 break
 
 
@@ -38,15 +37,11 @@ def _grant(context: Context, sentence: Sentence, clause: Clause) -> Act | None:
     """The granting that a clause states of a site: a verb such as "lease", or "on lease", "free of charge"."""
     acts = [
         act
-        for act in acts_on(context, sentence, clause.first, clause.last, ("grant",))
-        if clause.first <= act.word < clause.last
+        for act in acts_on(context, sentence, clause.first, clause.last, ("grant", "cede"))
+        if clause.first <= act.word < clause.last and act.mood in STATUS
     ]
-    sites = [
-        m
-        for m in clause.mentions
-        if m.kind == "site" or (m.kind == "echelon" and m.value == "base")
-    ]
-    return acts[0] if acts and sites and acts[0].mood in STATUS else None
+    sites = any(m.kind == "site" or m.value == "base" for m in [*clause.mentions, *clause.subject])
+    return acts[0] if acts and sites else None
 
 
 def _row(context: Context, sentence: Sentence, clause: Clause, act: Act) -> Row | None:
@@ -55,6 +50,8 @@ def _row(context: Context, sentence: Sentence, clause: Clause, act: Act) -> Row 
         return None
     date = date_of(sentence, clause.first, clause.last, act.word, future=act.mood == "plan")
     status = "planned" if happens_later(context, date) else STATUS[act.mood]
+    if any(sentence.folded[verb.at] in ENDED for verb in clause.verbs):
+        status = "ended"
     values = {
         "kind": "concession",
         "number": 1,

@@ -373,6 +373,7 @@ def parties_of(
     subjects = [code for c in clauses for m in c.subject if (code := acting(sentence, m))]
     for low, high in ((first, last), (0, len(sentence.words))):
         found = list(dict.fromkeys([*actors_of(sentence, low, high), *subjects]))
+        found = [code for code in found if code != "SUN"] or found
         if len(found) > 1 or (found and not implied):
             return found
     if not implied:

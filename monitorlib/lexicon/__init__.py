@@ -195,6 +195,10 @@ def _many(cell: str | None) -> list[str]:
     return [part.strip() for part in (cell or "").split(";") if part.strip()]
 
 
+# Words of a name that bulletins print small: "treaty on Conventional Forces in Europe".
+PLAIN = frozenset(
+    "treaty agreement accord accords protocol pact declaration statement memorandum charter convention".split()
+)
 Entries = Iterator[tuple[str, Sense]]
 
 
@@ -307,7 +311,7 @@ def _compile(tables: Mapping[str, tuple[Mapping[str, str], ...]], fingerprint: s
             for phrase, sense in entries(row):
                 words = words_of(phrase)
                 key = tuple(fold(word) for word in words)
-                capitals = tuple(word[0].isupper() for word in words)
+                capitals = tuple(word[0].isupper() and fold(word) not in PLAIN for word in words)
                 if all(sense != known for _, known in found[key]):
                     found[key].append((capitals, sense))
     index: dict[str, list[Phrase]] = defaultdict(list)
