@@ -1,0 +1,107 @@
+"""Maps of military sites on the borders of 1995.
+
+`sites` draws for print and projector, `interactive` for a notebook or a page: the same map, with the
+sentence behind every site to point at. Both stand in Lambert's conformal conic projection (see
+`monitorlib.geo.PROJECTION`), work offline and change no frame they are given. What cannot be drawn
+(no position, off the map) is named on the figure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from IPython.display import HTML
+
+from monitorlib import style
+from monitorlib.maps import _land, _marks, _page
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from monitorlib.maps._land import Bounds
+    from monitorlib.style import Picture
+
+__all__ = ["AROUND_BELARUS", "interactive", "sites"]
+
+AROUND_BELARUS: Bounds = (20.6, 50.4, 34.6, 57.3)
+"""West, south, east and north of the maps that are drawn by default, in degrees."""
+
+TITLE = "Military sites, on the borders of 1995"
+
+
+def sites(
+    frame: pd.DataFrame, *, reference: bool = True, bounds: Bounds = AROUND_BELARUS
+) -> Picture:
+    """Draw military sites on a map with the borders of 1995.
+
+    Filled marks are sites that bulletins name, hollow ones come from the reference; the shape tells
+    the kind. Labels name every place once and never cover each other.
+
+    Parameters
+    ----------
+    frame
+        The table `Tables.sites`, or a frame with ``kind``, ``place``, ``country``, ``lat`` and
+        ``lon`` (WGS 84 degrees).
+    reference
+        Whether to draw the bases of `monitorlib.reference.bases` too.
+    bounds
+        West, south, east and north in degrees, within `monitorlib.geo.FRAME`.
+
+    Returns
+    -------
+    Picture
+        A matplotlib figure.
+
+    Raises
+    ------
+    ValueError
+        The bounds are not within `monitorlib.geo.FRAME`.
+    """
+    _land.check(bounds)
+    points, absent = _marks.find(frame, reference=reference, bounds=bounds)
+    foot = [*absent, _land.SOURCES, style.notice(frame)]
+    with style.context():
+        picture, axes = _land.base_map(bounds, foot)
+        style.title(picture, TITLE)
+        unlabelled = _marks.draw(axes, points, bounds)
+        _marks.legend(picture, axes, points)
+        _land.scale(picture, axes)
+        style.foot(picture, [*foot, *unlabelled])
+    picture.alt = _marks.in_words(points, absent)
+    return picture
+
+
+def interactive(
+    frame: pd.DataFrame, *, reference: bool = True, bounds: Bounds = AROUND_BELARUS
+) -> HTML:
+    """Make the map of `sites` with what is known of each to point at, and kinds to hide.
+
+    Pointing at a site, or moving to it with the keyboard, shows the sentence that names it. The map
+    needs no script and no network: it works in a notebook, in a saved page and in any viewer of
+    HTML. What comes from a bulletin is escaped.
+
+    Parameters
+    ----------
+    frame, reference, bounds
+        As for `sites`.
+
+    Returns
+    -------
+    IPython.display.HTML
+        A fragment of HTML, in ``data``.
+
+    Raises
+    ------
+    ValueError
+        The bounds are not within `monitorlib.geo.FRAME`.
+    """
+    _land.check(bounds)
+    points, absent = _marks.find(frame, reference=reference, bounds=bounds)
+    with style.context():
+        picture, axes = _land.base_map(bounds, head=0.1)
+        unlabelled = _marks.draw(axes, points, bounds)
+        _land.scale(picture, axes)
+    picture.alt = _marks.in_words(points, absent)
+    foot = [*absent, *unlabelled, _land.SOURCES, style.notice(frame)]
+    html = _page.render(picture, axes, points, foot)
+    return HTML(html)  # type: ignore[no-untyped-call]
