@@ -109,7 +109,7 @@ def _leading(sentences: list[Sentence]) -> list[str]:
     counts: Counter[str] = Counter()
     for sentence in sentences:
         counts.update(actors_of(sentence, 0, len(sentence.words)))
-    return [code for code, count in counts.most_common(2) if count > 1]
+    return [code for code, count in counts.most_common(3) if count > 1 and code != "SUN"]
 
 
 def part(sentence: Sentence, word: int) -> tuple[int, int]:
@@ -382,10 +382,6 @@ def parties_of(
         sense = mention.sense("actor")
         if len(found) < 2 and sense is not None and sense.value not in found:
             found.append(sense.value)
-    for earlier in reversed(context.sentences[max(sentence.index - 2, 0) : sentence.index]):
-        for code in actors_of(earlier, 0, len(earlier.words)):
-            if len(found) < 2 and code not in found:
-                found.append(code)
     for code in context.leading:
         if len(found) < 2 and code not in found:
             found.append(code)
