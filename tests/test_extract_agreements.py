@@ -1,0 +1,125 @@
+"""What counts as an agreement, and with which status: sentences made for these tests."""
+
+import pytest
+
+import monitorlib as ml
+from monitorlib.lexicon import load
+from monitorlib.parsing import parse_bulletin
+
+HEADER = "Publication: Monitor Volume: 2 Issue: 100\n\n"  # about 22 May 1996
+
+
+def agreements(text):
+    bulletin = ml.Bulletin(HEADER + text, bulletin_id="made-up")
+    return parse_bulletin(bulletin, load())["agreements"]
+
+
+def only(text):
+    rows = agreements(text)
+    assert len(rows) == 1, rows
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Armenia and Greece signed an agreement on military training in Yerevan.", "signed"),
+        ("An accord on transit was concluded by Latvia and Russia on May 3.", "signed"),
+        ("A protocol between Estonia and Finland was initialed in Tallinn last week.", "initialed"),
+        ("The Kyrgyz parliament ratified the border treaty with China on May 15.", "ratified"),
+        ("Georgia and Ukraine are to sign a memorandum on air defense next month.", "planned"),
+        ("Moldova and Romania are drafting a treaty on good-neighborly relations.", "planned"),
+        ("Azerbaijan has denounced its 1992 agreement with Russia on border troops.", "ended"),
+        ("Under the agreement of May 9, 1995, Russia and Georgia patrol the coast.", "in_force"),
+        ("Lithuania and Poland put their names to a declaration in Vilnius.", "signed"),
+        ("Kazakhstan and China, in a document signed on April 26, renounced force.", "signed"),
+        ("A draft agreement between Belarus and Russia on airspace was presented.", "planned"),
+        ("The treaty between Turkey and Azerbaijan entered into force on May 1.", "in_force"),
+    ],
+)
+def test_status_is_the_act_that_the_text_reports(text, status):
+    assert only(text)["status"] == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenia and Greece did not sign an agreement on military training.",
+        "Latvia and Russia could sign a treaty some day.",
+        "If Ukraine and Russia signed a treaty, the fleet might leave.",
+        "Estonia and Russia agreed on the importance of good relations.",
+        "The Russian government adopted a resolution on pensions.",
+        "No agreement was reached between Moldova and Ukraine.",
+    ],
+)
+def test_what_is_denied_or_only_imagined_is_no_row(text):
+    assert agreements(text) == []
+
+
+def test_number_date_place_and_subject():
+    row = only(
+        "The defense ministers of Ukraine and Bulgaria signed three protocols on pilot training "
+        "in Sofia on May 14."
+    )
+    assert row["kind"] == "protocol"
+    assert row["number"] == 3
+    assert row["date"] == "1996-05-14"
+    assert row["place"] == "Sofia"
+    assert row["parties"] == ["BGR", "UKR"]
+    assert row["subject"].startswith("pilot training")
+
+
+def test_date_and_place_may_stand_with_the_first_of_two_verbs():
+    row = only("Russian and Armenian officials met on May 16 in Yerevan and signed an accord.")
+    assert (row["date"], row["place"]) == ("1996-05-16", "Yerevan")
+
+
+def test_an_instrument_named_again_is_one_row_with_a_span_for_each_place():
+    row = only(
+        "Russia and Tajikistan signed a border treaty in Dushanbe on May 13. "
+        "Critics in Moscow attacked the treaty as too costly."
+    )
+    assert row["status"] == "signed"
+    assert len(row["spans"]) == 2
+
+
+def test_a_package_joined_by_and_is_one_row():
+    row = only("Belarus and Latvia signed seven agreements and protocols in Minsk on May 10.")
+    assert (row["kind"], row["number"]) == ("agreement", 7)
+
+
+def test_a_name_made_of_a_place_is_a_title_and_no_place_of_signing():
+    row = only("Russia and Ukraine still argue over the Massandra accord of September 1993.")
+    assert row["title"] == "Massandra accord"
+    assert "place" not in row
+    assert row["date"] == "1993-09"
+
+
+def test_a_treaty_that_awaits_ratification_is_signed():
+    row = only("Russia's parliament has yet to ratify START II, which the U.S. Senate approved.")
+    assert (row["title"], row["status"]) == ("START II", "signed")
+
+
+def test_a_threat_to_denounce_leaves_it_in_force():
+    row = only("Russia would repudiate the Conventional Forces in Europe treaty, warned Grachev.")
+    assert row["status"] == "in_force"
+
+
+def test_speaker_and_certainty():
+    row = only("Russia and Iran will sign a contract in June, Foreign Minister Velayati said.")
+    assert (row["status"], row["certainty"]) == ("planned", "claimed")
+    assert row["source"].endswith("Velayati")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("In 1994 Armenia granted Russia the use of a base at Gyumri.", "granted"),
+        ("Georgia will lease the airfield at Vaziani to Russia for 25 years.", "planned"),
+        ("Kazakhstan leased the Baikonur cosmodrome to Russia in December 1994.", "granted"),
+    ],
+)
+def test_one_state_letting_another_use_a_site_is_a_concession(text, status):
+    row = only(text)
+    assert (row["kind"], row["status"]) == ("concession", status)
+    assert "RUS" in row["parties"]
