@@ -13,10 +13,13 @@ WIDTHS = (400, 1280, 1920)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory, repository):
-    """A report on the shipped bulletins with all notebooks."""
+def folder(tmp_path_factory, repository, corpus, seed):
+    """A report on some of the shipped bulletins, the original among them, with all notebooks."""
+    some = tmp_path_factory.mktemp("bulletins")
+    for bulletin in (seed, *corpus[::9]):
+        (some / f"{bulletin.bulletin_id}.txt").write_text(bulletin.text, encoding="utf-8")
     notebooks = sorted((repository / "notebooks").glob("*.ipynb"))
-    return report.render(notebooks, tmp_path_factory.mktemp("report")).parent
+    return report.render(notebooks, tmp_path_factory.mktemp("report"), bulletins=some).parent
 
 
 def pages(folder):
