@@ -25,48 +25,62 @@ WILL = frozenset("will shall must should ought would".split())
 MAY = frozenset("could might can may cannot".split())
 AUXILIARIES = BE | HAVE | DO | WILL | MAY
 NEGATIONS = frozenset(
-    "not never neither nor hardly scarcely cannot no nobody none didn doesn don wasn weren won isn aren hasn haven".split()
+    "not never neither nor hardly scarcely cannot no nobody none didn doesn don wasn weren "
+    "won isn aren hasn haven".split()
 )
 ADVERBS = frozenset(
-    "now then already still also yet just soon again once ever even only first finally at last in fact there since "
-    "likewise both all together thereby thus later meanwhile instead moreover nonetheless nevertheless however "
-    "long far much more most almost about ready due set bound supposed going able likely certain scheduled".split()
+    "now then already still also yet just soon again once ever even only first finally at "
+    "last in fact there since "
+    "likewise both all together thereby thus later meanwhile instead moreover nonetheless "
+    "nevertheless however "
+    "long far much more most almost about ready due set bound supposed going able likely "
+    "certain scheduled".split()
 )
 # Verbs before an infinitive, by what they make of it: "refused to sign" was not signed.
 DENYING = frozenset(
-    "refuse refuses refused refusing fail fails failed failing decline declines declined omit omitted forgot hesitates hesitated unwilling unable reluctant".split()
+    "refuse refuses refused refusing fail fails failed failing decline declines declined omit "
+    "omitted forgot hesitates hesitated unwilling unable reluctant".split()
 )
 DOING = frozenset(
-    "begin begins began begun beginning start starts started starting continue continues continued continuing manage manages managed proceed "
-    "proceeded happened happens helped come came went seemed appears appeared turned used allowed enabled".split()
+    "begin begins began begun beginning start starts started starting continue continues "
+    "continued continuing manage manages managed proceed "
+    "proceeded happened happens helped come came went seemed appears appeared turned used "
+    "allowed enabled".split()
 )
 FEARING = frozenset(
     "threaten threatens threatened threatening fear fears feared risk risks dare dared".split()
 )
 PLANNED = frozenset(
-    "due set bound ready scheduled supposed going expected slated planned meant destined obliged".split()
+    "due set bound ready scheduled supposed going expected slated planned meant destined "
+    "obliged".split()
 )
 
 RELATIVES = frozenset("which who whom whose where".split())
 SUBORDINATORS = frozenset(
-    "when while although though because whereas whereupon before after as since until so whether that once".split()
+    "when while although though because whereas whereupon before after as since until so "
+    "whether that once".split()
 )
 ELLIPTIC = frozenset("though although when while if once unless until as".split())
 CONDITIONS = frozenset("if unless lest".split())
 COORDINATORS = frozenset("and but or yet nor".split())
 BREAKS = frozenset({";", ":", "(", ")", "--", "—", "–", "…"})
 PREPOSITIONS = frozenset(
-    "of in on at by to for from with without into onto over under about against between among through during across "
-    "around near inside outside behind beyond within toward towards upon off despite concerning regarding per via "
-    "like unlike along alongside above below beside besides except until till since after before than as".split()
+    "of in on at by to for from with without into onto over under about against between among "
+    "through during across "
+    "around near inside outside behind beyond within toward towards upon off despite "
+    "concerning regarding per via "
+    "like unlike along alongside above below beside besides except until till since after "
+    "before than as".split()
 )
 DETERMINERS = frozenset(
-    "the a an this that these those no any some each every either neither both all another such".split()
+    "the a an this that these those no any some each every either neither both all another "
+    "such".split()
 )
 QUANTIFIERS = frozenset("more most much any further less little new old own first last".split())
 POSSESSIVES = frozenset("his her its their our my your".split())
 PRONOUNS = frozenset(
-    "he she it they we i you who which what them him us me himself itself themselves nobody everybody".split()
+    "he she it they we i you who which what them him us me himself itself themselves nobody "
+    "everybody".split()
 )
 CLOSED = (
     PREPOSITIONS
@@ -99,8 +113,8 @@ class Verb:
     """A verb group: words ``first``..``at``, headed by the word ``at``.
 
     ``mood`` is ``fact``, ``plan`` (will, is to, agreed to), ``maybe`` (could, if) or ``negated``; ``voice`` is
-    ``active``, ``passive`` or ``participle`` (no auxiliary: "an accord signed at Yalta"); ``mention`` is the
-    trigger when the head is one.
+    ``active``, ``passive`` or ``participle`` (no auxiliary: "an accord signed at Yalta"); ``mention`` is
+    the trigger when the head is one.
     """
 
     first: int
@@ -298,7 +312,7 @@ def _mood(
 ) -> str:
     words = set(chain[:-1]) or {chain[0]}
     governor = sentence.folded[first - 1] if first else ""
-    if "longer" in words or words & NEGATIONS or governor in ("without",):
+    if "longer" in words or words & NEGATIONS or governor == "without":
         return "negated"
     if words & MAY:
         return "maybe"
@@ -515,15 +529,20 @@ def noun_group(sentence: Sentence, head: Mention, reach: int = 9) -> int:
             at = mention.first
         elif before == "and" and at < head.first and _adjective(sentence, at - 2, ends):
             at -= 2  # "18 interministerial and inter-service agreements"
-        elif before in CLOSED or not (before[0].isalnum() or before in "-'’\""):
-            break
-        elif mention is not None and _finite_trigger(mention, sentence, at):
+        elif _ends_group(sentence, before, mention):
             break
         else:
             at -= 1
             if before in DETERMINERS or before in POSSESSIVES:
                 break
     return at
+
+
+def _ends_group(sentence: Sentence, before: str, mention: Mention | None) -> bool:
+    """Whether the word before belongs to no noun group: a function word, a mark, the verb of the clause."""
+    if before in CLOSED or not (before[0].isalnum() or before in "-'’\""):
+        return True
+    return mention is not None and _finite_trigger(mention, sentence)
 
 
 def _adjective(sentence: Sentence, word: int, ends: dict[int, Mention]) -> bool:
@@ -534,7 +553,7 @@ def _adjective(sentence: Sentence, word: int, ends: dict[int, Mention]) -> bool:
     return text.isalpha() and text.islower() and text not in CLOSED
 
 
-def _finite_trigger(mention: Mention, sentence: Sentence, at: int) -> bool:
+def _finite_trigger(mention: Mention, sentence: Sentence) -> bool:
     """Whether the trigger before a noun is its verb ("signed agreements") rather than an adjective of it."""
     if not _is_verb(mention):
         return False

@@ -130,7 +130,7 @@ def find_people(sentence: Sentence, people: People) -> None:
             owner[word] = mention
     found = []
     for run in _runs(sentence, owner, people):
-        title = _title_before(sentence, owner, run)
+        title = _title_before(owner, run)
         if not _believable(sentence, owner, run, people, title):
             continue
         words = [word for word in sentence.words[run.first : run.last] if word[0].isalpha()]
@@ -225,7 +225,7 @@ def _continues(
     return 1 if (known or surname) and word.casefold() not in NOT_NAMES else 0
 
 
-def _title_before(sentence: Sentence, owner: list[Mention | None], run: Run) -> Mention | None:
+def _title_before(owner: list[Mention | None], run: Run) -> Mention | None:
     """The rank or office that stands immediately before a name."""
     if run.first == 0:
         return None

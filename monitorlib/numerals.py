@@ -6,7 +6,7 @@ gives no number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 __all__ = ["ORDINALS", "Numeral", "read_numeral"]
@@ -146,49 +146,43 @@ def _value(words: Sequence[str], at: int) -> tuple[int | None, int]:
     """The plain number at word ``at`` and where it ends."""
     if at >= len(words):
         return None, at
-    word = words[at]
-    if word[0].isdigit():
+    if words[at][0].isdigit():
         return _digits(words, at)
-    if word not in STARTERS:
+    if words[at] not in STARTERS or words[at] == "dozens":
         return None, at
+    return _spelled(words, at)
+
+
+def _spelled(words: Sequence[str], at: int) -> tuple[int | None, int]:
+    """A number in words: "a dozen", "twenty-five", "two hundred and six thousand"."""
     total = current = 0
     position, seen = at, False
     while position < len(words):
         word = words[position]
-        if word in UNITS:
-            current, seen = current + UNITS[word], True
-        elif word in TENS:
-            current, seen = current + TENS[word], True
+        value = UNITS.get(word, TENS.get(word))
+        if value is not None:
+            current += value
         elif word in SCALES and (seen or word == "dozen"):
-            current, seen = max(current, 1) * SCALES[word], True
+            current = max(current, 1) * SCALES[word]
             if SCALES[word] >= 1000:
                 total, current = total + current, 0
-        elif word == "dozens":
-            return None, at
-        elif (
-            word == "a"
-            and words[position + 1 : position + 2]
-            and words[position + 1] in SCALES
-            and not seen
-        ):
-            current, seen = 1, True
-        elif (
-            word == "-"
-            and words[position + 1 : position + 2]
-            and words[position + 1] in UNITS
-            and seen
-        ) or (
-            word == "and"
-            and seen
-            and current >= 100
-            and words[position + 1 : position + 2]
-            and words[position + 1] in UNITS
-        ):
-            pass
-        else:
+        elif word == "a" and not seen and _next_in(words, position, SCALES):
+            current = 1
+        elif not (seen and _joins(words, position, current)):
             break
+        seen = True
         position += 1
     return (total + current, position) if seen else (None, at)
+
+
+def _next_in(words: Sequence[str], at: int, known: Mapping[str, int]) -> bool:
+    return at + 1 < len(words) and words[at + 1] in known
+
+
+def _joins(words: Sequence[str], at: int, current: int) -> bool:
+    """Whether the word only joins the parts of a number: "twenty-five", "two hundred and six"."""
+    hyphen = words[at] == "-" and current % 10 == 0
+    return (hyphen or (words[at] == "and" and current >= 100)) and _next_in(words, at, UNITS)
 
 
 def _digits(words: Sequence[str], at: int) -> tuple[int | None, int]:

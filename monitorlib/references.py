@@ -15,15 +15,18 @@ __all__ = ["LOCATING", "acting", "actors_of", "resolve"]
 SINGULAR = frozenset({"he", "she", "him"})
 PLURAL = frozenset({"they", "them"})
 PAIR_WORDS = frozenset(
-    "men sides countries states governments leaders parties capitals republics nations peoples armies generals delegations "
+    "men sides countries states governments leaders parties capitals republics nations "
+    "peoples armies generals delegations "
     "neighbors neighbours partners signatories foreign".split()
 )
 STATE_PAIRS = frozenset(
-    "sides countries states governments parties capitals republics nations peoples armies delegations".split()
+    "sides countries states governments parties capitals republics nations peoples armies "
+    "delegations".split()
 )
 # Words after which the name of a state or a capital is a place and not an actor.
 LOCATING = frozenset(
-    "in at near inside outside from to into across around through throughout within toward towards via over leaving".split()
+    "in at near inside outside from to into across around through throughout within toward "
+    "towards via over leaving".split()
 )
 
 

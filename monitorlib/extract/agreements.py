@@ -113,7 +113,7 @@ def extract(context: Context) -> Iterator[Row]:
 
 
 def _nouns(sentence: Sentence, found: list[Instrument]) -> Iterator[Mention]:
-    """The nouns that name instruments; of two joined by "and" that share an act ("agreements and protocols") the first."""
+    """The nouns that name instruments; of two joined by "and" ("agreements and protocols") the first."""
     previous: Mention | None = None
     yield from _pronouns(sentence, found)
     for mention in sentence.of("instrument", "instrument_noun"):
@@ -214,7 +214,7 @@ def _number(sentence: Sentence, first: int, noun: Mention) -> int | None:
     many = sense is not None and sense.info.get("number") == "many"
     return (
         None
-        if many or noun.kind == "instrument" and sentence.folded[noun.last - 1].endswith("s")
+        if many or (noun.kind == "instrument" and sentence.folded[noun.last - 1].endswith("s"))
         else 1
     )
 
@@ -249,16 +249,15 @@ def _act(context: Context, one: Instrument, named: bool) -> Act | None:
     for act in acts:
         if act.cost > REACH or (named and act.value == "draft"):
             continue
-        passive = act.verb is None or act.verb.voice == "passive"
-        if act.word < one.first or passive or (act.verb.voice != "active" and act.value != "reach"):
-            return act
-        if _done_to(context, one, act):
+        voice = act.verb.voice if act.verb is not None else "passive"
+        suffered = voice == "passive" or (voice == "participle" and act.value != "reach")
+        if act.word < one.first or suffered or _done_to(context, one, act):
             return act
     return None
 
 
 def _done_to(context: Context, one: Instrument, act: Act) -> bool:
-    """Whether an active verb behind the instrument concerns it: "an agreement that Almaty concluded", "a pact, signed …"."""
+    """Whether a verb behind the instrument concerns it: "an agreement that Almaty concluded"."""
     if act.value in ("end", "in_force"):
         return True  # an agreement lapses, enters into force
     if act.value != "reach" and act.word - one.last == 1 and one.sentence.words[one.last] == ",":
@@ -374,7 +373,7 @@ def _unratified(context: Context, one: Instrument) -> bool:
 
 
 def _same_as(found: list[Instrument], one: Instrument) -> Instrument | None:
-    """The instrument spoken of before that this one is: of the same name, or the last one when only "the treaty" is said."""
+    """The instrument spoken of before that this one is: of the same name, or just "the treaty"."""
     for known in reversed(found):
         if one.instrument_id and known.instrument_id == one.instrument_id:
             return known

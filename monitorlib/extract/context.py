@@ -286,7 +286,8 @@ PLANNED_NOUNS = frozenset(
     "planned future proposed promised scheduled pledged forthcoming eventual agreed impending".split()
 )
 UNFINISHED = frozenset(
-    "start begin resume continue complete proceed follow cover demand urge await delay seek foresee envisage".split()
+    "start begin resume continue complete proceed follow cover demand urge await delay seek "
+    "foresee envisage".split()
 )
 
 
@@ -331,13 +332,11 @@ HOLDING = frozenset(
 
 
 def holder(context: Context, sentence: Sentence, first: int, last: int) -> str:
-    """The actor that the text says has what the words name: "Ukraine inherited 176 missiles", "which Russia retains"."""
+    """The actor that the text says has what the words name: "Ukraine inherited 176 missiles"."""
     home = context.document.clause_at(sentence, first)
     for clause in context.clauses(sentence):
-        near = (
-            clause is home
-            or clause.antecedent is not None
-            and first <= clause.antecedent.first < last
+        near = clause is home or (
+            clause.antecedent is not None and first <= clause.antecedent.first < last
         )
         if not near and clause.first != home.last:
             continue
@@ -365,7 +364,7 @@ def printed(sentence: Sentence, first: int, last: int) -> str:
 def parties_of(
     context: Context, sentence: Sentence, clauses: list[Clause], *, implied: bool
 ) -> list[str]:
-    """The actors that a fact is between: those of its clauses, else of the sentence, else (``implied``) of what went before.
+    """The actors that a fact is between: of its clauses, else of the sentence, else those ``implied``.
 
     Where the bulletin is about two actors and the sentence names neither or one of them, the two are meant.
     """

@@ -13,7 +13,7 @@ import functools
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -304,6 +304,17 @@ COMPILERS: dict[str, Callable[[Mapping[str, str]], Entries]] = {
 }
 
 
+def _surnames(people: Iterable[Mapping[str, str]]) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+    """The people of each surname, in all its spellings."""
+    found: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for row in people:
+        for phrase in [row["name"], *_many(row.get("variants"))]:
+            surname = phrase.split()[-1]
+            if row not in found[surname]:
+                found[surname].append(row)
+    return MappingProxyType({surname: tuple(rows) for surname, rows in found.items()})
+
+
 def _compile(tables: Mapping[str, tuple[Mapping[str, str], ...]], fingerprint: str) -> Lexicon:
     found: dict[tuple[str, ...], list[tuple[tuple[bool, ...], Sense]]] = defaultdict(list)
     for stem, entries in COMPILERS.items():
@@ -321,12 +332,6 @@ def _compile(tables: Mapping[str, tuple[Mapping[str, str], ...]], fingerprint: s
             by_capitals[capitals].append(sense)
         for capitals, senses in by_capitals.items():
             index[key[0]].append(Phrase(key[1:], capitals, tuple(senses)))
-    surnames: dict[str, list[Mapping[str, str]]] = defaultdict(list)
-    for row in tables["people"]:
-        for phrase in [row["name"], *_many(row.get("variants"))]:
-            surname = phrase.split()[-1]
-            if row not in surnames[surname]:
-                surnames[surname].append(row)
     return Lexicon(
         phrases=MappingProxyType(
             {
@@ -339,6 +344,6 @@ def _compile(tables: Mapping[str, tuple[Mapping[str, str], ...]], fingerprint: s
         fingerprint=fingerprint,
         actors=MappingProxyType({row["code"]: row for row in tables["actors"]}),
         places=MappingProxyType({row["place_id"]: row for row in tables["places"]}),
-        surnames=MappingProxyType({surname: tuple(rows) for surname, rows in surnames.items()}),
+        surnames=_surnames(tables["people"]),
         first_words=frozenset(index),
     )
