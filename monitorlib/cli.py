@@ -1,0 +1,218 @@
+"""The command ``monitorlib``: a thin layer over the library.
+
+Exit codes: 0, fine; 1, something could not be done, the rest was; 2, wrong use.
+"""
+
+import glob
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+import monitorlib
+from monitorlib._files import Format
+from monitorlib.resources import data_path
+
+if TYPE_CHECKING:
+    from monitorlib.tables import Tables
+
+PARTLY_DONE = 1
+WRONG_USE = 2
+
+app = typer.Typer(
+    help="News bulletins of the 1990s: prose in, tables with evidence out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Out = Annotated[Path, typer.Option(help="Folder to write to; made if need be.")]
+Lexicon = Annotated[Path | None, typer.Option(help="Folder of further lexicon files.")]
+
+
+@contextmanager
+def _problems_said() -> Iterator[None]:
+    """Say what is wrong with a file or folder in one line, and leave with code 2."""
+    try:
+        yield
+    except OSError as error:
+        said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        _leave(said, WRONG_USE)
+    except ValueError as error:
+        _leave(str(error), WRONG_USE)
+
+
+def _leave(message: str, code: int) -> NoReturn:
+    typer.echo(f"monitorlib: {message}", err=True)
+    raise typer.Exit(code)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"monitorlib {monitorlib.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def parse(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs or zips.")
+    ],
+    out: Out,
+    format: Annotated[Format, typer.Option(help="How to write the tables.")] = "parquet",  # noqa: A002
+    lexicon: Lexicon = None,
+) -> None:
+    """Read bulletins and write the tables of what they report."""
+    with _problems_said():
+        for path in paths:
+            if not glob.has_magic(path) and not Path(path).exists():
+                _leave(f"{path}: no such file or folder", WRONG_USE)
+        source = paths[0] if len(paths) == 1 else paths
+        tables = monitorlib.parse(source, lexicon=lexicon, progress=sys.stderr.isatty())
+        unread = tables.notes[tables.notes["kind"] == "unreadable"]
+        if tables.bulletins.empty and unread.empty:
+            _leave(f"{', '.join(paths)}: no bulletins there", WRONG_USE)
+        tables.save(out, format=format)
+    typer.echo(f"{_counts(tables)} in {out} ({format})")
+    for message in unread["message"]:
+        typer.echo(f"monitorlib: could not read {message}", err=True)
+    if len(unread):
+        raise typer.Exit(PARTLY_DONE)
+
+
+def _counts(tables: "Tables") -> str:
+    from monitorlib.schemas import FACTS
+
+    counts = ", ".join(f"{len(tables.frames[table])} {table}" for table in FACTS)
+    return f"{len(tables.bulletins)} bulletins: {counts}"
+
+
+@app.command()
+def report(
+    out: Out,
+    notebooks: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[NOTEBOOK...]", help="Notebooks to run; all of the project's."),
+    ] = None,
+    bulletins: Annotated[
+        str | None, typer.Option(help="Bulletins to use instead of the project's own.")
+    ] = None,
+) -> None:
+    """Run notebooks and write them, with all rows and bulletins, as pages that stand alone."""
+    from monitorlib.report import render
+
+    with _problems_said():
+        try:
+            index = render(
+                notebooks or sorted(_notebook_folder().glob("*.ipynb")), out, bulletins=bulletins
+            )
+        except RuntimeError as error:  # a cell of a notebook failed
+            _leave(str(error), PARTLY_DONE)
+    typer.echo(f"Open {index}")
+
+
+def _notebook_folder() -> Path:
+    """Return the project's notebooks; only a checkout has them."""
+    return data_path().parent / "notebooks"
+
+
+@app.command()
+def check(
+    tables: Annotated[
+        Path | None,
+        typer.Argument(metavar="[TABLES]", help="Tables saved before; else the own bulletins."),
+    ] = None,
+) -> None:
+    """List figures that contradict each other or the reference."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    with _problems_said():
+        found = monitorlib.claims.check(
+            monitorlib.load(tables) if tables else monitorlib.parse(data_path("bulletins"))
+        )
+    shown = Table(title=f"{len(found)} contradictions")
+    for header in ("severity", "what", "bulletins", "against"):
+        shown.add_column(header, overflow="fold")
+    for row in found.to_dict("records"):
+        bulletins = ", ".join(filter(None, dict.fromkeys((row["bulletin_a"], row["bulletin_b"]))))
+        cells = (row["severity"], row["statement"], bulletins, row["reference"])
+        shown.add_row(*(escape(cell) for cell in cells))
+    console = Console()
+    console.print(shown)
+    for notice in filter(None, found["notice"].unique()):
+        console.print(notice)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder with a gold file for each bulletin.")],
+    texts: Annotated[
+        Path | None, typer.Argument(metavar="[TEXTS]", help="The bulletins; else the own ones.")
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option(help="A part of GOLD/split.csv, or a file with a bulletin_id on each line."),
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="Also write a page with every row.")] = None,
+    rows: Annotated[
+        bool, typer.Option("--rows", help="List wrong, missed and spurious rows.")
+    ] = False,
+    lexicon: Lexicon = None,
+) -> None:
+    """Score the parser against gold annotations."""
+    from monitorlib import evaluation
+
+    with _problems_said():
+        wanted = _wanted(gold, only) if only else None
+        found = evaluation.evaluate(gold, texts, only=wanted, lexicon=lexicon)
+        if html:
+            html.write_text(found.to_html(), "utf-8")
+    evaluation.print_evaluation(found, rows=rows)
+
+
+def _wanted(gold: Path, only: str) -> Collection[str]:
+    from monitorlib.evaluation import part_of_split
+
+    file = Path(only)
+    return file.read_text("utf-8").split() if file.is_file() else part_of_split(gold, only)
+
+
+@app.command()
+def lab() -> None:
+    """Open JupyterLab at the notebooks."""
+    from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
+
+    folder = _notebook_folder()
+    LabApp.launch_instance([f"--ServerApp.root_dir={folder if folder.is_dir() else Path.cwd()}"])
+
+
+@app.command()
+def fetch(
+    manifest: Annotated[Path, typer.Argument(help="CSV file with bulletin_id and url.")],
+    out: Out,
+) -> None:
+    """Download the pages of a manifest, as far as their sites allow."""
+    from monitorlib import fetching
+
+    with _problems_said():
+        pages = fetching.fetch(manifest, out)
+    missing = [page for page in pages if page.problem]
+    typer.echo(f"{len(pages) - len(missing)} of {len(pages)} pages in {out}")
+    for page in missing:
+        typer.echo(f"monitorlib: {page.bulletin_id}: {page.url}: {page.problem}", err=True)
+    if missing:
+        raise typer.Exit(PARTLY_DONE)
