@@ -1,59 +1,128 @@
-"""Meetings: one row per encounter between representatives of two or more actors (codebook section 5)."""
+"""Meetings: one row per encounter between representatives of two or more actors (codebook section 5).
+
+A verb says that people meet ("met", "received", "discussed … with") or a noun names what they hold ("talks", "the CIS
+summit", "Yeltsin's visit to Kiev"). Each such place of the text gives an `Encounter`; those that speak of one and the
+same become one row. Verbs are in `encounters_by_verb`, nouns in `encounters_by_noun`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.extract.context import Context, Row, date_of, part, place_of
-from monitorlib.references import actors_of
+from monitorlib.extract.company import Side, gather, speakers
+from monitorlib.extract.context import Context, Row
+from monitorlib.extract.encounters import Encounter, join, same
+from monitorlib.extract.encounters_by_noun import by_noun, of_delegations
+from monitorlib.extract.encounters_by_verb import by_verb
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]
 
-TOP = frozenset({"head_of_state", "head_of_government"})
+STANDING = frozenset({"summit", "session", "conference"})
+COMPANY_REACH = 3  # sentences after an encounter in which "he was accompanied by" adds to it
 
 
 def extract(context: Context) -> Iterator[Row]:
     """The meetings of a bulletin."""
+    found: list[Encounter] = []
     for sentence in context.sentences:
-        for mention in sentence.of("meeting", "meet"):
-            row = _row(context, sentence, mention)
-            if row is not None:
-                yield row
+        for one in _statements(context, sentence, found):
+            known = next((other for other in reversed(found) if same(other, one)), None)
+            if known is not None:
+                join(known, one)
+            elif not one.pointing:
+                found.append(one)
+        _accompany(context, sentence, found)
+    for one in found:
+        if one.kind == "conference" and not one.side.people:
+            _those_who_spoke(context, one)
+        if _counts(context, one):
+            yield _row(context, one)
 
 
-def _row(context: Context, sentence: Sentence, trigger: Mention) -> Row | None:
-    clause = context.document.clause_at(sentence, trigger.first)
-    sense = trigger.sense("meet") or trigger.sense("meeting")
-    if sense is None:
-        return None
-    verb = next(
-        (v for v in clause.verbs if v.mention is trigger), clause.verbs[0] if clause.verbs else None
-    )
-    mood = verb.mood if verb else "fact"
-    if mood in ("maybe", "negated"):
-        return None
-    people = [m for m in clause.mentions if m.person is not None]
-    parties = actors_of(sentence, clause.first, clause.last)
-    if len(parties) < 2:
-        return None
-    low, high = part(sentence, trigger.first)
-    place = place_of(sentence, clause.first, clause.last, trigger.first)
-    tops = [m for m in people if m.person is not None and m.person.level in TOP]
-    return context.row(
+def _statements(
+    context: Context, sentence: Sentence, found: list[Encounter]
+) -> Iterator[Encounter]:
+    """What a sentence says of encounters, from left to right."""
+    for clause in context.clauses(sentence):
+        heads = {id(verb.mention): verb for verb in clause.verbs if verb.mention is not None}
+        met: Encounter | None = None
+        for mention in clause.mentions:
+            verb = heads.get(id(mention))
+            one = None
+            if mention.sense("meet") and (verb is not None or _is_phrase(mention)):
+                one = by_verb(context, clause, verb, mention)
+                met = one if one is not None and one.kind != "visit" else met
+            elif mention.kind == "meeting" and verb is None and met is None:
+                one = by_noun(context, clause, mention, found)
+            if one is not None:
+                yield one
+        if met is None and (one := of_delegations(context, clause)) is not None:
+            yield one
+
+
+def _is_phrase(mention: Mention) -> bool:
+    sense = mention.sense("meet")
+    return sense is not None and sense.info["pos"] == "phrase"
+
+
+# --- further participants ----------------------------------------------------------------------------------
+
+
+def _accompany(context: Context, sentence: Sentence, found: list[Encounter]) -> None:
+    """ "He was accompanied by …", "… told the conference": more participants of the encounter spoken of."""
+    if not found or sentence.index - found[-1].sentence.index > COMPANY_REACH:
+        return
+    for clause in context.clauses(sentence):
+        for verb in clause.verbs:
+            sense = verb.mention.sense("meeting_act") if verb.mention is not None else None
+            if sense is None or sense.value != "join" or verb.mood != "fact":
+                continue
+            last = sentence.index == found[-1].sentence.index and clause.last or len(sentence.words)
+            side = gather(context, sentence, 0, last)
+            if set(side.people) & set(found[-1].side.people):
+                found[-1].side.people.update(side.people)
+
+
+def _those_who_spoke(context: Context, one: Encounter) -> None:
+    """At a conference those take part whom the rest of the paragraph quotes."""
+    side = Side()
+    for sentence in context.sentences[one.sentence.index :]:
+        if sentence.paragraph - one.sentence.paragraph > 1:
+            break
+        side.add(speakers(context, sentence))
+    one.side.add(side)
+
+
+# --- rows --------------------------------------------------------------------------------------------------
+
+
+def _counts(context: Context, one: Encounter) -> bool:
+    """Whether it is a meeting of the codebook: two actors, or a session of an organisation, or a conference."""
+    if len(one.side.actors) > 1:
+        return True
+    if one.kind not in STANDING or not one.side.actors:
+        return False
+    actors = context.lexicon.actors
+    organised = any(actors[code]["kind"] == "organisation" for code in one.side.actors)
+    return organised or (one.kind == "conference" and bool(one.side.people and one.place))
+
+
+def _row(context: Context, one: Encounter) -> Row:
+    row = context.row(
         "meetings",
-        sentence,
-        trigger.first,
+        one.sentence,
+        one.word,
         {
-            "kind": "summit"
-            if len({m.person.actor for m in tops if m.person}) > 1
-            else sense.value,
-            "participants": list(dict.fromkeys(m.person.name for m in people if m.person)),
-            "parties": sorted(parties),
-            "place": " ".join(sentence.words[place.first : place.last]).replace(" - ", "-")
-            if place
-            else "",
-            "date": date_of(sentence, low, high, trigger.first, future=mood == "plan"),
-            "status": "planned" if mood == "plan" else "held",
+            "kind": one.nature(),
+            "participants": list(one.side.people),
+            "parties": sorted(one.side.actors),
+            "place": one.place,
+            "date": one.date,
+            "status": one.status,
+            "topic": one.topic,
+            "recurrence": one.recurrence,
         },
     )
+    row.spans += one.spans
+    return row

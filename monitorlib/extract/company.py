@@ -1,0 +1,223 @@
+"""Who takes part in an encounter: the people and actors of a stretch of text, of a subject, of "with …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from monitorlib.clauses import DETERMINERS, POSSESSIVES, Clause, Verb
+from monitorlib.extract.context import Context
+from monitorlib.references import acting
+from monitorlib.spans import Mention, Person, Sentence
+
+__all__ = ["Side", "after", "doers", "face_to_face", "gather", "guests", "speakers"]
+
+# A state named right before one of these only tells whose thing it is: "the Russian forces", "the CIS treaty".
+THINGS = frozenset(
+    {"instrument", "instrument_noun", "weapon", "system", "site", "echelon", "force", "branch"}
+)
+# Words that open what an encounter is about, or when: the list of those who meet ends before them.
+ENDING = frozenset(
+    "about over concerning regarding after before during despite amid since when while as because for via though "
+    "although until where whether if how under against without ahead following pending prior than".split()
+)
+# What may stand between a verb and the person who is met or received.
+PASSED_OVER = (
+    DETERMINERS
+    | POSSESSIVES
+    | frozenset(
+        "with , ' ’ s in at near and then visiting separately also privately there again once more new acting outgoing "
+        "former other members member of two three several group senior high ranking - level together".split()
+    )
+)
+# Nouns that make an encounter's guest of the adjective before them: "a Georgian delegation".
+BODIES = frozenset(
+    "delegation delegations team teams side sides government governments leadership leaders members member "
+    "parliament authorities mission group hosts guests lawmakers ministers generals commanders officers deputies".split()
+)
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+@dataclass(slots=True)
+class Side:
+    """People and actors, each once, in the order of the text."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    actors: dict[str, None] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.actors)
+
+    def add(self, other: Side) -> None:
+        """Take in another side."""
+        self.people.update(other.people)
+        self.actors.update(other.actors)
+
+    def take(self, person: Person) -> None:
+        """Take in a person, and with the person the actor that he or she acts for."""
+        self.people[person.name] = person
+        if person.actor:
+            self.actors[person.actor] = None
+
+
+def gather(context: Context, sentence: Sentence, first: int, last: int) -> Side:
+    """The people and actors of words ``first``..``last``; of "Yeltsin's aides" only the actor."""
+    return _side(context, sentence, sentence.within(first, last))
+
+
+def _side(context: Context, sentence: Sentence, mentions: Iterable[Mention]) -> Side:
+    side = Side()
+    for mention in mentions:
+        if mention.person is not None:
+            if _possessor(sentence, mention):
+                if mention.person.actor:
+                    side.actors[mention.person.actor] = None
+            else:
+                side.take(mention.person)
+        elif mention.kind == "actors":
+            for sense in mention.senses:
+                person = context.document.people.by_name.get(
+                    sense.value
+                ) or context.document.people.by_surname.get(sense.value)
+                if sense.kind == "pair" and person is not None:
+                    side.take(person)
+            side.actors.update(dict.fromkeys(mention.value.split(";")))
+        elif (code := acting(sentence, mention)) and not _of_a_thing(sentence, mention):
+            side.actors[code] = None
+    return side
+
+
+def _possessor(sentence: Sentence, mention: Mention) -> bool:
+    return sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
+
+
+def _of_a_thing(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a state only tells whose thing is meant: "Russia's border troops", "the CIS treaty"."""
+    at = mention.last
+    while sentence.folded[at : at + 1] in (["'"], ["’"], ["s"]):
+        at += 1
+    return any(m.first == at and m.kind in THINGS for m in sentence.within(at, at + 8))
+
+
+# --- subjects ----------------------------------------------------------------------------------------------
+
+
+def doers(context: Context, clause: Clause, verb: Verb) -> Side:
+    """Who does what a verb says: what stands before it, or what its clause hangs on or takes over."""
+    sentence = clause.sentence
+    for low in _borders(clause, verb):
+        if side := gather(context, sentence, low, verb.first):
+            return side
+    if clause.kind in ("relative", "participle") and clause.first:
+        return _antecedent(context, clause)
+    if clause.kind == "participle" or (clause.first == 0 and verb.voice == "participle"):
+        return _subject_behind(context, clause, verb)
+    return _side(context, sentence, clause.subject)
+
+
+def _borders(clause: Clause, verb: Verb) -> list[int]:
+    """Where a verb's subject may begin: behind the verb before it, else where the clause does."""
+    before = [other.at + 1 for other in clause.verbs if other.at < verb.first]
+    return [*before[-1:], clause.first]
+
+
+def _antecedent(context: Context, clause: Clause) -> Side:
+    """What "who" or a participle hangs on: the person before it, with those joined to it; else the noun before it."""
+    sentence = clause.sentence
+    before = [m for m in sentence.mentions if m.last <= clause.first]
+    chosen: list[Mention] = []
+    edge = clause.first
+    for mention in reversed(before):
+        if edge - mention.last > 10 or ";" in sentence.words[mention.last : edge]:
+            break
+        joined = sentence.folded[mention.last : chosen[-1].first] if chosen else []
+        if chosen and joined not in (["and"], [","], [",", "and"]):
+            break
+        if mention.person is not None:
+            chosen.append(mention)
+            edge = mention.first
+    if chosen and sentence.folded[clause.first] != "which":
+        return _side(context, sentence, reversed(chosen))
+    near = [m for m in before if clause.first - m.last <= 6 and acting(sentence, m)]
+    return _side(context, sentence, near[-1:])
+
+
+def _subject_behind(context: Context, clause: Clause, verb: Verb) -> Side:
+    """The subject of a sentence that opens with a participle: "Meeting Kuchma in Kiev, Grachev said …"."""
+    sentence = clause.sentence
+    comma = next((at for at in range(verb.at, len(sentence.words)) if sentence.words[at] == ","), 0)
+    if not comma:
+        return Side()
+    stop = comma + 1
+    while stop < min(comma + 12, len(sentence.words)) and sentence.words[stop] != ",":
+        if any(v.first == stop for c in context.clauses(sentence) for v in c.verbs):
+            break
+        stop += 1
+    return gather(context, sentence, comma + 1, stop)
+
+
+# --- objects -----------------------------------------------------------------------------------------------
+
+
+def after(sentence: Sentence, first: int, last: int) -> int:
+    """Where the list of those met ends: at the topic, at an infinitive, at a time or a reason."""
+    dates = {m.first for m in sentence.of("date")}
+    for at in range(first, last):
+        word = sentence.folded[at]
+        if word in ENDING or sentence.words[at] in ";:()":
+            return at
+        if word == "on" and at + 1 not in dates and sentence.folded[at + 1 : at + 2] != ["behalf"]:
+            return at
+        if word == "to" and not any(
+            m.first <= at + 2 and m.last > at + 1 for m in sentence.within(at, at + 8)
+        ):
+            return at
+    return last
+
+
+def guests(context: Context, sentence: Sentence, first: int, last: int) -> Side:
+    """Those who come after "with", "between" or "and" in words ``first``..``last``."""
+    for at in range(first, last):
+        if sentence.folded[at] in ("with", "between", "among", "by", "of"):
+            if side := gather(context, sentence, at, last):
+                return side
+    return Side()
+
+
+def face_to_face(context: Context, sentence: Sentence, first: int, last: int) -> Side:
+    """Those whom a verb meets or receives: the first of them stands right behind it, a place or date apart."""
+    edge = first
+    for mention in sentence.within(first, last):
+        if set(sentence.folded[edge : mention.first]) - PASSED_OVER:
+            return Side()
+        someone = mention.person is not None or mention.kind in ("actors", "title")
+        if someone or (acting(sentence, mention) and _living(sentence, mention)):
+            return gather(context, sentence, first, last)
+        elsewhere = mention.date is not None or mention.sense("place") or mention.sense("actor")
+        if not elsewhere or acting(sentence, mention):
+            return Side()
+        edge = mention.last
+    return Side()
+
+
+def _living(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a state's name stands for people: "the Chechens", "Russian officials", "members of Russia's Duma"."""
+    sense = mention.sense("actor")
+    if sense is not None and sense.info["form"] in ("people", "institution"):
+        return True
+    following = sentence.folded[mention.last : mention.last + 5]
+    named = any(
+        (m.person is not None or m.sense("title")) and m.first <= mention.last + 4
+        for m in sentence.within(mention.last, mention.last + 8)
+    )
+    return named or bool(BODIES & set(following))
+
+
+def speakers(context: Context, sentence: Sentence) -> Side:
+    """Those whom the sentence quotes, with those they act for."""
+    side = Side()
+    for part in context.attributions.get(sentence.index, ()):
+        person = context.document.people.by_name.get(part.source)
+        if person is not None:
+            side.take(person)
+    return side

@@ -1,0 +1,158 @@
+"""Encounters that a verb states: who met, received, visited, telephoned whom, or is to.
+
+The lexicon gives each such verb a frame (`triggers.csv`, kind ``meet``): ``meet`` (X and Y meet, X meets with Y),
+``receive`` (X receives Y), ``discuss`` (X discusses something with Y), ``visit`` (X goes where Y is at home), ``come``
+(X comes to call), ``convene`` (a body meets), ``call`` (X telephones Y).
+"""
+
+from __future__ import annotations
+
+from monitorlib.clauses import Clause, Verb
+from monitorlib.extract.company import Side, after, doers, face_to_face, gather, guests
+from monitorlib.extract.context import Context, happens_later
+from monitorlib.extract.encounters import Encounter
+from monitorlib.extract.occasions import place_at, places, recurrence_in, topic_of, when
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["by_verb", "leaders_named", "organisations"]
+
+KINDS = {"visit": "visit", "call": "call", "convene": "session"}
+# What is only wished or offered is no plan, unless it has a date.
+WISHING = frozenset(
+    "want wants wanted wish wishes wished hope hopes hoped hoping like eager ready willing prepared seek seeks sought "
+    "try tries tried urge urged demand demanded refuse asked ask invite invites invited invitation".split()
+)
+PLANNING = frozenset(
+    "due set scheduled expected awaited slated planned supposed bound going means plans intends intend plan mean "
+    "expect expects".split()
+)
+
+
+def by_verb(
+    context: Context, clause: Clause, verb: Verb | None, mention: Mention
+) -> Encounter | None:
+    """The encounter that a verb (or "due in", "expected in") states, or None."""
+    sentence, sense = clause.sentence, mention.sense("meet")
+    if sense is None or (verb is not None and not _real(sentence, verb)):
+        return None
+    frame = sense.value
+    at = verb or Verb(mention.first, mention.last - 1, "plan", "active")
+    side = doers(context, clause, at)
+    planned = at.mood == "plan"
+    one = Encounter(sentence, mention.first, KINDS.get(frame, "talks"), side)
+    if not _complete(context, clause, mention, frame, one):
+        return None
+    if not one.date:
+        one.date = when(context, sentence, clause, mention.first, future=planned)
+    if planned and not one.date and _wished(sentence, clause, at):
+        return None
+    one.topic = topic_of(sentence, clause, mention.first)
+    one.recurrence = recurrence_in(context, sentence, mention.first)
+    planned = planned or happens_later(context, one.date)
+    one.status = "recurring" if one.recurrence else "planned" if planned else "held"
+    one.apart = "separately" in sentence.folded[clause.first : clause.last]
+    if not one.place:
+        where = places(context, sentence, clause.first, clause.last)
+        near = sorted(where, key=lambda w: abs(w.word - mention.first))
+        one.place = next((w.name for w in near if w.name), "")
+    return one
+
+
+def _real(sentence: Sentence, verb: Verb) -> bool:
+    """Whether the verb says that something happened or will: not denied, not imagined, not missed."""
+    if verb.mood in ("maybe", "negated"):
+        return False
+    chain = sentence.folded[verb.first : verb.at]
+    return not (verb.mood == "plan" and "have" in chain and chain[:1] not in (["have"], ["will"]))
+
+
+def _wished(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    words = sentence.folded[max(clause.first, verb.first - 6) : verb.at]
+    return bool(WISHING & set(words))
+
+
+def _complete(
+    context: Context, clause: Clause, mention: Mention, frame: str, one: Encounter
+) -> bool:
+    """Add to the subject of a verb those whom it meets; whether that makes a meeting of two."""
+    if frame == "visit":
+        return _visit(context, mention, one)
+    if frame == "come":
+        return _host(context, mention, one)
+    sentence, first = clause.sentence, mention.last
+    stop = after(sentence, first, clause.last)
+    if frame == "discuss":
+        others = _with(context, sentence, first, clause.last)
+    elif frame in ("meet", "call"):
+        others = face_to_face(context, sentence, first, stop) or _with(
+            context, sentence, first, clause.last
+        )
+    elif frame == "receive":
+        others = face_to_face(context, sentence, first, stop)
+    else:
+        others = Side()
+    alone = len(one.side.actors)
+    one.side.add(others)
+    if len(one.side.actors) > 1:
+        return frame != "receive" or bool(others)
+    return frame in ("meet", "convene") and alone > 0 and _session(context, clause, mention, one)
+
+
+def _with(context: Context, sentence: Sentence, first: int, last: int) -> Side:
+    """Those behind "with": "with Aslan Maskhadov, the Chechen chief of staff"."""
+    for at in range(first, last):
+        if sentence.folded[at] == "with":
+            return guests(context, sentence, at, after(sentence, at + 1, last))
+    return Side()
+
+
+def _visit(context: Context, mention: Mention, one: Encounter) -> bool:
+    """A visit: somebody goes to another actor's land."""
+    sentence = one.sentence
+    where = place_at(context, sentence, mention.last)
+    if where is None or not where.country or where.country in one.side.actors:
+        return False
+    kind = context.lexicon.actors[where.country]["kind"]
+    if kind not in ("state", "former_state") or not one.side.people or len(one.side.actors) > 2:
+        return False
+    if not one.side.actors:
+        return False
+    one.side.actors[where.country] = None
+    one.place = where.name
+    return True
+
+
+def _host(context: Context, mention: Mention, one: Encounter) -> bool:
+    """ "came to call": the host is whoever of another actor was spoken of last."""
+    for sentence in reversed(context.sentences[max(one.sentence.index - 3, 0) : one.sentence.index]):
+        for person in reversed(gather(context, sentence, 0, len(sentence.words)).people.values()):
+            if person.actor and person.actor not in one.side.actors:
+                one.side.take(person)
+                return bool(one.side.actors)
+    return False
+
+
+def organisations(context: Context, side: Side) -> bool:
+    """Whether an organisation is among the actors."""
+    return any(context.lexicon.actors[code]["kind"] == "organisation" for code in side.actors)
+
+
+def leaders_named(sentence: Sentence, first: int, last: int) -> bool:
+    """ "the heads of state", "the presidents", "the leaders"."""
+    for mention in sentence.within(first, last):
+        title = mention.sense("title")
+        many = sentence.folded[mention.last - 1].endswith("s") or "heads" in sentence.folded[
+            mention.first : mention.last
+        ]
+        if title is not None and many and title.value in ("head_of_state", "head_of_government"):
+            return True
+    return "leaders" in sentence.folded[first:last]
+
+
+def _session(context: Context, clause: Clause, mention: Mention, one: Encounter) -> bool:
+    """A body of an organisation meets: "the CIS Interparliamentary Assembly convened"."""
+    if not organisations(context, one.side):
+        return False
+    top = leaders_named(one.sentence, clause.first, mention.first)
+    one.kind = "summit" if top else "session"
+    return True

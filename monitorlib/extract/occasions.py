@@ -1,0 +1,178 @@
+"""Where, when and about what people meet."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from monitorlib.clauses import DETERMINERS, Clause
+from monitorlib.dates import find_durations
+from monitorlib.extract.context import Context, part, printed
+from monitorlib.references import acting
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["Where", "place_at", "places", "recurrence_in", "topic_of", "when"]
+
+AT = frozenset("in at near outside".split())
+TOWARD = frozenset("to for from into".split())
+RESORTS = frozenset("resort city town village port capital spa suburb district".split())
+ABOUT = frozenset("on about over concerning regarding".split())
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+OLD = frozenset(
+    {"since", "of", "dated"}
+)  # dates behind these belong to a thing, not to the meeting
+BACKWARD = 3  # a date behind a word is likelier its date than one before it, by so many words
+
+
+class Where(NamedTuple):
+    """A place as printed ("" when only a country is named), the actor whose territory it is, where it stands."""
+
+    name: str
+    country: str
+    word: int
+
+
+def place_at(context: Context, sentence: Sentence, at: int) -> Where | None:
+    """The place that begins at word ``at``: "Kiev", "the Ukrainian capital", "the Swiss resort of Davos", "Ukraine"."""
+    words = sentence.folded
+    while at < len(words) and (words[at] in DETERMINERS or words[at] in ("nearby", "neighboring")):
+        at += 1
+    if at >= len(words):
+        return None
+    mention = next((m for m in sentence.within(at, len(words)) if m.first == at), None)
+    actor = mention.sense("actor") if mention is not None else None
+    stop = mention.last if mention is not None else at
+    if actor is not None and words[stop : stop + 1] == ["capital"]:
+        capital = context.lexicon.actors[actor.value]["capitals"].split(";")[0]
+        return Where(capital, actor.value, at)
+    for resort in range(at, min(stop + 2, len(words))):
+        if words[resort] in RESORTS and words[resort + 1 : resort + 2] == ["of"]:
+            return place_at(context, sentence, resort + 2)
+    if mention is None:
+        return _unknown(sentence, at)
+    return _known(sentence, mention)
+
+
+def _known(sentence: Sentence, mention: Mention) -> Where | None:
+    actor, place = mention.sense("actor"), mention.sense("place")
+    name = printed(sentence, mention.first, mention.last)
+    if place is not None and place.info["kind"] not in ("river", "sea", "oblast", "region"):
+        country = place.info["country"]
+        return Where(name, actor.value if actor is not None else country, mention.first)
+    if actor is not None and actor.info["form"] == "capital":
+        return Where(name, actor.value, mention.first)
+    if actor is not None and actor.info["form"] == "name":
+        territorial = actor.info["kind"] in ("state", "former_state", "territory")
+        return Where("", actor.value, mention.first) if territorial else None
+    return None
+
+
+def _unknown(sentence: Sentence, at: int) -> Where | None:
+    """Capitalised words that no lexicon knows, behind "in": a place."""
+    last = at
+    while last < len(sentence.words) and sentence.words[last][0].isupper():
+        last += 1
+    if last == at or sentence.folded[at] in MONTHS or last - at > 3 or at == 0:
+        return None
+    return Where(printed(sentence, at, last), "", at)
+
+
+def places(
+    context: Context, sentence: Sentence, first: int, last: int, *, toward: bool = False
+) -> list[Where]:
+    """The places of words ``first``..``last`` where something happens, or whither somebody goes."""
+    found = []
+    for at in range(first, last - 1):
+        word = sentence.folded[at]
+        if word in AT or (toward and word in TOWARD):
+            where = place_at(context, sentence, at + 1)
+            if where is not None and where.word < last:
+                found.append(where)
+    return found
+
+
+# --- time --------------------------------------------------------------------------------------------------
+
+
+def when(context: Context, sentence: Sentence, clause: Clause, word: int, *, future: bool) -> str:
+    """The date of what a word names: in its clause, else in a clause of the sentence that nobody speaks in."""
+    low, high = part(sentence, word)
+    found = _nearest(sentence, max(clause.first, low), min(clause.last, high), word, future)
+    if found:
+        return found
+    for other in context.clauses(sentence):
+        speech = any(v.mention is not None and v.mention.sense("say") for v in other.verbs)
+        if other is not clause and not speech and _bridged(clause, other):
+            found = _nearest(sentence, other.first, other.last, word, future)
+            if found:
+                return found
+    return ""
+
+
+def _bridged(clause: Clause, other: Clause) -> bool:
+    """Whether a neighbouring clause tells when this one happened: the two hang on each other."""
+    near = other.first == clause.last or other.last == clause.first
+    kinds = {clause.kind, other.kind}
+    return near and (bool(kinds & {"relative", "participle", "subordinate"}) or not other.verbs)
+
+
+def _nearest(sentence: Sentence, first: int, last: int, word: int, future: bool) -> str:
+    best, distance = "", 10**6
+    for mention in sentence.within(first, last):
+        span = mention.date
+        if span is None or (mention.first and sentence.folded[mention.first - 1] in OLD):
+            continue
+        if any(m.first == mention.last and m.sense("instrument_noun") for m in sentence.mentions):
+            continue
+        away = word - mention.last + BACKWARD if mention.last <= word else mention.first - word
+        if away < distance:
+            likelier = span.edtf_future if future else span.edtf_past
+            best, distance = likelier or span.edtf, away
+    return best
+
+
+def recurrence_in(context: Context, sentence: Sentence, word: int) -> str:
+    """How often a meeting is to be held ("every six months"), as an ISO 8601 duration."""
+    first, last = part(sentence, word)
+    text = context.document.bulletin.text
+    for span in find_durations(text, sentence.offset(first), sentence.end(last)):
+        if span.kind == "recurrence":
+            return span.iso
+    return ""
+
+
+# --- topic -------------------------------------------------------------------------------------------------
+
+
+def topic_of(sentence: Sentence, clause: Clause, word: int) -> str:
+    """What a meeting is about, in the bulletin's words: "on …", "about …", "to discuss …", "a discussion of …"."""
+    dates = {m.first for m in sentence.of("date")}
+    for at in range(word, clause.last - 1):
+        folded = sentence.folded[at]
+        opened = folded in ABOUT and at + 1 not in dates
+        opened = opened or sentence.folded[at - 1 : at + 1] in (
+            ["to", "discuss"],
+            ["discussion", "of"],
+            ["devoted", "to"],
+        )
+        if opened:
+            return _phrase(sentence, at + 1, clause.last, dates)
+    return ""
+
+
+def _phrase(sentence: Sentence, first: int, limit: int, dates: set[int]) -> str:
+    last = first
+    while last < limit and sentence.words[last] not in ",;:.()" and last not in dates:
+        if sentence.folded[last] in ("with", "when", "while") and last > first:
+            break
+        last += 1
+    while last > first and sentence.folded[last - 1] in ("on", "in", "at", "and", "by"):
+        last -= 1
+    return printed(sentence, first, last)
+
+
+def actor_of(sentence: Sentence, mention: Mention) -> str:
+    """The actor that a mention stands for, be it a place there or not."""
+    sense = mention.sense("actor")
+    return acting(sentence, mention) or (sense.value if sense is not None else "")
