@@ -91,7 +91,11 @@ class People:
         surname = words[-1]
         rows = self.lexicon.surnames.get(surname, ())
         if len(words) > 1:
-            rows = tuple(row for row in rows if row["name"][0] == name[0]) or ()
+            rows = tuple(
+                row
+                for row in rows
+                if row["name"][0] == name[0] or name in row.get("variants", "").split(";")
+            )
         actors = {row["actor"] for row in rows}
         if not rows or len(actors) > 1:
             return Person(name, surname)

@@ -30,6 +30,9 @@ LOCATING = frozenset(
 )
 
 
+SETTLEMENTS = frozenset("capital resort city town village port spa".split())
+
+
 def acting(sentence: Sentence, mention: Mention) -> str:
     """The actor that a mention stands for where it stands, or "" when it is only a place there."""
     if mention.person is not None:
@@ -42,6 +45,9 @@ def acting(sentence: Sentence, mention: Mention) -> str:
         before = sentence.folded[mention.first - 2]
     if sense.info["form"] in ("name", "capital") and before in LOCATING:
         return ""
+    following = sentence.folded[mention.last] if mention.last < len(sentence.folded) else ""
+    if sense.info["form"] == "adjective" and before == "the" and following in SETTLEMENTS:
+        return ""  # "in the Ukrainian capital"
     return sense.value
 
 

@@ -67,7 +67,7 @@ def _real(sentence: Sentence, verb: Verb) -> bool:
 
 
 def _wished(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
-    words = sentence.folded[max(clause.first, verb.first - 6) : verb.at]
+    words = sentence.folded[clause.first : verb.at]
     return bool(WISHING & set(words))
 
 

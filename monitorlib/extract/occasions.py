@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from monitorlib.clauses import DETERMINERS, Clause
-from monitorlib.dates import find_durations
+from monitorlib.dates import DateSpan, edtf_interval, find_durations
 from monitorlib.extract.context import Context, part, printed
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
@@ -22,6 +22,7 @@ MONTHS = frozenset(
 OLD = frozenset(
     {"since", "of", "dated"}
 )  # dates behind these belong to a thing, not to the meeting
+SEASON = 90  # days
 BACKWARD = 3  # a date behind a word is likelier its date than one before it, by so many words
 
 
@@ -98,13 +99,13 @@ def places(
 def when(context: Context, sentence: Sentence, clause: Clause, word: int, *, future: bool) -> str:
     """The date of what a word names: in its clause, else in a clause of the sentence that nobody speaks in."""
     low, high = part(sentence, word)
-    found = _nearest(sentence, max(clause.first, low), min(clause.last, high), word, future)
+    found = _nearest(context, sentence, max(clause.first, low), min(clause.last, high), word, future)
     if found:
         return found
     for other in context.clauses(sentence):
         speech = any(v.mention is not None and v.mention.sense("say") for v in other.verbs)
         if other is not clause and not speech and _bridged(clause, other):
-            found = _nearest(sentence, other.first, other.last, word, future)
+            found = _nearest(context, sentence, other.first, other.last, word, future)
             if found:
                 return found
     return ""
@@ -117,7 +118,9 @@ def _bridged(clause: Clause, other: Clause) -> bool:
     return near and (bool(kinds & {"relative", "participle", "subordinate"}) or not other.verbs)
 
 
-def _nearest(sentence: Sentence, first: int, last: int, word: int, future: bool) -> str:
+def _nearest(
+    context: Context, sentence: Sentence, first: int, last: int, word: int, future: bool
+) -> str:
     best, distance = "", 10**6
     for mention in sentence.within(first, last):
         span = mention.date
@@ -125,11 +128,24 @@ def _nearest(sentence: Sentence, first: int, last: int, word: int, future: bool)
             continue
         if any(m.first == mention.last and m.sense("instrument_noun") for m in sentence.mentions):
             continue
+        low, high = min(word + 1, mention.last), max(word, mention.first)
+        if any(m.kind == "meeting" or m.sense("meet") for m in sentence.within(low, high)):
+            continue  # the date of another encounter, named between
         away = word - mention.last + BACKWARD if mention.last <= word else mention.first - word
         if away < distance:
-            likelier = span.edtf_future if future else span.edtf_past
-            best, distance = likelier or span.edtf, away
+            best, distance = _reading(context, span, future), away
     return best
+
+
+def _reading(context: Context, span: DateSpan, future: bool) -> str:
+    """The day that a tense makes of "on Friday", "June 9": behind or ahead, unless that is a season away."""
+    chosen = span.edtf_future if future else span.edtf_past
+    day = edtf_interval(context.document.bulletin.date)
+    meant = edtf_interval(chosen) if chosen else None
+    if day is None or meant is None:
+        return span.edtf
+    away = (meant[0] - day[0]).days if future else (day[0] - meant[1]).days
+    return chosen if away <= SEASON else span.edtf
 
 
 def recurrence_in(context: Context, sentence: Sentence, word: int) -> str:
