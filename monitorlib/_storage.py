@@ -136,7 +136,7 @@ def _read_manifest(path: Path) -> dict[str, Any]:
         if not sound:
             msg = f"it is no manifest of saved tables: {shorten(manifest)}"
             raise ValueError(msg)
-        return manifest
+        return dict(manifest)
 
 
 # Parquet and DuckDB: an Arrow table for each table
