@@ -420,6 +420,8 @@ def _cut_by_mark(marks: Marks, at: int, kind: str) -> str:
     if word in PREPOSITIONS and folded[at + 1 : at + 2] in (["which"], ["whom"], ["whose"]):
         return "relative"
     if before in BREAKS or (before == "-" and folded[at - 2] == "-"):
+        if before != "(" and word in RELATIVES:
+            return "relative"  # "one of two bases--the other being Vaziani--which …"
         return "bracket" if before == "(" else "main"
     if word in RELATIVES:
         return "" if before in PREPOSITIONS else "relative"
@@ -489,7 +491,9 @@ def _subjects(clauses: list[Clause]) -> None:
         edge = clause.verbs[0].first if clause.verbs else clause.last
         own = [m for m in clause.sentence.within(clause.first, edge) if m.kind in NOMINAL]
         if clause.kind in ("relative", "participle") and position:
-            clause.antecedent = _last_nominal(clause.sentence, clause.first)
+            clause.antecedent = _last_nominal(
+                clause.sentence, _before_aside(clause.sentence, clause.first)
+            )
             if own and own[0].first > clause.first + 3:
                 own = []  # "which started out with 176 missiles, …": these are no subject
         if own:
@@ -500,6 +504,21 @@ def _subjects(clauses: list[Clause]) -> None:
             clause.subject = previous
         if clause.kind in ("main", "that", "subordinate") and own:
             previous = own
+
+
+def _before_aside(sentence: Sentence, at: int) -> int:
+    """Where an aside in dashes or brackets that ends before word ``at`` begins; ``at`` itself when none does."""
+    folded = sentence.folded
+    closing = folded[at - 1]
+    last = at - 2 if folded[at - 2 : at] == ["-", "-"] else at - 1
+    if closing not in ("-", "--", "—", "–", ")"):
+        return at
+    for word in range(last - 1, 0, -1):
+        if folded[word] == {")": "("}.get(closing, closing) and (
+            closing != "-" or folded[word - 1] == "-"
+        ):
+            return word
+    return at
 
 
 def _last_nominal(sentence: Sentence, before: int) -> Mention | None:
