@@ -19,7 +19,7 @@ THINGS = frozenset(
 # Words that open what an encounter is about, or when: the list of those who meet ends before them.
 ENDING = frozenset(
     "about over concerning regarding after before during despite amid since when while as because for via though "
-    "although until where whether if how under against without ahead following pending prior than".split()
+    "although until where whether if how under against without ahead following pending prior than that".split()
 )
 # What may stand between a verb and the person who is met or received.
 PASSED_OVER = (
@@ -35,7 +35,8 @@ BODIES = frozenset(
     "delegation delegations team teams side sides government governments leadership leaders members member "
     "parliament authorities mission group hosts guests lawmakers ministers generals commanders officers deputies".split()
 )
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+OPENED = frozenset("between with among of by involving".split())  # before those who meet
+GAP = 5  # words between two names of one list
 
 
 @dataclass(slots=True)
@@ -112,7 +113,15 @@ def doers(context: Context, clause: Clause, verb: Verb) -> Side:
         return _antecedent(context, clause)
     if clause.kind == "participle" or (clause.first == 0 and verb.voice == "participle"):
         return _subject_behind(context, clause, verb)
-    return _side(context, sentence, clause.subject)
+    return _side(context, sentence, clause.subject) or _left_before(context, clause)
+
+
+def _left_before(context: Context, clause: Clause) -> Side:
+    """A subject that an insertion has cut off from its verb: what follows the last verb of the clause before."""
+    before = [other for other in context.clauses(clause.sentence) if other.last == clause.first]
+    if not before or not before[0].verbs:
+        return Side()
+    return gather(context, clause.sentence, before[0].verbs[-1].at + 1, clause.first)
 
 
 def _borders(clause: Clause, verb: Verb) -> list[int]:
@@ -133,13 +142,22 @@ def _antecedent(context: Context, clause: Clause) -> Side:
         joined = sentence.folded[mention.last : chosen[-1].first] if chosen else []
         if chosen and joined not in (["and"], [","], [",", "and"]):
             break
-        if mention.person is not None:
+        if mention.person is not None and (chosen or not _verb_between(context, mention, clause)):
             chosen.append(mention)
             edge = mention.first
     if chosen and sentence.folded[clause.first] != "which":
         return _side(context, sentence, reversed(chosen))
     near = [m for m in before if clause.first - m.last <= 6 and acting(sentence, m)]
     return _side(context, sentence, near[-1:])
+
+
+def _verb_between(context: Context, mention: Mention, clause: Clause) -> bool:
+    """Whether a verb stands between somebody and a clause: then it does not hang on him."""
+    return any(
+        mention.last <= verb.first < clause.first
+        for other in context.clauses(clause.sentence)
+        for verb in other.verbs
+    )
 
 
 def _subject_behind(context: Context, clause: Clause, verb: Verb) -> Side:
@@ -178,10 +196,20 @@ def after(sentence: Sentence, first: int, last: int) -> int:
 def guests(context: Context, sentence: Sentence, first: int, last: int) -> Side:
     """Those who come after "with", "between" or "and" in words ``first``..``last``."""
     for at in range(first, last):
-        if sentence.folded[at] in ("with", "between", "among", "by", "of"):
-            if side := gather(context, sentence, at, last):
+        if sentence.folded[at] in OPENED:
+            if side := gather(context, sentence, at, _listed(sentence, at, last)):
                 return side
     return Side()
+
+
+def _listed(sentence: Sentence, first: int, last: int) -> int:
+    """Where a list of names ends: at the first gap too wide for an office between two of them."""
+    edge = first
+    for mention in sentence.within(first, last):
+        if mention.first - edge > GAP:
+            return edge
+        edge = max(edge, mention.last)
+    return last
 
 
 def face_to_face(context: Context, sentence: Sentence, first: int, last: int) -> Side:

@@ -7,11 +7,12 @@ of its verb ("held talks"). A noun without any points back to an encounter that 
 from __future__ import annotations
 
 from monitorlib.clauses import POSSESSIVES, Clause, Verb, noun_group
-from monitorlib.extract.company import Side, after, doers, gather
+from monitorlib.extract.company import OPENED, Side, after, doers, gather, guests
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.encounters_by_verb import PLANNING, WISHING, leaders_named, organisations
 from monitorlib.extract.occasions import Where, places, recurrence_in, topic_of, when
+from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["by_noun", "of_delegations"]
@@ -19,13 +20,17 @@ __all__ = ["by_noun", "of_delegations"]
 AHEAD = frozenset(
     "next planned upcoming forthcoming scheduled proposed future expected impending coming anticipated".split()
 )
-ANOTHER = frozenset("next another second third fourth new further final fresh separate later".split())
-OPENED = frozenset("between with among of by involving".split())
+ANOTHER = frozenset(
+    "next another second third fourth new further final fresh separate later".split()
+)
 DURING = frozenset("at during after following in for upon through".split())
 REPEATED = frozenset("repeatedly already times again often twice".split())
 DELEGATES = frozenset(
     "delegations delegates negotiators teams negotiating-teams experts commissions emissaries mediators".split()
 )
+HAVING = frozenset({"hold", "have", "conduct", "attend"})
+BETWEEN = frozenset(", s ' ’ in at near on the a held that this".split())
+NEAR = 8  # words from a noun to the place of what it names
 COUPLING = frozenset({"and", ",", "-", "the", "–"})
 
 
@@ -45,6 +50,8 @@ def by_noun(
     one.status = status
     stop = _stop(clause, noun)
     one.side = _company(context, clause, noun, first, stop, verb)
+    if sense.info["base"] == "commission" and not _at_work(verb):
+        return None
     where = _where(context, clause, noun, stop)
     one.place = where.name if where is not None else ""
     one.date = _date(context, clause, noun, status)
@@ -96,29 +103,83 @@ def _company(
         if mention.person is not None:
             side.take(mention.person)
     side.add(gather(context, sentence, first, noun.first))
-    opening = {word for word in sentence.folded[noun.last : stop] if word in OPENED}
-    side.add(gather(context, sentence, noun.last, stop))
-    if verb is None or "between" in opening:
+    opening = _opening(context, sentence, noun.last, stop)
+    if opening < stop:
+        side.add(guests(context, sentence, opening, stop))
+    side.add(_holders(context, clause, noun))
+    word = sentence.folded[opening] if opening < stop else ""
+    if (
+        verb is None
+        or word in ("between", "among")
+        or (organisations(context, side) and not _at_work(verb))
+    ):
         return side
     owned = sentence.folded[first] in POSSESSIVES
-    if owned or "with" in opening or len(side.actors) < 2:
-        if _takes_part(sentence, first, verb, opening, owned):
-            own = doers(context, clause, verb)
-            own.add(side)
-            return own
+    if (owned or word == "with" or len(side.actors) < 2) and _takes_part(
+        sentence, first, verb, word, owned
+    ):
+        own = doers(context, clause, verb)
+        if _acts(verb, "join"):
+            own.add(gather(context, sentence, verb.at + 1, first))
+        own.add(side)
+        return own
     return side
 
 
-def _takes_part(
-    sentence: Sentence, first: int, verb: Verb, opening: set[str], owned: bool
-) -> bool:
+def _opening(context: Context, sentence: Sentence, first: int, stop: int) -> int:
+    """Where "with", "between" or "of" follows a noun, a place or a date apart: "talks in Moscow yesterday with …"."""
+    at = first
+    while at < stop:
+        if sentence.folded[at] in OPENED:
+            return at
+        passed = next((m for m in sentence.within(at, stop) if m.first == at), None)
+        if passed is not None and (passed.date or passed.sense("place") or passed.sense("actor")):
+            at = passed.last
+        elif (passed is not None and not passed.sense("meeting_act")) or (
+            passed is None and sentence.folded[at] not in BETWEEN
+        ):
+            return stop
+        else:
+            at = passed.last if passed is not None else at + 1
+    return stop
+
+
+def _holders(context: Context, clause: Clause, noun: Mention) -> Side:
+    """Those who hold it, in a clause behind the noun: "talks that Russians and Americans were holding", "he had there"."""
+    sentence = clause.sentence
+    for other in context.clauses(sentence):
+        if other.first == clause.last and other.antecedent is noun and other.verbs:
+            return gather(context, sentence, other.first, other.verbs[0].first)
+    for verb in clause.verbs:
+        if noun.last < verb.first <= noun.last + 3:
+            near = list(sentence.within(noun.last, verb.first))
+            if near and near[0].first == noun.last and near[0].person is not None:
+                side = gather(context, sentence, noun.last, verb.first)
+                side.add(
+                    guests(context, sentence, verb.at, after(sentence, verb.at + 1, clause.last))
+                )
+                return side
+    return Side()
+
+
+def _takes_part(sentence: Sentence, first: int, verb: Verb, opening: str, owned: bool) -> bool:
     """Whether the subject of the noun's verb is one of those who meet; one who only speaks of it is not."""
     if verb.first > first:
         return False
     if verb.mention is None or not verb.mention.sense("say"):
         return True
-    preposition = sentence.folded[first - 1] if first else ""
-    return preposition in DURING and ("with" in opening or owned)
+    if verb.mention.last == first:
+        return True  # "told the conference"
+    return sentence.folded[first - 1] in DURING and (opening == "with" or owned)
+
+
+def _at_work(verb: Verb | None) -> bool:
+    """Whether a verb says that an encounter is held, joined or opened."""
+    if verb is None or verb.mention is None:
+        return False
+    senses = verb.mention.senses
+    held = any(s.kind == "meeting_act" and s.value in ("hold", "join") for s in senses)
+    return held or any(s.kind == "meet" or s.info.get("base") in HAVING for s in senses)
 
 
 def _governor(context: Context, clause: Clause, noun: Mention) -> Verb | None:
@@ -138,9 +199,7 @@ def _governor(context: Context, clause: Clause, noun: Mention) -> Verb | None:
 # --- how it stands -----------------------------------------------------------------------------------------
 
 
-def _status(
-    context: Context, clause: Clause, noun: Mention, first: int, verb: Verb | None
-) -> str:
+def _status(context: Context, clause: Clause, noun: Mention, first: int, verb: Verb | None) -> str:
     """``held``, ``planned``, ``cancelled``, or "" when the noun's verb denies or only imagines it."""
     sentence = clause.sentence
     group = set(sentence.folded[first : noun.first])
@@ -153,9 +212,12 @@ def _status(
     if verb is None:
         return "held"
     words = set(sentence.folded[verb.first : verb.at + 1])
-    if verb.mood == "plan" or words & PLANNING or _acts(verb, "plan"):
+    if words & PLANNING or _acts(verb, "plan"):
         return "planned"
-    if verb.mood in ("maybe", "negated") and not _presupposed(sentence, first, group):
+    known = _presupposed(sentence, first, group)
+    if verb.mood == "plan" and (not known or _at_work(verb) or verb.first >= noun.last):
+        return "planned"
+    if verb.mood in ("maybe", "negated") and not known:
         return ""
     return "held"
 
@@ -216,10 +278,11 @@ def _where(context: Context, clause: Clause, noun: Mention, stop: int) -> Where 
         capital = actor is not None and actor.info["form"] == "capital"
         if place is not None and (actor is None or capital) and mention.last == noun.first:
             country = actor.value if actor is not None else place.info["country"]
-            return Where(" ".join(sentence.words[mention.first : mention.last]), country, 0)
+            name = " ".join(sentence.words[mention.first : mention.last])
+            return Where(name, country, mention.first, host=capital)
     around = places(context, sentence, clause.first, clause.last)
-    near = sorted(around, key=lambda where: abs(where.word - noun.first))
-    return near[0] if near else None
+    near = [w for w in around if abs(w.word - noun.first) <= NEAR]
+    return min(near, key=lambda w: abs(w.word - noun.first)) if near else None
 
 
 def _date(context: Context, clause: Clause, noun: Mention, status: str) -> str:
@@ -246,8 +309,8 @@ def _settle(
     if len(actors) == 1 and organised:
         one.kind = "session" if one.kind == "talks" else one.kind
         return
-    if where is not None and where.country and len(actors) == 1 and where.country not in actors:
-        if one.kind in ("talks", "visit", "summit"):
+    if where is not None and len(actors) == 1 and where.country not in ("", *actors):
+        if one.kind == "visit" or (one.kind == "talks" and where.host):
             actors[where.country] = None
             return
     words = set(sentence.folded[first : one.word])
@@ -261,8 +324,23 @@ def _settle(
             if sense is not None and sense.info["kind"] == "organisation" and mention.first < first:
                 actors[sense.value] = None
                 return
+    if one.kind == "talks" and not actors and "the" not in words and _implied(sentence, one, where):
+        return
     indefinite = sentence.folded[first : first + 1] in (["a"], ["an"])
     one.pointing = not (one.kind == "conference" and (indefinite or one.place))
+
+
+def _implied(sentence: Sentence, one: Encounter, where: Where | None) -> bool:
+    """Talks without partners ("two days of talks in Minsk") are between the two actors that the sentence names."""
+    codes = dict.fromkeys(actors_of(sentence, 0, len(sentence.words)))
+    if where is None or not where.name:
+        return False
+    if where.host:
+        codes[where.country] = None
+    if len(codes) != 2:
+        return False
+    one.side.actors.update(codes)
+    return True
 
 
 # --- delegations -------------------------------------------------------------------------------------------
@@ -291,5 +369,3 @@ def of_delegations(context: Context, clause: Clause) -> Encounter | None:
             one.topic = topic_of(sentence, clause, at)
             return one
     return None
-
-

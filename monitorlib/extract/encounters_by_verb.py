@@ -7,7 +7,7 @@ The lexicon gives each such verb a frame (`triggers.csv`, kind ``meet``): ``meet
 
 from __future__ import annotations
 
-from monitorlib.clauses import Clause, Verb
+from monitorlib.clauses import DETERMINERS, POSSESSIVES, Clause, Verb
 from monitorlib.extract.company import Side, after, doers, face_to_face, gather, guests
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
@@ -48,11 +48,12 @@ def by_verb(
         return None
     one.topic = topic_of(sentence, clause, mention.first)
     one.recurrence = recurrence_in(context, sentence, mention.first)
-    planned = planned or happens_later(context, one.date)
+    planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
     one.status = "recurring" if one.recurrence else "planned" if planned else "held"
     one.apart = "separately" in sentence.folded[clause.first : clause.last]
     if not one.place:
-        where = places(context, sentence, clause.first, clause.last)
+        low = 0 if sentence.folded[clause.first] == "where" else clause.first
+        where = places(context, sentence, low, clause.last, toward=frame == "convene")
         near = sorted(where, key=lambda w: abs(w.word - mention.first))
         one.place = next((w.name for w in near if w.name), "")
     return one
@@ -63,7 +64,17 @@ def _real(sentence: Sentence, verb: Verb) -> bool:
     if verb.mood in ("maybe", "negated"):
         return False
     chain = sentence.folded[verb.first : verb.at]
-    return not (verb.mood == "plan" and "have" in chain and chain[:1] not in (["have"], ["will"]))
+    if verb.mood == "plan" and "have" in chain and chain[:1] not in (["have"], ["will"]):
+        return False
+    gerund = verb.first and sentence.folded[verb.first].endswith("ing")
+    return not gerund or sentence.folded[verb.first - 1] in (",", "after", "before", "and", "while")
+
+
+def _ahead(context: Context, clause: Clause, mention: Mention) -> bool:
+    """ "Russia will be there when the council meets": a present tense that hangs on a plan."""
+    tenses = {sense.info.get("tense") for sense in mention.senses}
+    plans = any(v.mood == "plan" for other in context.clauses(clause.sentence) for v in other.verbs)
+    return clause.kind == "subordinate" and tenses <= {"present", "base"} and plans
 
 
 def _wished(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
@@ -82,8 +93,9 @@ def _complete(
     sentence, first = clause.sentence, mention.last
     stop = after(sentence, first, clause.last)
     if frame == "discuss":
-        others = _with(context, sentence, first, clause.last)
-    elif frame in ("meet", "call"):
+        one.side.add(_with(context, sentence, first, clause.last))
+        return len(one.side.actors) > 1
+    if frame in ("meet", "call"):
         others = face_to_face(context, sentence, first, stop) or _with(
             context, sentence, first, clause.last
         )
@@ -94,8 +106,15 @@ def _complete(
     alone = len(one.side.actors)
     one.side.add(others)
     if len(one.side.actors) > 1:
-        return frame != "receive" or bool(others)
+        return bool(others) or (frame != "receive" and not _has_object(sentence, first))
     return frame in ("meet", "convene") and alone > 0 and _session(context, clause, mention, one)
+
+
+def _has_object(sentence: Sentence, at: int) -> bool:
+    """Whether a thing follows the verb: "negotiating Abkhazia's status", "met the deadline"."""
+    if sentence.folded[at : at + 1] and sentence.folded[at] in DETERMINERS | POSSESSIVES:
+        return not any(m.first == at and m.date is not None for m in sentence.within(at, at + 6))
+    return any(m.first == at and m.date is None for m in sentence.within(at, at + 6))
 
 
 def _with(context: Context, sentence: Sentence, first: int, last: int) -> Side:
@@ -124,8 +143,10 @@ def _visit(context: Context, mention: Mention, one: Encounter) -> bool:
 
 def _host(context: Context, mention: Mention, one: Encounter) -> bool:
     """ "came to call": the host is whoever of another actor was spoken of last."""
-    for sentence in reversed(context.sentences[max(one.sentence.index - 3, 0) : one.sentence.index]):
-        for person in reversed(gather(context, sentence, 0, len(sentence.words)).people.values()):
+    for sentence in reversed(
+        context.sentences[max(one.sentence.index - 3, 0) : one.sentence.index]
+    ):
+        for person in gather(context, sentence, 0, len(sentence.words)).people.values():
             if person.actor and person.actor not in one.side.actors:
                 one.side.take(person)
                 return bool(one.side.actors)
@@ -141,9 +162,10 @@ def leaders_named(sentence: Sentence, first: int, last: int) -> bool:
     """ "the heads of state", "the presidents", "the leaders"."""
     for mention in sentence.within(first, last):
         title = mention.sense("title")
-        many = sentence.folded[mention.last - 1].endswith("s") or "heads" in sentence.folded[
-            mention.first : mention.last
-        ]
+        many = (
+            sentence.folded[mention.last - 1].endswith("s")
+            or "heads" in sentence.folded[mention.first : mention.last]
+        )
         if title is not None and many and title.value in ("head_of_state", "head_of_government"):
             return True
     return "leaders" in sentence.folded[first:last]

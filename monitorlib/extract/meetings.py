@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monitorlib.clauses import Verb
 from monitorlib.extract.company import Side, gather, speakers
 from monitorlib.extract.context import Context, Row
 from monitorlib.extract.encounters import Encounter, join, same
@@ -18,6 +19,7 @@ from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]
 
+GERUND_AFTER = frozenset("after before while by when since and upon on in without".split())
 STANDING = frozenset({"summit", "session", "conference"})
 COMPANY_REACH = 3  # sentences after an encounter in which "he was accompanied by" adds to it
 
@@ -49,6 +51,8 @@ def _statements(
         met: Encounter | None = None
         for mention in clause.mentions:
             verb = heads.get(id(mention))
+            if mention.kind == "meeting" and verb is not None and _is_noun(sentence, mention, verb):
+                verb = None
             one = None
             if mention.sense("meet") and (verb is not None or _is_phrase(mention)):
                 one = by_verb(context, clause, verb, mention)
@@ -59,6 +63,12 @@ def _statements(
                 yield one
         if met is None and (one := of_delegations(context, clause)) is not None:
             yield one
+
+
+def _is_noun(sentence: Sentence, mention: Mention, verb: Verb) -> bool:
+    """Whether "meeting", "gathering" is the noun after all: "a final gathering", "Monday's meeting"."""
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    return verb.voice == "participle" and before.isalpha() and before not in GERUND_AFTER
 
 
 def _is_phrase(mention: Mention) -> bool:
@@ -78,7 +88,9 @@ def _accompany(context: Context, sentence: Sentence, found: list[Encounter]) -> 
             sense = verb.mention.sense("meeting_act") if verb.mention is not None else None
             if sense is None or sense.value != "join" or verb.mood != "fact":
                 continue
-            last = sentence.index == found[-1].sentence.index and clause.last or len(sentence.words)
+            last = (sentence.index == found[-1].sentence.index and clause.last) or len(
+                sentence.words
+            )
             side = gather(context, sentence, 0, last)
             if set(side.people) & set(found[-1].side.people):
                 found[-1].side.people.update(side.people)

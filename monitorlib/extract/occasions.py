@@ -7,7 +7,6 @@ from typing import NamedTuple
 from monitorlib.clauses import DETERMINERS, Clause
 from monitorlib.dates import DateSpan, edtf_interval, find_durations
 from monitorlib.extract.context import Context, part, printed
-from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["Where", "place_at", "places", "recurrence_in", "topic_of", "when"]
@@ -16,8 +15,9 @@ AT = frozenset("in at near outside".split())
 TOWARD = frozenset("to for from into".split())
 RESORTS = frozenset("resort city town village port capital spa suburb district".split())
 ABOUT = frozenset("on about over concerning regarding".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+NO_PLACES = frozenset(
+    "january february march april may june july august september october november december "
+    "europe asia africa america caucasus west east north south parliament congress".split()
 )
 OLD = frozenset(
     {"since", "of", "dated"}
@@ -27,11 +27,15 @@ BACKWARD = 3  # a date behind a word is likelier its date than one before it, by
 
 
 class Where(NamedTuple):
-    """A place as printed ("" when only a country is named), the actor whose territory it is, where it stands."""
+    """A place as printed ("" when only a country is named), the actor whose territory it is, where it stands.
+
+    ``host``: a capital or the country itself, so that its state takes part in talks there.
+    """
 
     name: str
     country: str
     word: int
+    host: bool = False
 
 
 def place_at(context: Context, sentence: Sentence, at: int) -> Where | None:
@@ -46,12 +50,13 @@ def place_at(context: Context, sentence: Sentence, at: int) -> Where | None:
     stop = mention.last if mention is not None else at
     if actor is not None and words[stop : stop + 1] == ["capital"]:
         capital = context.lexicon.actors[actor.value]["capitals"].split(";")[0]
-        return Where(capital, actor.value, at)
+        return Where(capital, actor.value, at, host=True)
     for resort in range(at, min(stop + 2, len(words))):
         if words[resort] in RESORTS and words[resort + 1 : resort + 2] == ["of"]:
             return place_at(context, sentence, resort + 2)
     if mention is None:
-        return _unknown(sentence, at)
+        inside = any(m.first < at < m.last for m in sentence.mentions)
+        return None if inside else _unknown(sentence, at)
     return _known(sentence, mention)
 
 
@@ -60,12 +65,14 @@ def _known(sentence: Sentence, mention: Mention) -> Where | None:
     name = printed(sentence, mention.first, mention.last)
     if place is not None and place.info["kind"] not in ("river", "sea", "oblast", "region"):
         country = place.info["country"]
-        return Where(name, actor.value if actor is not None else country, mention.first)
+        capital = actor is not None and actor.info["form"] == "capital"
+        owner = actor.value if actor is not None else country
+        return Where(name, owner, mention.first, host=capital)
     if actor is not None and actor.info["form"] == "capital":
-        return Where(name, actor.value, mention.first)
+        return Where(name, actor.value, mention.first, host=True)
     if actor is not None and actor.info["form"] == "name":
         territorial = actor.info["kind"] in ("state", "former_state", "territory")
-        return Where("", actor.value, mention.first) if territorial else None
+        return Where("", actor.value, mention.first, host=True) if territorial else None
     return None
 
 
@@ -74,7 +81,7 @@ def _unknown(sentence: Sentence, at: int) -> Where | None:
     last = at
     while last < len(sentence.words) and sentence.words[last][0].isupper():
         last += 1
-    if last == at or sentence.folded[at] in MONTHS or last - at > 3 or at == 0:
+    if last == at or sentence.folded[at] in NO_PLACES or last - at > 3 or at == 0:
         return None
     return Where(printed(sentence, at, last), "", at)
 
@@ -99,7 +106,9 @@ def places(
 def when(context: Context, sentence: Sentence, clause: Clause, word: int, *, future: bool) -> str:
     """The date of what a word names: in its clause, else in a clause of the sentence that nobody speaks in."""
     low, high = part(sentence, word)
-    found = _nearest(context, sentence, max(clause.first, low), min(clause.last, high), word, future)
+    found = _nearest(
+        context, sentence, max(clause.first, low), min(clause.last, high), word, future
+    )
     if found:
         return found
     for other in context.clauses(sentence):
@@ -186,9 +195,3 @@ def _phrase(sentence: Sentence, first: int, limit: int, dates: set[int]) -> str:
     while last > first and sentence.folded[last - 1] in ("on", "in", "at", "and", "by"):
         last -= 1
     return printed(sentence, first, last)
-
-
-def actor_of(sentence: Sentence, mention: Mention) -> str:
-    """The actor that a mention stands for, be it a place there or not."""
-    sense = mention.sense("actor")
-    return acting(sentence, mention) or (sense.value if sense is not None else "")
