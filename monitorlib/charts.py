@@ -142,10 +142,11 @@ def withdrawals(launchers: pd.DataFrame, *, country: str = "BLR") -> Picture:
         labels, marks = _draw_reported(axes, drawn)
         more_labels, more_marks = _draw_counted(axes, counted)
         axes.set_ylabel("launchers or missiles", loc="top")
-        axes.margins(x=0.08)
         axes.set_ylim(0, axes.dataLim.y1 * 1.15 or 1)
         _time_axis(axes)
-        axes.set_xlim(axes.get_xlim())
+        first, last = axes.dataLim.intervalx
+        room = max(last - first, 365) * 0.18  # at the right, where labels stand
+        axes.set_xlim(first - room / 3, last + room)
         unlabelled = style.place_labels(axes, [*labels, *more_labels], [*marks, *more_marks])
         if unlabelled:
             foot.append(f"No room for: {'; '.join(label.get_text() for label in unlabelled)}.")
@@ -206,7 +207,15 @@ def _draw_figure(axes: Axes, row: Any) -> list[Artist]:
         marks += axes.plot([when - 90, when], [row.number] * 2, ":", color=mark.colour, lw=1.6)
     face = "white" if mark.planned else mark.colour
     marks += axes.plot(
-        when, row.number, mark.marker, color=mark.colour, mfc=face, ms=9, mew=1.6, zorder=4
+        when,
+        row.number,
+        mark.marker,
+        color=mark.colour,
+        mfc=face,
+        ms=9,
+        mew=1.6,
+        zorder=4,
+        clip_on=False,
     )
     return marks
 

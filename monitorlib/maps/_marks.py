@@ -76,8 +76,9 @@ def find(frame: pd.DataFrame, *, reference: bool, bounds: Bounds) -> tuple[pd.Da
 
 
 def _absent(why: str, rows: pd.DataFrame) -> list[str]:
-    pairs = (f"{row.place} ({style.actor_name(row.country)})" for row in style.rows(rows))
-    names = list(dict.fromkeys(pairs))
+    states = [style.actor_name(code) or "no country" for code in rows["country"]]
+    places = [place or "unnamed" for place in rows["place"]]
+    names = dict.fromkeys(f"{pair[0]} ({pair[1]})" for pair in zip(places, states, strict=True))
     return [f"{why}: {', '.join(names)}."] if names else []
 
 
@@ -99,6 +100,7 @@ def _names(points: pd.DataFrame) -> list[int]:
 
 def draw(axes: Axes, points: pd.DataFrame, bounds: Bounds) -> list[str]:
     """Draw marks, their names and those of the land; return a line on names without room."""
+    degrees = list(axes.texts)
     marks = [mark for point in style.rows(points) for mark in _mark(axes, point)]
     bearers = points[(points["name"].to_numpy() == points.index) & points["place"].notna()]
     labels = [
@@ -110,7 +112,7 @@ def draw(axes: Axes, points: pd.DataFrame, bounds: Bounds) -> list[str]:
     ]  # fmt: skip
     capitals, dots = _land.capitals(axes, bounds, besides=set(points["place"]))
     labels, marks = [*labels, *capitals], [*marks, *dots]
-    unlabelled = style.place_labels(axes, labels, marks)
+    unlabelled = style.place_labels(axes, labels, [*degrees, *marks])
     placed = [label for label in labels if label not in unlabelled]
     _land.name_land(axes, bounds, [*marks, *placed])
     names = sorted(label.get_text() for label in unlabelled)
@@ -129,11 +131,11 @@ def _mark(axes: Axes, point: Any) -> list[Line2D]:
 def legend(picture: Picture, axes: Axes, points: pd.DataFrame) -> None:
     """Say to the right of the map what the marks mean."""
     kinds = [kind for key, kind in KINDS.items() if points["kind"].eq(key).any()]
-    handles = [
-        *(_handle(kind.name, kind.marker, kind.colour) for kind in kinds),
-        _handle("filled: in a bulletin", "o", MUTED),
-        _handle("hollow: in the reference", "o", MUTED, hollow=True),
-    ]
+    handles = [_handle(kind.name, kind.marker, kind.colour) for kind in kinds]
+    if points["reported"].any():
+        handles.append(_handle("filled: in a bulletin", "o", MUTED))
+    if not points["reported"].all():
+        handles.append(_handle("hollow: in the reference", "o", MUTED, hollow=True))
     picture.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0.785, axes.get_position().y1),
         frameon=False, fontsize=10, borderaxespad=0, labelspacing=0.6, handletextpad=0.2,
@@ -153,6 +155,6 @@ def in_words(points: pd.DataFrame, absent: list[str]) -> str:
     parts = ["Map of military sites on the borders of 1995."]
     for reported, whose in ((True, "Named in bulletins"), (False, "In the reference")):
         rows = style.rows(points[points["reported"].eq(reported)])
-        names = dict.fromkeys(f"{row.place} ({KINDS[row.kind].name})" for row in rows)
+        names = dict.fromkeys(f"{row.place or 'unnamed'} ({KINDS[row.kind].name})" for row in rows)
         parts.append(f"{whose}: {', '.join(names) or 'none'}.")
     return " ".join([*parts, *absent])

@@ -1,0 +1,180 @@
+"""Charts say what they show, what they leave out, and survive whatever frame they are given."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import monitorlib as ml
+from monitorlib import schemas
+
+
+def launcher(number, action="remaining", **slots):
+    about = {"bulletin_id": "b", "row_id": "r", "evidence": "words", "start": 0, "stop": 5}
+    about |= {"certainty": "stated", "cited_as": "Monitor 2:1", "provenance": "user"}
+    return {
+        **about,
+        "category": "missile",
+        "country": "BLR",
+        "number": number,
+        "action": action,
+        **slots,
+    }
+
+
+def launchers(*rows):
+    return schemas.frame("launchers", rows)
+
+
+def day(text):
+    return {side: np.datetime64(text) for side in ("date_start", "date_end")} | {"date": text}
+
+
+def words(figure):
+    """All that a figure says."""
+    texts = [
+        text.get_text() for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text"))
+    ]
+    return " ".join(" ".join(texts).split())
+
+
+# -- withdrawals -----------------------------------------------------------------------------------
+
+
+def test_reported_figures_stand_beside_the_reference(tables):
+    figure = ml.charts.withdrawals(tables.launchers)
+    assert "71 withdrawn (1:151)" in words(figure)
+    assert "54 counted there" in words(figure)
+    assert "Monitor 1:151" in figure.alt
+    assert "81 (1991-12)" in figure.alt
+    assert figure.axes[0].get_ylim()[0] == 0
+
+
+def test_what_is_planned_is_hollow_and_what_is_done_is_filled():
+    frame = launchers(
+        launcher(18, "to_withdraw", **day("1996-06-01")),
+        launcher(63, "withdrawn", **day("1995-06-01")),
+    )
+    faces = {
+        line.get_ydata()[0]: line.get_markerfacecolor()
+        for line in ml.charts.withdrawals(frame).axes[0].lines
+        if line.get_marker() == "^"
+    }
+    assert faces[18] == "white"
+    assert faces[63] != "white"
+
+
+def test_a_figure_without_a_date_stands_at_the_day_of_publication():
+    figure = ml.charts.withdrawals(launchers(launcher(71, "withdrawn", published="1995-12-11~")))
+    (mark,) = [line for line in figure.axes[0].lines if line.get_marker() == "^"]
+    assert mark.get_xdata()[0] == pytest.approx(pd.Timestamp("1995-12-11").timestamp() / 86400)
+    assert any(line.get_linestyle() == ":" for line in figure.axes[0].lines)
+
+
+def test_qualifiers_and_rewritten_bulletins_are_marked():
+    slots = {"qualifier": "at_least", "provenance": "rewritten", **day("1994-01-01")}
+    said = words(ml.charts.withdrawals(launchers(launcher(70, **slots))))
+    assert "at least 70 there (2:1*)" in said
+    assert "do not cite as the Monitor" in said
+
+
+def test_what_cannot_be_drawn_is_counted():
+    frame = launchers(
+        launcher(5),
+        launcher(6, **day("1812-06-24")),
+        launcher(7, **day("2999-01-01")),
+        launcher(None),
+    )
+    assert "Not drawn: 3 figures" in words(ml.charts.withdrawals(frame))
+
+
+@pytest.mark.parametrize("country", ["CSK", "DDR", "SUN", "XYZ", "CHECHNYA"])
+def test_a_country_without_figures_gets_a_figure_that_says_so(country):
+    figure = ml.charts.withdrawals(launchers(launcher(5)), country=country)
+    assert "no reference count" in words(figure)
+    assert "nothing to draw" in figure.alt
+
+
+def test_figures_without_any_usable_date_are_named_when_there_is_nothing_else():
+    figure = ml.charts.withdrawals(launchers(launcher(5, country="CSK")), country="CSK")
+    assert "1 rows count launchers or missiles in Czechoslovakia" in words(figure)
+
+
+@pytest.mark.parametrize("frame", [launchers(), pd.DataFrame(), pd.DataFrame({"number": [np.nan]})])
+def test_empty_frames_leave_the_reference_alone(frame):
+    assert "Reported: nothing." in ml.charts.withdrawals(frame).alt
+
+
+def test_one_point_is_a_chart():
+    figure = ml.charts.withdrawals(
+        launchers(launcher(5, country="UKR", **day("1996-06-01"))), country="UKR"
+    )
+    assert "5 there (2:1)" in words(figure)
+
+
+# -- elsewhere -------------------------------------------------------------------------------------
+
+
+def test_belarus_stands_first_among_the_withdrawals():
+    figure = ml.charts.withdrawals_elsewhere()
+    titles = [axes.get_title(loc="left") for axes in figure.axes if axes.get_visible()]
+    assert titles[0].startswith("Belarus: 81 missiles")
+    assert any(title.startswith("Germany: 338,000 troops") for title in titles)
+    assert any(title.startswith("Czechoslovakia") for title in titles)
+    assert "31,440 in 1993-11" in figure.alt
+
+
+def test_forces_with_a_single_strength_are_named_below():
+    assert "Group of Russian Forces in Transcaucasus" in words(ml.charts.withdrawals_elsewhere())
+
+
+def test_an_open_end_is_no_end():
+    panels = ml.charts.withdrawals_elsewhere(ml.reference.withdrawals().query("country == 'GEO'"))
+    assert "nothing to draw" in panels.alt
+
+
+def test_a_reference_without_rows_is_said():
+    assert "nothing to draw" in ml.charts.withdrawals_elsewhere(pd.DataFrame()).alt
+
+
+# -- timeline --------------------------------------------------------------------------------------
+
+
+def test_agreements_and_meetings_are_counted_by_pair(tables):
+    figure = ml.charts.timeline(tables.agreements, tables.meetings)
+    assert "Belarus – Russia" in words(figure)
+    assert "Belarus – Russia: " in figure.alt
+
+
+def test_events_of_states_that_are_gone_keep_their_names():
+    frame = schemas.frame(
+        "agreements",
+        [launcher(1, kind="treaty", status="signed", parties=("CSK", "SUN"), **day("1990-02-26"))],
+    )
+    figure = ml.charts.timeline(frame, schemas.frame("meetings", []))
+    assert "Czechoslovakia – Soviet Union: 1" in figure.alt
+
+
+@pytest.mark.parametrize(
+    "frame", [pd.DataFrame(), pd.DataFrame({"parties": [np.nan], "status": [None]})]
+)
+def test_a_timeline_without_dates_says_so(frame):
+    assert "nothing to draw" in ml.charts.timeline(frame, frame).alt
+
+
+# -- all -------------------------------------------------------------------------------------------
+
+
+def test_frames_are_left_as_they_were(tables):
+    frames = tables.launchers, tables.agreements, tables.meetings
+    before = [frame.copy(deep=True) for frame in frames]
+    ml.charts.withdrawals(tables.launchers)
+    ml.charts.timeline(tables.agreements, tables.meetings)
+    assert all(frame.equals(copy) for frame, copy in zip(frames, before, strict=True))
+
+
+def test_the_callers_matplotlib_settings_are_left_as_they_were(tables):
+    import matplotlib as mpl
+
+    before = dict(mpl.rcParams)
+    ml.charts.withdrawals(tables.launchers).svg()
+    assert dict(mpl.rcParams) == before
