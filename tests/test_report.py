@@ -27,6 +27,11 @@ DESCRIBED = f"""
 bundle = {{"image/svg+xml": {SVG!r}, "text/plain": "a line"}}
 display(bundle, raw=True, metadata={{"image/svg+xml": {{"alt": "The same line again."}}}})
 """
+STYLED = """
+from IPython.display import HTML
+
+HTML("<style>.own { color: red }</style><table class=own><tr><th>a</th></tr></table>")
+"""
 
 
 def cell(source, *, tag=""):
@@ -43,6 +48,8 @@ CELLS = [
     new_markdown_cell("### Then a table\n\nSee [the other](other.ipynb) and [this](story.ipynb)."),
     cell(f"pd.DataFrame({{'text': [{ATTACK!r}, None], 'n': [1, 2]}}).convert_dtypes()"),
     new_markdown_cell("*Table:* Two rows & a gap."),
+    cell(STYLED),
+    new_markdown_cell("*Figure:* A table with a style of its own."),
     cell(f"print({ATTACK!r}, bulletins)"),
 ]
 
@@ -108,6 +115,12 @@ def test_frame_becomes_an_accessible_table(pages):
     assert [cell.get_text() for cell in table.select("tbody td")] == [ATTACK, "1", "", "2"]
 
 
+def test_html_with_its_own_style_is_left_alone(pages):
+    figure = pages["story"].find("table", class_="own").parent
+    assert figure.style.get_text() == ".own { color: red }"
+    assert figure.figcaption.get_text() == "Figure 2. A table with a style of its own."
+
+
 def test_links_lead_to_pages_of_the_report_or_nowhere(pages):
     main = pages["story"].main
     assert [link["href"] for link in main("a")] == ["story.html"]
@@ -118,7 +131,7 @@ def test_parameters_cell_takes_the_folder_and_the_page_does_not_show_it(pages):
     story = pages["story"]
     assert "my bulletins" in story.select("pre")[-1].get_text()
     assert "injected" not in str(story)
-    assert len(story.select("details.code")) == 5
+    assert len(story.select("details.code")) == 6
 
 
 def test_overview_has_the_sentence_behind_every_row(pages):
@@ -165,6 +178,13 @@ def test_failing_cell_is_named_with_its_notebook(tmp_path):
     notebook = write(tmp_path / "bad.ipynb", [cell("1 / 0")])
     with pytest.raises(RuntimeError, match=r"bad\.ipynb: a cell failed with ZeroDivisionError"):
         report.render([notebook], tmp_path / "out", bulletins=ml.data_path("bulletins"))
+
+
+def test_cell_that_never_ends_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr("monitorlib.report.notebooks.CELL_SECONDS", 1)
+    notebook = write(tmp_path / "slow.ipynb", [cell("while True: pass")])
+    with pytest.raises(RuntimeError, match=r"slow\.ipynb: a cell took more than 1 s"):
+        report.render([notebook], tmp_path / "out")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from markupsafe import Markup
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbconvert.filters.ansi import strip_ansi
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -52,6 +52,9 @@ def execute(path: Path, bulletins: Path | None, progress: Progress) -> NotebookN
     )
     try:
         client.execute()
+    except CellTimeoutError as error:
+        msg = f"{path}: a cell took more than {CELL_SECONDS} s"
+        raise RuntimeError(msg) from error
     except CellExecutionError as error:
         msg = f"{path}: a cell failed with {error.ename}: {error.evalue}\n{strip_ansi(str(error))}"
         raise RuntimeError(msg) from error
@@ -108,11 +111,11 @@ def notebook_content(book: NotebookNode, names: Container[str]) -> dict[str, Any
 
 def _code_block(cell: NotebookNode, caption: str) -> dict[str, Any]:
     outputs = [shown for output in cell.outputs if (shown := _output(output, caption))]
-    tabled = any(output.get("tabled") for output in outputs)
+    captioned = any(output.get("captioned") for output in outputs)
     return {
         "code": Markup(Highlight2HTML(pygments_lexer="ipython3")(cell.source)),  # noqa: S704
         "outputs": outputs,
-        "element": "figure" if caption and not tabled else "div",
+        "element": "figure" if caption and not captioned else "div",
     }
 
 
@@ -130,8 +133,10 @@ def _output(output: NotebookNode, caption: str) -> dict[str, Any] | None:
                 "alternative": alternative or caption or "Figure without a description",
             }
     if "text/html" in data:
-        html, tabled = accessible(data["text/html"], caption)
-        return {"kind": "html", "html": Markup(html), "tabled": tabled}  # noqa: S704
+        html, captioned = accessible(
+            data["text/html"], caption if caption.startswith("Table") else ""
+        )
+        return {"kind": "html", "html": Markup(html), "captioned": captioned}  # noqa: S704
     if "text/plain" in data and not any(kind.endswith("widget-view+json") for kind in data):
         return {"kind": "text", "text": strip_ansi(data["text/plain"])}
     return None
@@ -144,23 +149,24 @@ def _data_address(kind: str, data: str) -> str:
 
 
 def accessible(html: str, caption: str) -> tuple[str, bool]:
-    """Give the tables in a piece of HTML a caption, header scopes and buttons that sort.
+    """Give plain tables in a piece of HTML, as pandas makes them, heads that sort.
 
     Returns
     -------
     html : str
         Unchanged if it holds no table, or scripts of its own.
-    tabled : bool
-        Whether it was changed.
+    captioned : bool
+        Whether a table has taken the caption: the first plain one does.
     """
     if "<table" not in html or "<script" in html:
         return html, False
     soup = BeautifulSoup(html, "html.parser")
-    for style in soup("style"):
+    for style in soup("style", scoped=True):
         style.decompose()
-    for table in soup("table"):
-        _make_accessible(soup, table, caption)
-    return str(soup), True
+    plain = [t for t in soup("table") if set(t.get_attribute_list("class")) <= {None, "dataframe"}]
+    for number, table in enumerate(plain):
+        _make_accessible(soup, table, "" if number else caption)
+    return str(soup), bool(plain and caption)
 
 
 def _make_accessible(soup: BeautifulSoup, table: Tag, caption: str) -> None:
