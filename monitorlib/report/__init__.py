@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from nbformat import NotebookNode
 from rich.console import Console
 from rich.progress import Progress
 
@@ -66,19 +67,12 @@ def render(
     _check_names(paths)
     source = data_path("bulletins") if bulletins is None else Path(bulletins).resolve()
     corpus = read(source)
+    with Progress(console=Console(stderr=True)) as progress:
+        done = [execute(path, None if bulletins is None else source, progress) for path in paths]
     found = parse(corpus)
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    with Progress(console=Console(stderr=True)) as progress:
-        done = [execute(path, source if bulletins else None, progress) for path in paths]
-    pages = [
-        Page("index.html", "Overview", ""),
-        *(
-            Page(f"{path.stem}.html", *opening(book))
-            for path, book in zip(paths, done, strict=True)
-        ),
-        Page("bulletins.html", "Bulletins", "Every bulletin with its evidence marked."),
-    ]
+    pages = _navigation(paths, done)
     rewritten = any(bulletin.provenance == "rewritten" for bulletin in corpus)
     common = {
         "pages": pages,
@@ -90,6 +84,14 @@ def render(
         _write(out, "notebook.html", page, {**common, **notebook_content(book, names)})
     _write(out, "bulletins.html", pages[-1], {**common, **marked_bulletins(corpus, found)})
     return _write(out, "index.html", pages[0], {**common, **overview(corpus, found)})
+
+
+def _navigation(paths: list[Path], books: list[NotebookNode]) -> list[Page]:
+    return [
+        Page("index.html", "Overview", ""),
+        *(Page(f"{p.stem}.html", *opening(book)) for p, book in zip(paths, books, strict=True)),
+        Page("bulletins.html", "Bulletins", "Every bulletin with its evidence marked."),
+    ]
 
 
 def _check_names(paths: list[Path]) -> None:
