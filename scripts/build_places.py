@@ -141,7 +141,8 @@ def inside(town: Town, box: tuple[float, float, float, float]) -> bool:
 
 
 def near(town: Town, lat: float, lon: float, degrees: float) -> bool:
-    return abs(town["latitude"] - lat) < degrees and abs(town["longitude"] - lon) < 1.6 * degrees
+    north, east = abs(town["latitude"] - lat), abs(town["longitude"] - lon)
+    return bool(north < degrees and east < 1.6 * degrees)
 
 
 def added(
