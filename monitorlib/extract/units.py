@@ -1,25 +1,37 @@
-"""Units: one row per formation or body of troops that is named, counted, given a strength, or acted upon (section 4)."""
+"""Units: one row per formation or body of troops that is named, counted, given a strength, or acted upon (section 4).
+
+`bodies` finds the bodies of troops, `troop_acts` what they do and undergo; here they become facts and rows. A named
+body has one row for each thing that happens to it, and one for its being there only when nothing else is said of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from monitorlib.clauses import noun_group
+from monitorlib.extract.bodies import Body, find_bodies
 from monitorlib.extract.context import (
     Context,
     Row,
-    acts_on,
     date_of,
+    evidence,
+    happens_later,
+    holder,
+    mover,
     origin_of,
     part,
+    place_of,
     possessor,
+    printed,
 )
-from monitorlib.spans import Mention, Sentence
+from monitorlib.extract.troop_acts import TroopAct, acts_of
+from monitorlib.spans import Sentence
 
 __all__ = ["extract"]
 
-REACH = 16
+# What an act makes of troops, done and planned (codebook section 4).
 ACTIONS = {
+    "station": ("stationed", "to_deploy"),
     "withdraw": ("withdrawn", "to_withdraw"),
     "deploy": ("deployed", "to_deploy"),
     "disband": ("disbanded", "to_disband"),
@@ -28,80 +40,246 @@ ACTIONS = {
     "exercise": ("exercise", "exercise"),
     "combat": ("combat", "combat"),
 }
+CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
+TERRITORIES = frozenset(
+    "CHECHNYA ABKHAZIA TRANSDNIESTER CRIMEA SOUTH_OSSETIA NAGORNO_KARABAKH TATARSTAN".split()
+)
+
+
+@dataclass(slots=True)
+class Fact:
+    """What one place of the text says of a body: an act, a strength, or only that it exists."""
+
+    body: Body  # the body that is meant
+    here: Body  # the words that say it
+    act: TroopAct | None
+    action: str  # "" when nothing is said to happen
 
 
 def extract(context: Context) -> Iterator[Row]:
     """The formations and bodies of troops of a bulletin."""
-    for sentence in context.sentences:
-        for head in sentence.of("echelon", "force"):
-            if head.kind in ("echelon", "force"):
-                row = _row(context, sentence, head)
-                if row is not None:
-                    yield row
+    bodies = find_bodies(context)
+    facts = [fact for body in bodies for fact in _facts(context, body)]
+    disputed = _disputed(context, bodies)
+    pairs = [
+        (row, fact)
+        for group in _groups(facts)
+        for fact, row in [(group[0], _row(context, group, disputed))]
+    ]
+    _share(context, [row for row, _ in pairs], bodies, disputed)
+    yield from _merged(rows=[row for row, _ in pairs])
 
 
-def _row(context: Context, sentence: Sentence, head: Mention) -> Row | None:
-    first = noun_group(sentence, head)
-    sense = head.sense("echelon") or head.sense("force")
-    if sense is None:
-        return None
-    troops = sense.value == "troops"
-    group = list(sentence.within(first, head.last))
-    numeral = next(
-        (m.numeral for m in group if m.numeral is not None and m.numeral.value is not None), None
-    )
-    name = _name(sentence, first, head)
-    action, mood = _action(context, sentence, first, head)
-    if mood in ("maybe", "negated"):
-        return None
-    if not name and numeral is None and not (troops and action):
-        return None
-    low, high = part(sentence, head.first)
-    here, _ = origin_of(sentence, low, high)
-    branch = next(
-        (s.value for m in group if (s := m.sense("branch"))), sense.info.get("branch", "")
-    )
-    value = numeral.value if numeral else None
-    return context.row(
-        "units",
-        sentence,
-        head.first,
-        {
-            "name": name,
-            "echelon": sense.value,
-            "branch": branch,
-            "number": None if troops else value or 1,
-            "personnel": value if troops else None,
-            "qualifier": numeral.qualifier if numeral and troops else "",
-            "owner": possessor(context, sentence, first, head.last),
-            "country": here,
-            "action": action or "stationed",
-            "date": date_of(sentence, low, high, head.first, future=action.startswith("to_")),
-        },
-    )
+# --- facts -------------------------------------------------------------------------------------------------
 
 
-def _name(sentence: Sentence, first: int, head: Mention) -> str:
-    """The proper name: "14th Army", "Black Sea Fleet", "201st Motorized Rifle Division"."""
-    at = head.first
-    while at > first and (
-        sentence.words[at - 1][0].isupper() or sentence.words[at - 1][0].isdigit()
-    ):
-        at -= 1
-        if sentence.words[at][0].isdigit() and not sentence.words[at].isdigit():
-            break
-    numbered = sentence.words[at][0].isdigit() and not sentence.words[at].isdigit()
-    if at < head.first and (numbered or sentence.words[head.first][0].isupper()):
-        words = sentence.words[at : head.last]
-        return " ".join(words).replace(" - ", "-")
+def _facts(context: Context, body: Body) -> Iterator[Fact]:
+    """What the words of a body say of it."""
+    meant = body.of or body
+    if body.kind == "anaphor" and body.of is None:
+        return
+    acts = acts_of(context, body)
+    if body.kind == "pronoun":
+        acts = [act for act in acts if _plausible(body, act)] if body.of is not None else []
+    happened: list[tuple[str, TroopAct]] = []
+    dropped = False
+    for act in acts:
+        if act.mood in ("fact", "plan"):
+            action = _action(context, body, act)
+            if action not in [known for known, _ in happened]:
+                happened.append((action, act))
+        dropped = dropped or (act.mood == "maybe" and act.value in CREATING)
+    general = meant.kind == "general" and body.strength is None
+    if happened:
+        doing = [pair for pair in happened if pair[0] != "stationed"]
+        for action, act in doing or happened[:1]:
+            if not (general and action == "stationed"):
+                yield Fact(meant, body, act, action)
+    elif body.kind != "pronoun" and not general and not (dropped and meant.kind != "named"):
+        yield Fact(meant, body, None, "")
+
+
+def _plausible(body: Body, act: TroopAct) -> bool:
+    """Whether a pronoun can stand for the troops: "it" only when something is done to it."""
+    if body.sentence.folded[body.first] != "it":
+        return True
+    verb = next((v for v in act.clause.verbs if v.mention and v.mention.first == act.word), None)
+    return verb is not None and verb.voice == "passive"
+
+
+def _action(context: Context, body: Body, act: TroopAct) -> str:
+    done, planned = ACTIONS[act.value]
+    later = happens_later(context, _date(context, body, act))
+    return planned if act.mood == "plan" or later else done
+
+
+def _groups(facts: list[Fact]) -> Iterator[list[Fact]]:
+    """The facts that make one row: those of one body with one action; mere mentions support the first of them."""
+    bodies = list({id(fact.body): fact.body for fact in facts}.values())
+    for body in bodies:
+        own = [fact for fact in facts if fact.body is body]
+        plain = [fact for fact in own if fact.action in ("", "stationed")]
+        acted = [fact for fact in own if fact.action not in ("", "stationed")]
+        actions = list(dict.fromkeys(fact.action for fact in acted))
+        groups = [[fact for fact in acted if fact.action == action] for action in actions]
+        measured = [fact for fact in plain if fact.here.strength is not None]
+        if not groups:
+            yield sorted(plain, key=_weight)
+            continue
+        if measured and body.kind == "named":
+            groups.append(measured)
+        yield from groups
+
+
+def _weight(fact: Fact) -> tuple[bool, bool]:
+    """The fullest statement first: with a strength, then with an act."""
+    return fact.here.strength is None, fact.act is None
+
+
+def _disputed(context: Context, bodies: list[Body]) -> set[int]:
+    """The named bodies that are being divided or quarreled over (codebook section 8)."""
+    found = set()
+    for body in bodies:
+        meant = body.of or body
+        if meant.kind != "named":
+            continue
+        near = context.sentences[body.sentence.index : body.sentence.index + 2]
+        for sentence in near:
+            for word in sentence.of("quarrel"):
+                same = sentence is body.sentence
+                ships = not same and {"ships", "vessels"} & set(sentence.folded)
+                if (meant.echelon == "fleet" and (same or ships)) or (
+                    same and 0 <= body.first - word.last <= 3
+                ):
+                    found.add(id(meant))
+    return found
+
+
+# --- rows --------------------------------------------------------------------------------------------------
+
+
+def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
+    lead = group[0]
+    body, here = lead.body, lead.here
+    quarreled = id(body) in disputed
+    action = "" if quarreled else lead.action or ("" if _only_planned(here) else "stationed")
+    measured = next((f.here for f in group if f.here.strength is not None), None)
+    strength = body.strength or (measured.strength if measured else None)
+    word = lead.act.word if lead.act else here.first
+    values = {
+        "name": body.name,
+        "echelon": body.echelon,
+        "branch": body.branch or here.branch,
+        "number": body.number,
+        "personnel": strength.value if strength else None,
+        "qualifier": strength.qualifier if strength else "",
+        "owner": "" if quarreled else _owner(context, [body, *(f.here for f in group)]),
+        **_where(context, here, lead.act, action),
+        "action": action,
+        "date": _date(context, here, lead.act),
+    }
+    row = context.row("units", here.sentence, word, values)
+    row.spans += [evidence(f.here.sentence, f.here.first) for f in group[1:]]
+    if body is not here:
+        row.spans.append(evidence(body.sentence, body.first))
+    return row
+
+
+def _only_planned(body: Body) -> bool:
+    return False
+
+
+def _owner(context: Context, bodies: list[Body]) -> str:
+    """Whose it is, by the first of its mentions that says so; two owners make a multinational unit."""
+    for body in bodies:
+        if body.owners:
+            return body.owners[0] if len(body.owners) == 1 else ""
+        sentence = body.sentence
+        owner = holder(context, sentence, body.first, body.last) or mover(
+            context, sentence, body.first
+        )
+        if owner:
+            return owner
     return ""
 
 
-def _action(context: Context, sentence: Sentence, first: int, head: Mention) -> tuple[str, str]:
-    """What is done to or by the troops, and its mood."""
-    acts = [
-        act for act in acts_on(context, sentence, first, head.last, ACTIONS) if act.cost <= REACH
-    ]
-    if not acts:
-        return "", "fact"
-    return ACTIONS[acts[0].value][acts[0].mood == "plan"], acts[0].mood
+def _where(context: Context, body: Body, act: TroopAct | None, action: str) -> dict[str, str]:
+    """Territory and place: of troops newly deployed where they go, of others where they are or leave from."""
+    sentence = body.sentence
+    clause = context.document.clause_at(sentence, body.first)
+    place = place_of(sentence, clause.first, clause.last, body.last)
+    for low, high in ((body.first, clause.last), (clause.first, clause.last), part(sentence, body.first)):
+        here, there = origin_of(sentence, low, high)
+        country = there if action in ("deployed", "to_deploy") and there else here
+        if country:
+            break
+    location = printed(sentence, place.first, place.last) if place is not None else ""
+    return {"location": location, "country": country}
+
+
+def _date(context: Context, body: Body, act: TroopAct | None) -> str:
+    """The date nearest to the act in its clause, else in its part of the sentence."""
+    sentence = body.sentence
+    if act is None:
+        return ""
+    low, high = part(sentence, act.word)
+    future = act.mood == "plan"
+    return date_of(
+        sentence, act.clause.first, act.clause.last, act.word, future=future
+    ) or date_of(sentence, low, high, act.word, future=future)
+
+
+# --- what is said once ------------------------------------------------------------------------------------
+
+
+def _share(context: Context, rows: list[Row], bodies: list[Body], disputed: set[int]) -> None:
+    """What is stated once of a force holds for the whole bulletin: owner, territory, branch of missile regiments."""
+    owners = _stated_owners(context, bodies)
+    countries = {row.values["country"] for row in rows if "country" in row.values}
+    named = {s.value for t in context.sentences for m in t.of("actor") if (s := m.sense("actor"))}
+    labelled = named & TERRITORIES
+    for row in rows:
+        if "country" not in row.values:
+            only = countries if len(countries) == 1 else labelled
+            if len(only) == 1 and "action" in row.values:
+                row.values["country"] = next(iter(only))
+        if "owner" not in row.values and "action" in row.values and len(owners) == 1:
+            row.values["owner"] = next(iter(owners))
+
+
+def _stated_owners(context: Context, bodies: list[Body]) -> set[str]:
+    """The actors that the bulletin names as owners of troops, services included."""
+    found = {body.owners[0] for body in bodies if len(body.owners) == 1}
+    for sentence in context.sentences:
+        for mention in sentence.of("body"):
+            if "Forces" in sentence.words[mention.first : mention.last]:
+                owner = _service_owner(context, sentence, mention.first, mention.last)
+                found |= {owner} - {""}
+    return found
+
+
+def _service_owner(context: Context, sentence: Sentence, first: int, last: int) -> str:
+    start = max(first - 3, 0)
+    return possessor(context, sentence, start, last)
+
+
+def _merged(rows: list[Row]) -> list[Row]:
+    """One row per general body and action: troops spoken of in general are the same troops all through."""
+    kept: list[Row] = []
+    for row in rows:
+        twin = next((known for known in kept if _same(known, row)), None)
+        if twin is None:
+            kept.append(row)
+            continue
+        for column, value in row.values.items():
+            twin.values.setdefault(column, value)
+        twin.spans += row.spans
+    return kept
+
+
+def _same(one: Row, other: Row) -> bool:
+    a, b = one.values, other.values
+    if any(c in v for v in (a, b) for c in ("name", "personnel", "number")):
+        return a == b
+    columns = ("echelon", "action", "owner", "country", "branch")
+    return all(a.get(c) == b.get(c) or c not in a or c not in b for c in columns)

@@ -1,0 +1,352 @@
+"""What troops do and what is done to them: acts tied to a body by grammar, not by nearness.
+
+The lexicon has three kinds of words for it: ``troops_do`` (verbs whose subject is the body: "left", "attacked"),
+``troops_undergo`` (verbs whose object it is: "withdrew", "disbanded") and ``troops_event`` (nouns: "the withdrawal of",
+"an attack by"). An act is the body's own only when the body is the subject, the object, or hangs on the noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monitorlib.clauses import DETERMINERS, POSSESSIVES, PREPOSITIONS, Clause, Verb
+from monitorlib.extract.bodies import Body
+from monitorlib.extract.context import Context, part
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["TroopAct", "acts_of"]
+
+KINDS = ("troops_do", "troops_undergo", "troops_event")
+SIDES = frozenset("by on against between of with among involving from".split())
+# What may stand between a verb and its object, a noun of action and the "of" behind it.
+QUANTITIES = frozenset(
+    "bulk most some part half majority number all many thousands hundreds dozens units elements two-thirds thirds "
+    "remnants last rest remainder any more out back up home date".split()
+)
+# Words before an act that make it a wish of others: no undertaking, no plan.
+DEMANDING = frozenset(
+    "want wants wanted demand demands demanded demanding urge urges urged urging insist insists insisted request requests "
+    "requested ask asks asked call calls called calling appeal appealed appeals press pressed pressing like should ought "
+    "seek seeks sought seeking insisting talks negotiations dispute discussion discussions proposal propose proposed "
+    "discuss discussed question issue".split()
+)
+PLEDGING = frozenset(
+    "agreement accord treaty protocol deal plan plans schedule timetable decision promise pledge pledges pledged promised "
+    "deadline terms undertaking agreed undertook undertaken decided decree order ordered orders planned calendar "
+    "commitment commitments prepare preparing preparations planning intends intend intention plan announced covers cover "
+    "foresees foresee provides provide envisages envisage".split()
+)
+BEGINNING = frozenset("begin start resume continue proceed complete finish".split())
+PERFORMING = frozenset(
+    "begin began begun beginning start started starting resume resumed continue continued complete completed finish finished "
+    "launch launched launching hold held holding conduct conducted conducting stage staged staging take took taken taking "
+    "part participate participated participating participates carry carried carrying mount mounted open opened join joined".split()
+)
+REACH = 8
+
+
+class TroopAct(NamedTuple):
+    """An act: what becomes of the body, in which mood, and the word that says it.
+
+    ``mood``: ``fact``, ``plan``, ``maybe``, ``negated`` or ``demand``.
+    """
+
+    value: str
+    mood: str
+    word: int
+    clause: Clause
+
+
+def acts_of(context: Context, body: Body) -> list[TroopAct]:
+    """The acts that are the body's own, in the order of the text."""
+    sentence = body.sentence
+    if not any(s.kind in KINDS for m in sentence.mentions for s in m.senses):
+        return []
+    low, high = part(sentence, body.first)
+    acts = []
+    for clause in context.clauses(sentence):
+        if clause.last <= low or clause.first >= high:
+            continue
+        for mention in clause.mentions:
+            act = _act(context, body, clause, mention)
+            if act is not None:
+                acts.append(act)
+    return acts
+
+
+def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> TroopAct | None:
+    verb = next((v for v in clause.verbs if v.mention is mention), None)
+    for sense in mention.senses:
+        if sense.kind not in KINDS:
+            continue
+        part_of_speech = sense.info.get("pos")
+        if part_of_speech == "verb" and verb is None:
+            continue
+        if sense.kind == "troops_event" and (verb is None or _as_noun(body.sentence, mention)):
+            if not _event_of(context, body, clause, mention, sense.value):
+                continue
+            mood = _event_mood(body.sentence, clause, mention)
+        elif sense.kind == "troops_do" and part_of_speech == "phrase":
+            verb = _around(clause, mention)
+            if verb is None or not _is_subject(context, body, clause, verb):
+                continue
+            mood = _verb_mood(body.sentence, clause, verb)
+        elif verb is not None and sense.kind != "troops_event":
+            if not _takes_part(context, body, clause, verb, sense.kind):
+                continue
+            mood = _verb_mood(body.sentence, clause, verb)
+        else:
+            continue
+        value = sense.value
+        if value == "deploy" and verb is not None and mood == "fact" and _standing(body, verb):
+            value = "station"
+        return TroopAct(value, mood, mention.first, clause)
+    return None
+
+
+def _as_noun(sentence: Sentence, mention: Mention) -> bool:
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    return before in DETERMINERS | POSSESSIVES | {"of", "s", "in", "for", "on"}
+
+
+def _around(clause: Clause, mention: Mention) -> Verb | None:
+    """The verb group that a phrase is part of, else the verb of its clause."""
+    for verb in clause.verbs:
+        if verb.first <= mention.first <= verb.at + 1:
+            return verb
+    return clause.verbs[0] if clause.verbs else None
+
+
+def _standing(body: Body, verb: Verb) -> bool:
+    """ "Units deployed in the interior", "troops which are deployed there": that is where they are."""
+    words = body.sentence.folded
+    if verb.mention is None or not words[verb.at].startswith(("deploy", "station", "bas")):
+        return False
+    return bool({"is", "are"} & set(words[verb.first : verb.at])) or (
+        verb.first == verb.at and body.last == verb.first
+    )
+
+
+# --- subject and object ------------------------------------------------------------------------------------
+
+
+def _takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: str) -> bool:
+    """Whether the body is what does (``troops_do``) or undergoes (``troops_undergo``) the act of a verb."""
+    passive = verb.voice == "passive" or (verb.voice == "participle" and _past(verb))
+    if kind == "troops_do":
+        if passive:
+            return _by_agent(body, clause, verb)
+        return _is_subject(context, body, clause, verb)
+    if passive:
+        return _is_subject(context, body, clause, verb)
+    if verb.voice == "active" and _adjoined(body, verb) and _past(verb):
+        return _finite_after(clause, verb)  # "troops sent there in May will return"
+    return _is_object(body, clause, verb)
+
+
+def _past(verb: Verb) -> bool:
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return any(s.info.get("tense") in ("past", "participle") for s in senses)
+
+
+def _adjoined(body: Body, verb: Verb) -> bool:
+    return body.last == verb.first and verb.first == verb.at
+
+
+def _finite_after(clause: Clause, verb: Verb) -> bool:
+    later = [v for v in clause.verbs if v.first > verb.at and v.voice != "participle"]
+    return bool(later) and clause.sentence.folded[later[0].first - 1] not in ("and", "to")
+
+
+def _by_agent(body: Body, clause: Clause, verb: Verb) -> bool:
+    """ "Was attacked by Chechen fighters"."""
+    if not verb.at < body.first < clause.last:
+        return False
+    return _preposition(body.sentence, body.first) == "by"
+
+
+def _is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool:
+    """Whether the body is the subject of a verb: in its clause, or what its clause hangs on or carries on from."""
+    sentence = body.sentence
+    if body.first >= verb.first:
+        return False
+    if clause.first <= body.first:
+        return _leads(sentence, clause.first, body, verb.first)
+    if clause.kind in ("relative", "participle") and _hangs_on(sentence, clause, body):
+        return True
+    if clause.kind not in ("main", "participle") or _has_subject(clause, verb):
+        return False
+    home = context.document.clause_at(sentence, body.first)
+    between = [c for c in context.clauses(sentence) if home.first < c.first < clause.first]
+    if any(c.kind == "main" and _has_subject(c, c.verbs[0]) for c in between if c.verbs):
+        return False
+    spoken = [v for v in home.verbs if v.first > body.first]
+    start = home.first
+    return bool(spoken or not home.verbs) and _leads(
+        sentence, start, body, spoken[0].first if spoken else home.last
+    )
+
+
+def _leads(sentence: Sentence, start: int, body: Body, stop: int) -> bool:
+    """Whether the body is the head of what stands before a verb: under no preposition, and nearest to lead."""
+    if body.first > start and _preposition(sentence, body.first) not in ("", "for", "of"):
+        return False
+    if _preposition(sentence, body.first) == "of" and not _quantity(sentence, start, body.first):
+        return False
+    between = sentence.folded[body.last : stop]
+    if {";", ":"} & set(between):
+        return False
+    return not any(
+        m.kind in ("person", "title", "body", "instrument", "instrument_noun", "meeting")
+        and m.first >= body.last
+        and m.last <= stop
+        and sentence.folded[m.first - 1] == ","
+        and m.last == stop
+        for m in sentence.mentions
+    )
+
+
+def _quantity(sentence: Sentence, start: int, at: int) -> bool:
+    """ "The bulk of the forces", "1,500 men of the division": the words before "of" only measure the body."""
+    words = sentence.folded[max(start, at - 5) : at - 1]
+    numbers = any(m.numeral is not None for m in sentence.within(max(start, at - 6), at))
+    return bool(QUANTITIES & set(words)) or numbers
+
+
+def _preposition(sentence: Sentence, at: int) -> str:
+    """The preposition that a noun group stands under: "between Russian troops *and rebels*" has "between" twice."""
+    step = at
+    for _ in range(3):
+        before = sentence.folded[step - 1] if step else ""
+        if before in PREPOSITIONS:
+            return before
+        if before not in ("and", "or", ","):
+            return ""
+        previous = next((m for m in reversed(sentence.mentions) if m.last <= step - 1), None)
+        if previous is None or previous.last != step - 1:
+            return ""
+        step = previous.first
+        while step and (
+            sentence.folded[step - 1] in DETERMINERS
+            or any(m.last == step and m.kind == "actor" for m in sentence.mentions)
+        ):
+            step -= 1
+    return ""
+
+
+def _hangs_on(sentence: Sentence, clause: Clause, body: Body) -> bool:
+    """Whether a relative clause or participle belongs to the body: only places and dates stand between."""
+    if body.last > clause.first:
+        return False
+    between = [m for m in sentence.within(body.last, clause.first) if m.date is None]
+    loose = any(
+        sentence.folded[m.first - 1] not in PREPOSITIONS | {"the", "and"} or m.sense("echelon")
+        for m in between
+    )
+    return clause.first - body.last <= REACH and not loose
+
+
+def _has_subject(clause: Clause, verb: Verb) -> bool:
+    """Whether a clause names a subject of its own before its verb."""
+    words = clause.sentence.folded[clause.first : verb.first]
+    return any(word[0].isalnum() and word not in ("and", "but", "then", "yet", "or") for word in words)
+
+
+def _is_object(body: Body, clause: Clause, verb: Verb) -> bool:
+    """Whether the body is the object behind an active verb; "and its soldiers" may stand farther off."""
+    sentence = body.sentence
+    start = verb.mention.last if verb.mention is not None else verb.at + 1
+    if not start <= body.first < clause.last:
+        return False
+    between = sentence.folded[start : body.first]
+    if any(v is not verb and verb.at < v.first < body.first for v in clause.verbs):
+        return False
+    if between[-1:] == ["and"] and len(between) <= 2 * REACH:
+        return True
+    loose = [w for w in between if w in PREPOSITIONS and w not in ("of", "up", "out", "to", "off")]
+    return len(between) <= REACH - 2 and not loose and _nothing_between(sentence, start, body.first)
+
+
+def _nothing_between(sentence: Sentence, start: int, stop: int) -> bool:
+    """Whether no other noun stands there that could be the object."""
+    return not any(
+        m.kind in ("weapon", "system", "site", "instrument", "instrument_noun", "person", "title")
+        or (m.kind == "actor" and m.last < stop)
+        for m in sentence.within(start, stop)
+    )
+
+
+# --- events ------------------------------------------------------------------------------------------------
+
+
+def _event_of(
+    context: Context, body: Body, clause: Clause, mention: Mention, value: str
+) -> bool:
+    """Whether a noun of action is the body's: "withdrawal of", "clashes between", "the regiment's departure"."""
+    sentence = body.sentence
+    if body.first <= mention.first < body.last:
+        return False
+    if body.first >= mention.last:
+        preposition = _preposition(sentence, body.first)
+        sides = SIDES if value in ("combat", "exercise") else {"of", "by"}
+        near = body.first - mention.last <= REACH and body.first < clause.last
+        return preposition in sides and near and _last_event(sentence, mention, body.first)
+    gap = sentence.folded[body.last : mention.first]
+    if gap in ([], ["'"], ["'", "s"], ["’"], ["’", "s"]):
+        return True
+    if clause.first > body.first or _preposition(sentence, mention.first) not in ("", "in"):
+        return False
+    performing = PERFORMING & set(gap)
+    return bool(performing) and _leads(sentence, clause.first, body, body.last)
+
+
+def _last_event(sentence: Sentence, mention: Mention, stop: int) -> bool:
+    """Whether no other noun of action and no verb stands between: "the talks on the withdrawal of"."""
+    return not any(
+        any(s.kind in KINDS for s in m.senses) for m in sentence.within(mention.last, stop)
+    )
+
+
+def _event_mood(sentence: Sentence, clause: Clause, mention: Mention) -> str:
+    """The mood of a noun of action, from the words before it and the verb of its clause."""
+    before = set(sentence.folded[max(mention.first - 6, clause.first) : mention.first])
+    for verb in clause.verbs:
+        if verb.mood in ("negated", "maybe"):
+            return verb.mood
+    if DEMANDING & before:
+        return "demand"
+    if (PLEDGING | {"planned", "future", "proposed", "forthcoming", "eventual"}) & before:
+        return "plan"
+    words = {sentence.folded[verb.at] for verb in clause.verbs}
+    if any(verb.mood == "plan" for verb in clause.verbs) or words & (BEGINNING | PLEDGING):
+        return "plan"
+    after = sentence.folded[mention.last : mention.last + REACH]
+    behind = {"agreement", "accord", "treaty", "timetable", "schedule", "plan", "deadline"}
+    return "plan" if behind & set(after[:2]) else "fact"
+
+
+def _verb_mood(sentence: Sentence, clause: Clause, verb: Verb) -> str:
+    """The mood of a verb; what others want, urge or demand is ``demand``."""
+    if verb.mood in ("negated", "maybe"):
+        return verb.mood
+    if {"should", "ought"} & set(sentence.folded[verb.first : verb.at]):
+        return "demand"
+    bare = verb.mood == "plan" or verb.voice == "participle" or _subjunctive(verb)
+    words = sentence.folded[max(verb.first - REACH - 2, 0) : verb.first]
+    wanted = [w for w in words if w in DEMANDING]
+    helped = {"will", "shall", "are", "is", "was", "were", "must"} & set(
+        sentence.folded[verb.first : verb.at]
+    )
+    if bare and wanted and not helped and not {";", ":"} & set(words):
+        governed = words[-1:] == wanted[-1:] and sentence.folded[verb.first] == "to"
+        return "plan" if governed and wanted[-1] in ("wants", "want", "wanted", "seeks") else "demand"
+    return verb.mood
+
+
+def _subjunctive(verb: Verb) -> bool:
+    """ "Demanded that Russia withdraw"."""
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return verb.first == verb.at and any(s.info.get("tense") == "base" for s in senses)
+
+
