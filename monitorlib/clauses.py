@@ -14,6 +14,7 @@ from monitorlib.bulletin import Bulletin
 from monitorlib.lexicon import Lexicon
 from monitorlib.mentions import read_sentences
 from monitorlib.names import People
+from monitorlib.numerals import TENS, UNITS
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["Clause", "Document", "Verb", "mood_of", "noun_group", "read_document", "split"]
@@ -91,6 +92,7 @@ CLOSED = (
     | AUXILIARIES
     | NEGATIONS - {"no"}
 )
+NUMBERS = frozenset(UNITS) | frozenset(TENS)
 NOMINAL = (
     "person",
     "actor",
@@ -237,6 +239,7 @@ def _may_head(sentence: Sentence, at: int) -> bool:
     """Whether a word that is no trigger can head a verb group."""
     word = sentence.folded[at]
     closed = word in DETERMINERS or word in PREPOSITIONS or word in POSSESSIVES or word in PRONOUNS
+    closed = closed or word in NUMBERS  # "has four bases"
     return word[0].isalpha() and not closed and not sentence.words[at][0].isupper()
 
 

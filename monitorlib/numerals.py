@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-__all__ = ["ORDINALS", "Numeral", "read_numeral"]
+__all__ = ["ORDINALS", "TENS", "UNITS", "Numeral", "read_numeral"]
 
 UNITS = {
     word: value

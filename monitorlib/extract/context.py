@@ -241,8 +241,12 @@ def acts_on(
         if clause.last <= low or clause.first >= high:
             continue
         apart = _apart(context, home, clause, first, last)
+        antecedent = clause.antecedent
+        hangs = antecedent is not None and first <= antecedent.first < last
         for act in _acts_in(clause, values):
             gap = first - act.word if act.word < first else max(act.word - last + 1, 0)
+            if hangs and act.word > last:
+                gap = act.word - clause.first
             found.append(act._replace(cost=gap + BOUNDARY * apart))
     return sorted(found, key=lambda act: act.cost)
 
