@@ -305,6 +305,8 @@ def _describe(
         sense = mention.sense("title")
         if sense is None:
             continue
+        if not person.titles and sense.value in ("minister", "deputy"):
+            person.level = sense.value  # the office held now, not one held in another year
         person.titles.add(" ".join(sentence.folded[mention.first : mention.last]))
         if LEVELS.index(sense.value) < LEVELS.index(person.level):
             person.level = sense.value

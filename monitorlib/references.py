@@ -137,9 +137,17 @@ def _the_two(sentence: Sentence, at: int, here: list[Person], memory: Memory) ->
     last = at + 1
     while last < min(at + 4, len(words)) and words[last][0].isalpha():
         if words[last] in PAIR_WORDS or _is_title(sentence, last):
+            if _named_behind(sentence, last + 1):
+                return None
             return _pair(sentence, at, last + 1, here, memory, words[last : last + 1])
         last += 1
     return None
+
+
+def _named_behind(sentence: Sentence, at: int) -> bool:
+    """Whether an apposition names the pair: "the two ministers, General Grachev and General Maltsev, …"."""
+    named = [m for m in sentence.within(at, at + 12) if m.person is not None]
+    return sentence.words[at : at + 1] == [","] and len(named) > 1 and named[0].first <= at + 6
 
 
 def _is_title(sentence: Sentence, word: int) -> bool:
@@ -156,7 +164,12 @@ def _pair(
         return (
             Mention("actors", ";".join(sorted(actors)), first, last) if len(actors) == 2 else None
         )
-    persons = list(dict.fromkeys(p.name for p in reversed([*memory.persons, *here])))[:2]
+    known_persons = [*memory.persons, *here]
+    office = heads[0].removesuffix("s") if heads else ""
+    fitting = [p for p in known_persons if any(title.endswith(office) for title in p.titles)]
+    if not office or len({p.name for p in fitting}) < 2:
+        fitting = known_persons
+    persons = list(dict.fromkeys(p.name for p in reversed(fitting)))[:2]
     people = [p for p in dict.fromkeys(p.name for p in [*memory.persons, *here]) if p in persons]
     if len(people) < 2:
         return None

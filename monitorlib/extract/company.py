@@ -180,8 +180,16 @@ def _subject_behind(context: Context, clause: Clause, verb: Verb) -> Side:
 def after(sentence: Sentence, first: int, last: int) -> int:
     """Where the list of those met ends: at the topic, at an infinitive, at a time or a reason."""
     dates = {m.first for m in sentence.of("date")}
+    inside = {
+        at
+        for m in sentence.within(first, last)
+        for at in range(m.first, m.last)
+        if m.kind == "title"
+    }
     for at in range(first, last):
         word = sentence.folded[at]
+        if at in inside:
+            continue
         if word in ENDING or sentence.words[at] in ";:()":
             return at
         if word == "on" and at + 1 not in dates and sentence.folded[at + 1 : at + 2] != ["behalf"]:

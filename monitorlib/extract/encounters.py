@@ -17,8 +17,8 @@ SPECIFIC = ("visit", "talks", "conference", "session", "summit", "call")
 GENERAL = {  # what "the talks", "the meeting", "the trip" may point back to
     "talks": frozenset({"talks", "summit", "session", "conference", "visit", "call"}),
     "visit": frozenset({"visit", "talks", "summit"}),
-    "session": frozenset({"session", "conference", "talks", "summit"}),
-    "conference": frozenset({"conference", "session", "summit", "talks"}),
+    "session": frozenset({"session", "conference", "summit"}),
+    "conference": frozenset({"conference", "session", "summit"}),
     "summit": frozenset({"summit", "session"}),
     "call": frozenset({"call"}),
 }
@@ -89,6 +89,8 @@ def _states_agree(known: Encounter, one: Encounter) -> bool:
 
 def _fits(known: Encounter, one: Encounter) -> bool:
     """Whether what "the talks" adds does not contradict who met."""
+    if one.kind == "visit" and one.side.people and known.side.people:
+        return bool(set(one.side.people) & set(known.side.people))
     mine, theirs = set(one.side.actors), set(known.side.actors)
     return not mine or not theirs or bool(mine & theirs)
 

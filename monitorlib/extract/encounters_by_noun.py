@@ -8,339 +8,298 @@ from __future__ import annotations
 
 from monitorlib.clauses import POSSESSIVES, Clause, Verb, noun_group
 from monitorlib.extract.company import OPENED, Side, after, doers, gather, guests
-from monitorlib.extract.context import Context, happens_later
+from monitorlib.extract.context import Context, happens_later, printed
 from monitorlib.extract.encounters import Encounter
-from monitorlib.extract.encounters_by_verb import PLANNING, WISHING, leaders_named, organisations
-from monitorlib.extract.occasions import Where, places, recurrence_in, topic_of, when
+from monitorlib.extract.encounters_by_verb import leaders_named, organisations
+from monitorlib.extract.occasions import Where, places, recurrence_in, scene, topic_of, when
+from monitorlib.extract.standing import WISHING, Noun, acts, at_work, read_noun, status_of
 from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["by_noun", "of_delegations"]
 
-AHEAD = frozenset(
-    "next planned upcoming forthcoming scheduled proposed future expected impending coming anticipated".split()
-)
 ANOTHER = frozenset(
     "next another second third fourth new further final fresh separate later".split()
 )
+POINTING = frozenset("the this that these those both such same".split()) | POSSESSIVES
 DURING = frozenset("at during after following in for upon through".split())
-REPEATED = frozenset("repeatedly already times again often twice".split())
 DELEGATES = frozenset(
-    "delegations delegates negotiators teams negotiating-teams experts commissions emissaries mediators".split()
+    "delegations delegates negotiators teams experts commissions emissaries mediators".split()
 )
-HAVING = frozenset({"hold", "have", "conduct", "attend"})
 BETWEEN = frozenset(", s ' ’ in at near on the a held that this".split())
+LEADING = frozenset({"chair", "lead", "head", "attend", "open"})
 NEAR = 8  # words from a noun to the place of what it names
 COUPLING = frozenset({"and", ",", "-", "the", "–"})
 
 
 def by_noun(
-    context: Context, clause: Clause, noun: Mention, found: list[Encounter]
+    context: Context, clause: Clause, mention: Mention, found: list[Encounter]
 ) -> Encounter | None:
     """The encounter that a noun names, or None when it is denied, imagined or nobody's."""
-    sentence, sense = clause.sentence, noun.sense("meeting")
-    if sense is None or _only_a_modifier(sentence, noun):
+    sentence, sense = clause.sentence, mention.sense("meeting")
+    if sense is None or _only_a_modifier(sentence, mention):
         return None
-    first = noun_group(sentence, noun)
-    one = Encounter(sentence, noun.first, sense.value)
-    verb = _governor(context, clause, noun)
-    status = _status(context, clause, noun, first, verb)
-    if not status:
+    noun = read_noun(context, clause, mention)
+    status = status_of(noun)
+    if not status or (sense.info["base"] == "commission" and not at_work(noun.verb)):
         return None
-    one.status = status
-    stop = _stop(clause, noun)
-    one.side = _company(context, clause, noun, first, stop, verb)
-    if sense.info["base"] == "commission" and not _at_work(verb):
-        return None
-    where = _where(context, clause, noun, stop)
+    one = Encounter(sentence, mention.first, sense.value, status=status)
+    one.side = _company(context, noun)
+    where = _where(context, noun)
     one.place = where.name if where is not None else ""
-    one.date = _date(context, clause, noun, status)
-    one.topic = topic_of(sentence, clause, noun.last)
-    one.recurrence = recurrence_in(context, sentence, noun.first)
-    _settle(context, one, where, first, stop, found)
+    one.date = _date(context, noun, status)
+    place, date = scene(context, clause)
+    one.place, one.date = one.place or place, one.date or date
+    one.topic = topic_of(sentence, clause, mention.last)
+    one.recurrence = recurrence_in(context, sentence, mention.first)
+    if not _settle(context, one, noun, where, found):
+        return None
     if one.recurrence:
         one.status = "recurring"
     elif one.status == "held" and happens_later(context, one.date):
         one.status = "planned"
-    return one if _stated(one, sentence, verb) else None
+    return one if _stated(one, noun) else None
 
 
-def _only_a_modifier(sentence: Sentence, noun: Mention) -> bool:
-    """Whether the noun only tells which: "the summit declaration", "the negotiating table"."""
-    behind = next((m for m in sentence.mentions if m.first == noun.last), None)
+def _only_a_modifier(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the noun only tells which: "the summit declaration", "the session chairman"."""
+    behind = next((m for m in sentence.mentions if m.first == mention.last), None)
     return behind is not None and bool(
         behind.sense("instrument_noun") or behind.sense("title") or behind.kind == "instrument"
     )
 
 
-def _stated(one: Encounter, sentence: Sentence, verb: Verb | None) -> bool:
-    """Whether enough is said of it: a wish needs a date, a body needs a place, a date or an act."""
+def _stated(one: Encounter, noun: Noun) -> bool:
+    """Whether enough is said of it: a wish needs a date, a body's session a date or a place."""
     if one.pointing or one.date or one.place:
         return True
-    wished = verb is not None and WISHING & set(sentence.folded[verb.first - 3 : one.word])
+    low = noun.verb.first - 3 if noun.verb is not None else noun.first - 3
+    wished = WISHING & set(noun.sentence.folded[max(low, 0) : one.word])
     return not wished and len(one.side.actors) > 1
 
 
 # --- who ---------------------------------------------------------------------------------------------------
 
 
-def _stop(clause: Clause, noun: Mention) -> int:
-    """Where the words that belong to the noun end: at the topic, or at the verb of which it is the subject."""
-    stop = after(clause.sentence, noun.last, clause.last)
-    for verb in clause.verbs:
-        if verb.first >= noun.last and verb.voice != "participle":
-            return min(stop, verb.first)
-    return stop
-
-
-def _company(
-    context: Context, clause: Clause, noun: Mention, first: int, stop: int, verb: Verb | None
-) -> Side:
+def _company(context: Context, noun: Noun) -> Side:
     """Those who meet: before the noun, behind it, or as the subject of its verb."""
-    sentence = clause.sentence
-    side = Side()
-    for mention in sentence.within(first, noun.first):
-        if mention.person is not None:
-            side.take(mention.person)
-    side.add(gather(context, sentence, first, noun.first))
-    opening = _opening(context, sentence, noun.last, stop)
-    if opening < stop:
-        side.add(guests(context, sentence, opening, stop))
-    side.add(_holders(context, clause, noun))
-    word = sentence.folded[opening] if opening < stop else ""
-    if (
-        verb is None
-        or word in ("between", "among")
-        or (organisations(context, side) and not _at_work(verb))
+    sentence, mention, verb = noun.sentence, noun.mention, noun.verb
+    side = _possessors(context, noun)
+    opening = _opening(sentence, mention.last, noun.stop)
+    word = sentence.folded[opening] if opening < noun.stop else ""
+    if word:
+        side.add(guests(context, sentence, opening, noun.stop))
+    side.add(_holders(context, noun))
+    if verb is None or noun.behind is not None or word in ("between", "among"):
+        return side
+    if (side and word != "with" and _owned(noun)) or (
+        organisations(context, side) and not at_work(verb)
     ):
         return side
-    owned = sentence.folded[first] in POSSESSIVES
-    if (owned or word == "with" or len(side.actors) < 2) and _takes_part(
-        sentence, first, verb, word, owned
-    ):
-        own = doers(context, clause, verb)
-        if _acts(verb, "join"):
-            own.add(gather(context, sentence, verb.at + 1, first))
-        own.add(side)
-        return own
+    if len(side.actors) > 1 and word != "with" and not _pronoun(noun):
+        return side
+    if not _takes_part(noun, verb, word):
+        return side
+    own = doers(context, noun.clause, verb)
+    if acts(verb, "join"):
+        own.add(gather(context, sentence, verb.at + 1, noun.first))
+    own.add(side)
+    return own
+
+
+def _possessors(context: Context, noun: Noun) -> Side:
+    """Those before the noun: "Yeltsin's meeting", "the Russian-Ukrainian talks"."""
+    side = Side()
+    for mention in noun.sentence.within(noun.first, noun.mention.first):
+        if mention.person is not None:
+            side.take(mention.person)
+    side.add(gather(context, noun.sentence, noun.first, noun.mention.first))
     return side
 
 
-def _opening(context: Context, sentence: Sentence, first: int, stop: int) -> int:
+def _owned(noun: Noun) -> bool:
+    """ "X's meeting with Y": the two are X and Y, whoever speaks of it."""
+    return "s" in noun.before
+
+
+def _pronoun(noun: Noun) -> bool:
+    return noun.sentence.folded[noun.first] in POSSESSIVES
+
+
+def _takes_part(noun: Noun, verb: Verb, word: str) -> bool:
+    """Whether the subject of the noun's verb is one of those who meet; one who only speaks of it is not."""
+    if verb.first > noun.first or (word == "with" and _owned(noun)):
+        return False
+    if verb.mention is None or not verb.mention.sense("say"):
+        return True
+    if verb.mention.last == noun.first:
+        return True  # "told the conference"
+    preposition = noun.sentence.folded[noun.first - 1]
+    return preposition in DURING and (word == "with" or _pronoun(noun))
+
+
+def _opening(sentence: Sentence, first: int, stop: int) -> int:
     """Where "with", "between" or "of" follows a noun, a place or a date apart: "talks in Moscow yesterday with …"."""
     at = first
     while at < stop:
         if sentence.folded[at] in OPENED:
             return at
         passed = next((m for m in sentence.within(at, stop) if m.first == at), None)
-        if passed is not None and (passed.date or passed.sense("place") or passed.sense("actor")):
+        if passed is None:
+            if sentence.folded[at] not in BETWEEN:
+                return stop
+            at += 1
+        elif passed.date or any(passed.sense(k) for k in ("place", "actor", "meeting_act")):
             at = passed.last
-        elif (passed is not None and not passed.sense("meeting_act")) or (
-            passed is None and sentence.folded[at] not in BETWEEN
-        ):
-            return stop
         else:
-            at = passed.last if passed is not None else at + 1
+            return stop
     return stop
 
 
-def _holders(context: Context, clause: Clause, noun: Mention) -> Side:
-    """Those who hold it, in a clause behind the noun: "talks that Russians and Americans were holding", "he had there"."""
-    sentence = clause.sentence
-    for other in context.clauses(sentence):
-        if other.first == clause.last and other.antecedent is noun and other.verbs:
-            return gather(context, sentence, other.first, other.verbs[0].first)
-    for verb in clause.verbs:
-        if noun.last < verb.first <= noun.last + 3:
-            near = list(sentence.within(noun.last, verb.first))
-            if near and near[0].first == noun.last and near[0].person is not None:
-                side = gather(context, sentence, noun.last, verb.first)
-                side.add(
-                    guests(context, sentence, verb.at, after(sentence, verb.at + 1, clause.last))
-                )
-                return side
+def _holders(context: Context, noun: Noun) -> Side:
+    """Those who hold it, in words behind the noun: "talks that Russians and Americans were holding", "he had there"."""
+    sentence, last = noun.sentence, noun.mention.last
+    if noun.behind is not None:
+        return gather(context, sentence, noun.behind.first, noun.behind.verbs[0].first)
+    for verb in noun.clause.verbs:
+        near = list(sentence.within(last, verb.first)) if last < verb.first <= last + 3 else []
+        if near and near[0].first == last and near[0].person is not None:
+            side = gather(context, sentence, last, verb.first)
+            stop = after(sentence, verb.at + 1, noun.clause.last)
+            side.add(guests(context, sentence, verb.at, stop))
+            return side
     return Side()
-
-
-def _takes_part(sentence: Sentence, first: int, verb: Verb, opening: str, owned: bool) -> bool:
-    """Whether the subject of the noun's verb is one of those who meet; one who only speaks of it is not."""
-    if verb.first > first:
-        return False
-    if verb.mention is None or not verb.mention.sense("say"):
-        return True
-    if verb.mention.last == first:
-        return True  # "told the conference"
-    return sentence.folded[first - 1] in DURING and (opening == "with" or owned)
-
-
-def _at_work(verb: Verb | None) -> bool:
-    """Whether a verb says that an encounter is held, joined or opened."""
-    if verb is None or verb.mention is None:
-        return False
-    senses = verb.mention.senses
-    held = any(s.kind == "meeting_act" and s.value in ("hold", "join") for s in senses)
-    return held or any(s.kind == "meet" or s.info.get("base") in HAVING for s in senses)
-
-
-def _governor(context: Context, clause: Clause, noun: Mention) -> Verb | None:
-    """The verb that a noun is the object of, else the one that it is the subject of, else that of "which …"."""
-    before = [verb for verb in clause.verbs if verb.at < noun.first]
-    behind = [verb for verb in clause.verbs if verb.first >= noun.last]
-    if before:
-        return before[-1]
-    if behind:
-        return behind[0]
-    for other in context.clauses(clause.sentence):
-        if other.first == clause.last and other.antecedent is not None and other.verbs:
-            return other.verbs[0]
-    return None
-
-
-# --- how it stands -----------------------------------------------------------------------------------------
-
-
-def _status(context: Context, clause: Clause, noun: Mention, first: int, verb: Verb | None) -> str:
-    """``held``, ``planned``, ``cancelled``, or "" when the noun's verb denies or only imagines it."""
-    sentence = clause.sentence
-    group = set(sentence.folded[first : noun.first])
-    if group & {"no", "any", "without"} or sentence.folded[first - 1 : first] == ["without"]:
-        return ""
-    if _cancelled(context, clause, noun):
-        return "cancelled"
-    if group & AHEAD:
-        return "planned"
-    if verb is None:
-        return "held"
-    words = set(sentence.folded[verb.first : verb.at + 1])
-    if words & PLANNING or _acts(verb, "plan"):
-        return "planned"
-    known = _presupposed(sentence, first, group)
-    if verb.mood == "plan" and (not known or _at_work(verb) or verb.first >= noun.last):
-        return "planned"
-    if verb.mood in ("maybe", "negated") and not known:
-        return ""
-    return "held"
-
-
-def _presupposed(sentence: Sentence, first: int, group: set[str]) -> bool:
-    """Whether the text takes the encounter for granted: "the talks", "Friday's summit"."""
-    known = {"the", "this", "these", "that", "s"} | POSSESSIVES
-    return bool(group & known) or any(
-        m.date is not None and m.first >= first for m in sentence.within(first, first + 4)
-    )
-
-
-def _acts(verb: Verb, value: str) -> bool:
-    return verb.mention is not None and any(
-        s.kind == "meeting_act" and s.value == value for s in verb.mention.senses
-    )
-
-
-def _cancelled(context: Context, clause: Clause, noun: Mention) -> bool:
-    """Whether the encounter is called off or put off: the verb near it, or "called the round off"."""
-    sentence = clause.sentence
-    words = sentence.folded
-    if set(words[clause.first : clause.last]) & REPEATED:
-        return False
-    opened = set(words[max(noun.first - 4, 0) : noun.first])
-    if words[noun.last : noun.last + 1] in (["off"], ["back"]):
-        return bool(opened & {"called", "call", "calls", "calling", "put", "puts", "putting"})
-    for verb in clause.verbs:
-        if _acts(verb, "cancel") and verb.mood in ("fact", "plan"):
-            governs = verb.at < noun.first <= verb.at + 8 and verb.voice != "passive"
-            suffers = verb.first >= noun.last and verb.voice != "active"
-            if governs or suffers or words[verb.first - 1] in ("was", "were", "been"):
-                return not _put_off_to(sentence, verb)
-    return False
-
-
-def _put_off_to(sentence: Sentence, verb: Verb) -> bool:
-    """Whether a new date follows: "put off until Friday", "postponed to May"."""
-    for mention in sentence.of("date"):
-        if verb.at < mention.first <= verb.at + 4:
-            return sentence.folded[mention.first - 1] in ("until", "to", "till", "for")
-    return False
 
 
 # --- where, when -------------------------------------------------------------------------------------------
 
 
-def _where(context: Context, clause: Clause, noun: Mention, stop: int) -> Where | None:
-    """Where it takes place, or whither a visit goes."""
-    sentence = clause.sentence
-    sense = noun.sense("meeting")
+def _where(context: Context, noun: Noun) -> Where | None:
+    """Where it takes place, or whither a visit goes: behind the noun, before it ("the Minsk talks"), or near."""
+    sentence, mention = noun.sentence, noun.mention
+    sense = mention.sense("meeting")
     toward = sense is not None and sense.value == "visit"
-    behind = places(context, sentence, noun.last, max(stop, noun.last), toward=toward)
+    stop = max(noun.stop, mention.last)
+    behind = places(context, sentence, mention.last, stop, toward=toward)
     if behind:
         return behind[0]
-    for mention in sentence.within(noun_group(sentence, noun), noun.first):
-        place, actor = mention.sense("place"), mention.sense("actor")
+    for other in sentence.within(noun.first, mention.first):
+        place, actor = other.sense("place"), other.sense("actor")
         capital = actor is not None and actor.info["form"] == "capital"
-        if place is not None and (actor is None or capital) and mention.last == noun.first:
+        if place is not None and (actor is None or capital) and other.last == mention.first:
             country = actor.value if actor is not None else place.info["country"]
-            name = " ".join(sentence.words[mention.first : mention.last])
-            return Where(name, country, mention.first, host=capital)
-    around = places(context, sentence, clause.first, clause.last)
-    near = [w for w in around if abs(w.word - noun.first) <= NEAR]
-    return min(near, key=lambda w: abs(w.word - noun.first)) if near else None
+            name = printed(sentence, other.first, other.last)
+            return Where(name, country, other.first, host=capital)
+    around = places(context, sentence, noun.clause.first, noun.clause.last)
+    near = [where for where in around if abs(where.word - mention.first) <= NEAR]
+    return min(near, key=lambda where: abs(where.word - mention.first)) if near else None
 
 
-def _date(context: Context, clause: Clause, noun: Mention, status: str) -> str:
-    sentence = clause.sentence
+def _date(context: Context, noun: Noun, status: str) -> str:
+    """When it takes place: in the clause about it, else in its own, else near it."""
     future = status == "planned"
-    return when(context, sentence, clause, noun.first, future=future)
+    for clause in (noun.behind, noun.clause):
+        if clause is not None and (
+            date := when(context, noun.sentence, clause, noun.mention.first, future=future)
+        ):
+            return date
+    return ""
+
+
+# --- what it can be ----------------------------------------------------------------------------------------
 
 
 def _settle(
-    context: Context,
-    one: Encounter,
-    where: Where | None,
-    first: int,
-    stop: int,
-    found: list[Encounter],
-) -> None:
+    context: Context, one: Encounter, noun: Noun, where: Where | None, found: list[Encounter]
+) -> bool:
     """Make of a noun with too few parties what it can be: the host joined in, a session, or one spoken of before."""
-    sentence, actors = one.sentence, one.side.actors
-    if leaders_named(sentence, one.word, stop) and one.kind in ("talks", "conference", "session"):
+    actors = one.side.actors
+    if one.kind in ("talks", "conference", "session") and leaders_named(
+        one.sentence, one.word, noun.stop
+    ):
         one.kind = "summit"
-    if len(actors) > 1:
-        return
-    organised = organisations(context, one.side)
-    if len(actors) == 1 and organised:
+    if one.kind in ("session", "conference", "summit"):
+        _those_who_lead(context, one)
+    if len(actors) > 1 or _host_joins(one, where):
+        return True
+    if len(actors) == 1 and organisations(context, one.side):
         one.kind = "session" if one.kind == "talks" else one.kind
-        return
-    if where is not None and len(actors) == 1 and where.country not in ("", *actors):
-        if one.kind == "visit" or (one.kind == "talks" and where.host):
-            actors[where.country] = None
-            return
-    words = set(sentence.folded[first : one.word])
-    if words & ANOTHER and found and (one.date or where is not None):
+        return True
+    if noun.before & ANOTHER and found and (one.date or where is not None):
         one.side.add(found[-1].side)
         one.apart = True
-        return
-    if one.kind in ("session", "summit") and not any(k.kind == one.kind for k in found):
-        for mention in sentence.of("actor"):
-            sense = mention.sense("actor")
-            if sense is not None and sense.info["kind"] == "organisation" and mention.first < first:
-                actors[sense.value] = None
-                return
-    if one.kind == "talks" and not actors and "the" not in words and _implied(sentence, one, where):
-        return
-    indefinite = sentence.folded[first : first + 1] in (["a"], ["an"])
-    one.pointing = not (one.kind == "conference" and (indefinite or one.place))
+        return not set(one.sentence.folded[noun.mention.last : noun.stop]) & OPENED
+    if _of_a_body(context, one, noun, found) or _implied(one, noun, where):
+        return True
+    return _point(one, noun)
 
 
-def _implied(sentence: Sentence, one: Encounter, where: Where | None) -> bool:
+def _host_joins(one: Encounter, where: Where | None) -> bool:
+    """The state where a visit goes, or in whose capital talks are held, is the second party."""
+    actors = one.side.actors
+    if where is None or len(actors) != 1 or where.country in ("", *actors):
+        return False
+    if one.kind == "visit" or (one.kind == "talks" and where.host):
+        actors[where.country] = None
+        return True
+    return False
+
+
+def _those_who_lead(context: Context, one: Encounter) -> None:
+    """A commission "chaired by Marchuk and Chernomyrdin" that held "its session": who leads it, and whose it is."""
+    sentence = one.sentence
+    for clause in context.clauses(sentence):
+        for verb in clause.verbs:
+            senses = verb.mention.senses if verb.mention is not None else ()
+            if any(sense.info.get("base") in LEADING for sense in senses) and verb.mood == "fact":
+                one.side.add(gather(context, sentence, verb.at + 1, clause.last))
+    for body in sentence.of("meeting"):
+        sense = body.sense("meeting")
+        if body.last <= one.word and sense is not None and sense.info["base"] == "commission":
+            one.side.add(gather(context, sentence, noun_group(sentence, body), body.first))
+
+
+def _of_a_body(context: Context, one: Encounter, noun: Noun, found: list[Encounter]) -> bool:
+    """ "The session" is that of the organisation named before it in the sentence."""
+    if one.kind not in ("session", "summit") or any(k.kind == one.kind for k in found):
+        return False
+    for mention in one.sentence.of("actor"):
+        sense = mention.sense("actor")
+        if (
+            sense is not None
+            and sense.info["kind"] == "organisation"
+            and mention.first < noun.first
+        ):
+            one.side.actors[sense.value] = None
+            return len(one.side.actors) == 1 or bool(one.date)
+    return False
+
+
+def _implied(one: Encounter, noun: Noun, where: Where | None) -> bool:
     """Talks without partners ("two days of talks in Minsk") are between the two actors that the sentence names."""
-    codes = dict.fromkeys(actors_of(sentence, 0, len(sentence.words)))
+    if one.kind != "talks" or one.side.actors or "the" in noun.before:
+        return False
     if where is None or not where.name:
         return False
+    codes = dict.fromkeys(actors_of(one.sentence, 0, len(one.sentence.words)))
     if where.host:
         codes[where.country] = None
     if len(codes) != 2:
         return False
     one.side.actors.update(codes)
     return True
+
+
+def _point(one: Encounter, noun: Noun) -> bool:
+    """ "The talks", "the meeting" speak of an encounter named before; "a conference" may be new with one party."""
+    if one.kind == "conference" and one.place:
+        return True
+    many = noun.sentence.folded[noun.mention.last - 1].endswith("s")
+    one.pointing = bool(noun.before & POINTING) or many or bool(one.side)
+    told = noun.verb is not None and noun.verb.mention is not None
+    if not told or not noun.verb.mention.sense("say"):  # type: ignore[union-attr]
+        one.side.people.clear()
+    return one.pointing and not noun.before & {"a", "an"}
 
 
 # --- delegations -------------------------------------------------------------------------------------------
@@ -355,17 +314,25 @@ def of_delegations(context: Context, clause: Clause) -> Encounter | None:
     for at in range(clause.first, min(verb.first, clause.last)):
         if sentence.folded[at] not in DELEGATES:
             continue
-        group = [m for m in sentence.within(max(at - 8, clause.first), at) if m.sense("actor")]
-        if len(group) < 2 or at - group[-1].last > 2:
+        side = _two_before(context, clause, at)
+        if side is None:
             continue
-        between = set(sentence.folded[group[-2].last : group[-1].first])
-        side = gather(context, sentence, group[-2].first, at)
-        if between <= COUPLING and len(side.actors) > 1:
-            one = Encounter(sentence, at, "talks", side)
-            one.place = next(
-                (w.name for w in places(context, sentence, clause.first, clause.last) if w.name), ""
-            )
-            one.date = when(context, sentence, clause, at, future=False)
-            one.topic = topic_of(sentence, clause, at)
-            return one
+        where = places(context, sentence, clause.first, clause.last)
+        one = Encounter(sentence, at, "talks", side)
+        one.place = next((w.name for w in where if w.name), "")
+        one.date = when(context, sentence, clause, at, future=False)
+        one.topic = topic_of(sentence, clause, at)
+        return one
     return None
+
+
+def _two_before(context: Context, clause: Clause, at: int) -> Side | None:
+    """The two actors whose adjectives stand before a word, joined to each other."""
+    sentence = clause.sentence
+    group = [m for m in sentence.within(max(at - 8, clause.first), at) if m.sense("actor")]
+    if len(group) < 2 or at - group[-1].last > 2:
+        return None
+    if not set(sentence.folded[group[-2].last : group[-1].first]) <= COUPLING:
+        return None
+    side = gather(context, sentence, group[-2].first, at)
+    return side if len(side.actors) > 1 else None

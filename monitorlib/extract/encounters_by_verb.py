@@ -11,21 +11,13 @@ from monitorlib.clauses import DETERMINERS, POSSESSIVES, Clause, Verb
 from monitorlib.extract.company import Side, after, doers, face_to_face, gather, guests
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
-from monitorlib.extract.occasions import place_at, places, recurrence_in, topic_of, when
+from monitorlib.extract.occasions import place_at, places, recurrence_in, scene, topic_of, when
+from monitorlib.extract.standing import WISHING
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["by_verb", "leaders_named", "organisations"]
 
 KINDS = {"visit": "visit", "call": "call", "convene": "session"}
-# What is only wished or offered is no plan, unless it has a date.
-WISHING = frozenset(
-    "want wants wanted wish wishes wished hope hopes hoped hoping like eager ready willing prepared seek seeks sought "
-    "try tries tried urge urged demand demanded refuse asked ask invite invites invited invitation".split()
-)
-PLANNING = frozenset(
-    "due set scheduled expected awaited slated planned supposed bound going means plans intends intend plan mean "
-    "expect expects".split()
-)
 
 
 def by_verb(
@@ -46,6 +38,8 @@ def by_verb(
         one.date = when(context, sentence, clause, mention.first, future=planned)
     if planned and not one.date and _wished(sentence, clause, at):
         return None
+    place, date = scene(context, clause)
+    one.place, one.date = one.place or place, one.date or date
     one.topic = topic_of(sentence, clause, mention.first)
     one.recurrence = recurrence_in(context, sentence, mention.first)
     planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
@@ -112,6 +106,8 @@ def _complete(
 
 def _has_object(sentence: Sentence, at: int) -> bool:
     """Whether a thing follows the verb: "negotiating Abkhazia's status", "met the deadline"."""
+    if "ago" in sentence.folded[at : at + 5]:
+        return False
     if sentence.folded[at : at + 1] and sentence.folded[at] in DETERMINERS | POSSESSIVES:
         return not any(m.first == at and m.date is not None for m in sentence.within(at, at + 6))
     return any(m.first == at and m.date is None for m in sentence.within(at, at + 6))

@@ -9,7 +9,7 @@ from monitorlib.dates import DateSpan, edtf_interval, find_durations
 from monitorlib.extract.context import Context, part, printed
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["Where", "place_at", "places", "recurrence_in", "topic_of", "when"]
+__all__ = ["Where", "place_at", "places", "recurrence_in", "scene", "topic_of", "when"]
 
 AT = frozenset("in at near outside".split())
 TOWARD = frozenset("to for from into".split())
@@ -19,9 +19,7 @@ NO_PLACES = frozenset(
     "january february march april may june july august september october november december "
     "europe asia africa america caucasus west east north south parliament congress".split()
 )
-OLD = frozenset(
-    {"since", "of", "dated"}
-)  # dates behind these belong to a thing, not to the meeting
+OLD = frozenset({"since", "dated", "until"})  # dates behind these are not of the meeting
 SEASON = 90  # days
 BACKWARD = 3  # a date behind a word is likelier its date than one before it, by so many words
 
@@ -133,9 +131,7 @@ def _nearest(
     best, distance = "", 10**6
     for mention in sentence.within(first, last):
         span = mention.date
-        if span is None or (mention.first and sentence.folded[mention.first - 1] in OLD):
-            continue
-        if any(m.first == mention.last and m.sense("instrument_noun") for m in sentence.mentions):
+        if span is None or _of_a_thing(sentence, mention):
             continue
         low, high = min(word + 1, mention.last), max(word, mention.first)
         if any(m.kind == "meeting" or m.sense("meet") for m in sentence.within(low, high)):
@@ -144,6 +140,24 @@ def _nearest(
         if away < distance:
             best, distance = _reading(context, span, future), away
     return best
+
+
+def _of_a_thing(sentence: Sentence, date: Mention) -> bool:
+    """Whether a date belongs to something else: "since 1994", "the accord of May 27", "the 1994 agreement"."""
+    before = sentence.folded[date.first - 1] if date.first else ""
+    if before in OLD or span_preposition(date) in OLD:
+        return True
+    for mention in sentence.mentions:
+        thing = mention.kind in ("instrument", "instrument_noun", "act")
+        if thing and (
+            mention.first == date.last or (before == "of" and mention.last == date.first - 1)
+        ):
+            return True
+    return False
+
+
+def span_preposition(date: Mention) -> str:
+    return date.date.preposition if date.date is not None else ""
 
 
 def _reading(context: Context, span: DateSpan, future: bool) -> str:
@@ -155,6 +169,18 @@ def _reading(context: Context, span: DateSpan, future: bool) -> str:
         return span.edtf
     away = (meant[0] - day[0]).days if future else (day[0] - meant[1]).days
     return chosen if away <= SEASON else span.edtf
+
+
+def scene(context: Context, clause: Clause) -> tuple[str, str]:
+    """Place and date that "there" points back to: those of the sentence before."""
+    sentence = clause.sentence
+    if "there" not in sentence.folded[clause.first : clause.last] or not sentence.index:
+        return "", ""
+    before = context.sentences[sentence.index - 1]
+    where = places(context, before, 0, len(before.words))
+    dates = [m for m in before.of("date") if m.date is not None and not _of_a_thing(before, m)]
+    date = _reading(context, dates[0].date, False) if dates and dates[0].date else ""
+    return where[0].name if where else "", date
 
 
 def recurrence_in(context: Context, sentence: Sentence, word: int) -> str:

@@ -1,0 +1,186 @@
+"""How an encounter that a noun names stands: held, planned, cancelled, or only imagined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitorlib.clauses import POSSESSIVES, Clause, Verb, noun_group
+from monitorlib.extract.company import after
+from monitorlib.extract.context import Context
+from monitorlib.extract.occasions import place_at
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["PLANNING", "WISHING", "Noun", "acts", "at_work", "read_noun", "status_of"]
+
+# What is only wished or offered is no plan, unless it has a date.
+WISHING = frozenset(
+    "want wants wanted wish wishes wished hope hopes hoped hoping like eager ready willing prepared seek seeks sought "
+    "try tries tried urge urged demand demanded ask asks asked asking invite invites invited".split()
+)
+PLANNING = frozenset(
+    "due set scheduled expected awaited slated planned supposed bound going means plans intends intend plan mean "
+    "expect expects".split()
+)
+AHEAD = frozenset(
+    "next planned upcoming forthcoming scheduled proposed future expected impending coming anticipated".split()
+)
+REPEATED = frozenset("repeatedly already times again often twice".split())
+HAVING = frozenset({"hold", "have", "conduct", "attend"})
+PUTTING = frozenset("called call calls calling put puts putting".split())
+
+
+@dataclass(slots=True)
+class Noun:
+    """A noun that names an encounter, in its clause: "the *next round* of talks in Kiev, which opens today".
+
+    Its group begins at word ``first``; the words that belong to it end at ``stop``; ``verb`` is the one that it is the
+    object or the subject of, or that of the clause ``behind`` it ("which opens today").
+    """
+
+    clause: Clause
+    mention: Mention
+    first: int
+    stop: int
+    verb: Verb | None
+    behind: Clause | None
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that it stands in."""
+        return self.clause.sentence
+
+    @property
+    def before(self) -> set[str]:
+        """The words before it in its group."""
+        return set(self.sentence.folded[self.first : self.mention.first])
+
+
+def read_noun(context: Context, clause: Clause, mention: Mention) -> Noun:
+    """A noun with what governs it."""
+    behind = _clause_behind(context, clause, mention)
+    first = noun_group(clause.sentence, mention)
+    verb = behind.verbs[0] if behind is not None else _verb(clause, mention)
+    return Noun(clause, mention, first, _stop(clause, mention), verb, behind)
+
+
+def _verb(clause: Clause, mention: Mention) -> Verb | None:
+    """The verb that a noun is the object of, else the one that it is the subject of.
+
+    None where another encounter stands between: that is the verb's ("join them at a gathering on the fringes of the summit").
+    """
+    before = [verb for verb in clause.verbs if verb.at < mention.first]
+    if before:
+        other = any(
+            m.kind == "meeting" for m in clause.sentence.within(before[-1].at + 1, mention.first)
+        )
+        return None if other else before[-1]
+    return next((verb for verb in clause.verbs if verb.first >= mention.last), None)
+
+
+def _clause_behind(context: Context, clause: Clause, mention: Mention) -> Clause | None:
+    """The relative clause about a noun: only a place, a date or a comma may stand between."""
+    sentence = clause.sentence
+    at = mention.last
+    while at < clause.last:
+        passed = next((m for m in sentence.within(at, clause.last) if m.first == at), None)
+        if sentence.folded[at] in (",", "the", "and", "of", "session") or (
+            sentence.folded[at] in ("in", "at", "near") and place_at(context, sentence, at + 1)
+        ):
+            at += 1
+        elif passed is not None and (passed.date or passed.sense("place") or passed.sense("actor")):
+            at = passed.last
+        else:
+            return None
+    behind = [c for c in context.clauses(sentence) if clause.last <= c.first <= clause.last + 1]
+    if not behind or behind[0].kind != "relative":
+        return None
+    return next((c for c in behind if c.verbs), None)
+
+
+def _stop(clause: Clause, mention: Mention) -> int:
+    """Where the words that belong to the noun end: at the topic, or at the verb of which it is the subject."""
+    stop = after(clause.sentence, mention.last, clause.last)
+    for verb in clause.verbs:
+        if verb.first >= mention.last and verb.voice != "participle":
+            return min(stop, verb.first)
+    return stop
+
+
+# --- status ------------------------------------------------------------------------------------------------
+
+
+def status_of(noun: Noun) -> str:
+    """``held``, ``planned``, ``cancelled``, or "" when the noun's verb denies or only imagines it."""
+    sentence, group, verb = noun.sentence, noun.before, noun.verb
+    if group & {"no", "any", "without"} or sentence.folded[noun.first - 1 : noun.first] == [
+        "without"
+    ]:
+        return ""
+    if _cancelled(noun):
+        return "cancelled"
+    if group & AHEAD:
+        return "planned"
+    return "held" if verb is None else _by_verb(noun, verb)
+
+
+def _by_verb(noun: Noun, verb: Verb) -> str:
+    """The status that its verb gives a noun."""
+    sentence, known = noun.sentence, _presupposed(noun)
+    words = set(sentence.folded[verb.first : verb.at + 1])
+    if words & PLANNING or acts(verb, "plan"):
+        return "planned"
+    about = at_work(verb) or verb.first >= noun.mention.last
+    if verb.mood == "plan" and (not known or about):
+        return "planned"
+    return "" if verb.mood in ("maybe", "negated") and not known else "held"
+
+
+def _presupposed(noun: Noun) -> bool:
+    """Whether the text takes the encounter for granted: "the talks", "Friday's summit"."""
+    known = {"the", "this", "these", "that", "s"} | POSSESSIVES
+    return bool(noun.before & known) or any(
+        m.date is not None for m in noun.sentence.within(noun.first, noun.mention.first)
+    )
+
+
+def acts(verb: Verb, value: str) -> bool:
+    """Whether a verb is one of these acts upon meetings (``plan``, ``cancel``, ``hold``, ``join``)."""
+    return verb.mention is not None and any(
+        s.kind == "meeting_act" and s.value == value for s in verb.mention.senses
+    )
+
+
+def at_work(verb: Verb | None) -> bool:
+    """Whether a verb says that an encounter is held, joined or opened."""
+    if verb is None or verb.mention is None:
+        return False
+    met = any(s.kind == "meet" or s.info.get("base") in HAVING for s in verb.mention.senses)
+    return met or acts(verb, "hold") or acts(verb, "join")
+
+
+def _cancelled(noun: Noun) -> bool:
+    """Whether the encounter is called off or put off: by the verb near it, or "called the round off"."""
+    words, mention = noun.sentence.folded, noun.mention
+    if set(words[noun.clause.first : noun.clause.last]) & REPEATED:
+        return False
+    if words[mention.last : mention.last + 1] in (["off"], ["back"]):
+        return bool(set(words[max(mention.first - 4, 0) : mention.first]) & PUTTING)
+    verbs = [*noun.clause.verbs, *(noun.behind.verbs if noun.behind else [])]
+    for verb in verbs:
+        if acts(verb, "cancel") and verb.mood in ("fact", "plan"):
+            governs = verb.at < mention.first <= verb.at + 8 and verb.voice != "passive"
+            suffers = verb.first >= mention.last and verb.voice != "active"
+            if governs or suffers:
+                return not _put_off_to(noun.sentence, verb)
+    return False
+
+
+def _put_off_to(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a new date follows: "put off until Friday", "postponed to May", "put back by a day"."""
+    at = verb.mention.last if verb.mention is not None else verb.at + 1
+    if sentence.folded[at : at + 1] == ["by"]:
+        return True
+    for mention in sentence.of("date"):
+        if at <= mention.first <= at + 3:
+            return sentence.folded[mention.first - 1] in ("until", "to", "till", "for")
+    return False
