@@ -73,7 +73,7 @@ def mark(sentence: Sentence, bulletin: Bulletin, lexicon: Lexicon) -> None:
         if position in dates:
             mention = dates[position]
         else:
-            found = _phrase(words, folded, position, phrases.get(folded[position], ()))
+            found = _phrase(words, folded, position, phrases[folded[position]])
             numeral = read_numeral(folded, position)
             if numeral and (found is None or found.last <= numeral.last):
                 value = "" if numeral.value is None else str(numeral.value)
@@ -117,10 +117,7 @@ def _phrase(
         last = at + 1 + len(rest)
         if rest and tuple(folded[at + 1 : last]) != rest:
             continue
-        if any(
-            capital and not word[0].isupper()
-            for capital, word in zip(capitals, words[at:last], strict=False)
-        ):
+        if any(capitals) and not _printed_so(words[at:last], capitals):
             continue
         length = len(rest)
         senses += found
@@ -128,6 +125,14 @@ def _phrase(
         return None
     leading = min(senses, key=lambda sense: PRIORITY.get(sense.kind, 99))
     return Mention(leading.kind, leading.value, at, at + 1 + length, tuple(senses))
+
+
+def _printed_so(words: list[str], capitals: tuple[int, ...]) -> bool:
+    """Whether the words have the capitals that a phrase asks for."""
+    return all(
+        not capital or (word.isupper() if capital == 2 else word[0].isupper())
+        for word, capital in zip(words, capitals, strict=False)
+    )
 
 
 def find_mentions(bulletin: Bulletin, lexicon: str | None = None) -> pd.DataFrame:

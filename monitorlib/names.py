@@ -43,6 +43,14 @@ NOT_NAMES = frozenset(
     "commission communist democratic republic federal federation national international institute radio supreme soviet "
     "soviets black white red sea fleet bank world economic district region province academy university".split()
 )
+# Surnames that are English words: believed only when the bulletin gives the full name or an office.
+WORDS_TOO = frozenset(
+    "cook hill bell rice straw hunter bush black white brown green young king long strong may little grant "
+    "ford stone wood field west wise hand law church page price power major fields baker carter".split()
+)
+SHIPS = frozenset(
+    "cruiser carrier ship vessel submarine destroyer frigate warship trawler tanker icebreaker".split()
+)
 LEVELS = (
     "head_of_state",
     "head_of_government",
@@ -179,7 +187,8 @@ def _runs(sentence: Sentence, owner: list[Mention | None], people: People) -> It
         if not _may_start(words, owner, at, people):
             at += 1
             continue
-        last = at + 1
+        known = owner[at]
+        last = known.last if known is not None and known.kind == "person" else at + 1
         while last < total and (
             step := _continues(words, owner, last, words[last - 1] in first_names, people)
         ):
@@ -244,12 +253,16 @@ def _believable(
     mention = owner[run.first]
     if mention is not None and mention.kind == "person" and mention.last == run.last:
         return True
+    before = title.first if title is not None else run.first
+    if before and sentence.folded[before - 1] in SHIPS:
+        return False
     names = [word for word in words if word[0].isalpha() and len(word) > 1]
     if title is not None and names:
         return True
     surname = _joined(words, _printed(sentence, run))[-1]
     if len(_printed(sentence, run).split()) == 1:
-        return surname in people.by_surname or surname in people.lexicon.surnames
+        known = surname in people.lexicon.surnames and surname.casefold() not in WORDS_TOO
+        return known or surname in people.by_surname
     if (
         words[0] in people.lexicon.first_names
         or surname in people.lexicon.surnames

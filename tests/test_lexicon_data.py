@@ -219,7 +219,7 @@ def test_spellings_of_the_time_are_known(phrase, kind, value):
     words = [lexicon.fold(word) for word in lexicon.words_of(phrase.removeprefix("the "))]
     senses = [
         sense
-        for found in lexicon.load().phrases.get(words[0], ())
+        for found in lexicon.load().phrases[words[0]]
         if list(found.rest) == words[1:]
         for sense in found.senses
     ]

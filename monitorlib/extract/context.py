@@ -171,7 +171,7 @@ TERRITORIAL = frozenset({"state", "former_state", "territory"})
 def territory_of(mention: Mention) -> str:
     """The actor code of the territory that a place or the name of a state stands for."""
     place = mention.sense("place")
-    if place is not None and mention.kind == "place":
+    if place is not None:
         return place.info["country"]
     sense = mention.sense("actor")
     if (
@@ -180,7 +180,7 @@ def territory_of(mention: Mention) -> str:
         and sense.info["form"] in ("name", "capital")
     ):
         return sense.value
-    return place.info["country"] if place is not None else ""
+    return ""
 
 
 def origin_of(sentence: Sentence, first: int, last: int) -> tuple[str, str]:

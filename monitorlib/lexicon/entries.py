@@ -1,0 +1,111 @@
+"""What each lexicon table says: its rows as phrases with the sense that each has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from monitorlib.lexicon.inflection import plural, verb_forms
+
+__all__ = ["ENTRIES", "Sense", "many"]
+
+
+class Sense(NamedTuple):
+    """What a phrase may stand for.
+
+    ``kind`` is one of ``actor person title agency place system instrument echelon branch site`` or a class of
+    ``triggers.csv``; ``value`` its code; ``info`` the other columns of its row.
+    """
+
+    kind: str
+    value: str
+    info: Mapping[str, str]
+
+
+Row = Mapping[str, str]
+Entries = Iterator[tuple[str, Sense]]
+
+
+def many(cell: str | None) -> list[str]:
+    """The values of a cell that holds several, set off by semicolons."""
+    return [part.strip() for part in (cell or "").split(";") if part.strip()]
+
+
+FORMS = {
+    "adjective": "adjectives",
+    "people": "peoples",
+    "capital": "capitals",
+    "institution": "institutions",
+}
+
+
+def _actors(row: Row) -> Entries:
+    forms = {"name": [row["name"], *many(row.get("variants"))]}
+    forms |= {form: many(row.get(column)) for form, column in FORMS.items()}
+    for form, phrases in forms.items():
+        info = {"form": form, "kind": row["kind"], "name": row["name"]}
+        for phrase in phrases:
+            yield phrase, Sense("actor", row["code"], info)
+
+
+def _named(kind: str, name: str, value: str) -> Callable[[Row], Entries]:
+    """Entries of a table whose rows have a name and variants."""
+
+    def entries(row: Row) -> Entries:
+        sense = Sense(kind, row[value], row)
+        yield row[name], sense
+        for phrase in many(row.get("variants")):
+            yield phrase, sense
+
+    return entries
+
+
+def _systems(row: Row) -> Entries:
+    sense = Sense("system", row["system"], row)
+    for phrase in [row["system"], *many(row.get("variants"))]:
+        yield phrase, sense
+        yield phrase + "s", sense
+
+
+def _titles(row: Row) -> Entries:
+    sense = Sense("title", row["level"], row)
+    yield row["title"], sense
+    if row["kind"] == "office":
+        yield plural(row["title"]), sense
+
+
+def _nouns(kind: str, column: str) -> Callable[[Row], Entries]:
+    """Entries of a table of common nouns, in both numbers."""
+
+    def entries(row: Row) -> Entries:
+        yield row["word"], Sense(kind, row[column], {**row, "number": "one"})
+        yield plural(row["word"]), Sense(kind, row[column], {**row, "number": "many"})
+
+    return entries
+
+
+def _triggers(row: Row) -> Entries:
+    word, kind, value = row["word"], row["kind"], row["value"]
+    if row["pos"] == "verb":
+        for form, tense in verb_forms(word):
+            yield form, Sense(kind, value, {"pos": "verb", "tense": tense, "base": word})
+    elif row["pos"] == "noun":
+        for form, number in ((word, "one"), (plural(word), "many")):
+            yield form, Sense(kind, value, {"pos": "noun", "number": number, "base": word})
+    else:
+        yield word, Sense(kind, value, {"pos": "phrase", "base": word})
+
+
+ENTRIES: dict[str, Callable[[Row], Entries]] = {
+    "actors": _actors,
+    "people": _named("person", "name", "person_id"),
+    "titles": _titles,
+    "agencies": _named("agency", "name", "name"),
+    "places": _named("place", "name", "place_id"),
+    "systems": _systems,
+    "instruments": _named("instrument", "title", "title"),
+    "echelons": _nouns("echelon", "echelon"),
+    "branches": _nouns("branch", "branch"),
+    "site_kinds": _nouns("site", "kind"),
+    "triggers": _triggers,
+}
