@@ -10,7 +10,7 @@ from monitorlib.extract.context import Context
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Person, Sentence
 
-__all__ = ["Side", "after", "doers", "face_to_face", "gather", "guests", "speakers"]
+__all__ = ["Side", "after", "doers", "face_to_face", "gather", "guests", "listed", "speakers"]
 
 # A state named right before one of these only tells whose thing it is: "the Russian forces", "the CIS treaty".
 THINGS = frozenset(
@@ -33,7 +33,8 @@ PASSED_OVER = (
 # Nouns that make an encounter's guest of the adjective before them: "a Georgian delegation".
 BODIES = frozenset(
     "delegation delegations team teams side sides government governments leadership leaders members member "
-    "parliament authorities mission group hosts guests lawmakers ministers generals commanders officers deputies".split()
+    "parliament authorities mission group hosts guests lawmakers ministers generals commanders officers "
+    "deputies officials representatives envoys experts negotiators diplomats leaders delegates".split()
 )
 OPENED = frozenset("between with among of by involving".split())  # before those who meet
 GAP = 5  # words between two names of one list
@@ -83,13 +84,26 @@ def _side(context: Context, sentence: Sentence, mentions: Iterable[Mention]) -> 
                 if sense.kind == "pair" and person is not None:
                     side.take(person)
             side.actors.update(dict.fromkeys(mention.value.split(";")))
-        elif (code := acting(sentence, mention)) and not _of_a_thing(sentence, mention):
-            side.actors[code] = None
+        elif code := acting(sentence, mention) or _sent_from(sentence, mention):
+            if not _of_a_thing(sentence, mention):
+                side.actors[code] = None
     return side
 
 
 def _possessor(sentence: Sentence, mention: Mention) -> bool:
     return sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
+
+
+def _sent_from(sentence: Sentence, mention: Mention) -> str:
+    """The actor that officials come from: "ministers of defense from Estonia", "deputies from Kiev"."""
+    sense = mention.sense("actor")
+    if sense is None or mention.first < 2 or sentence.folded[mention.first - 1] != "from":
+        return ""
+    before = any(
+        m.last == mention.first - 1 and m.sense("title")
+        for m in sentence.within(max(mention.first - 8, 0), mention.first)
+    )
+    return sense.value if before or sentence.folded[mention.first - 2] in BODIES else ""
 
 
 def _of_a_thing(sentence: Sentence, mention: Mention) -> bool:
@@ -179,38 +193,42 @@ def _subject_behind(context: Context, clause: Clause, verb: Verb) -> Side:
 
 def after(sentence: Sentence, first: int, last: int) -> int:
     """Where the list of those met ends: at the topic, at an infinitive, at a time or a reason."""
-    dates = {m.first for m in sentence.of("date")}
     inside = {
         at
-        for m in sentence.within(first, last)
-        for at in range(m.first, m.last)
-        if m.kind == "title"
+        for mention in sentence.within(first, last)
+        if mention.kind == "title"
+        for at in range(mention.first, mention.last)
     }
     for at in range(first, last):
-        word = sentence.folded[at]
-        if at in inside:
-            continue
-        if word in ENDING or sentence.words[at] in ";:()":
-            return at
-        if word == "on" and at + 1 not in dates and sentence.folded[at + 1 : at + 2] != ["behalf"]:
-            return at
-        if word == "to" and not any(
-            m.first <= at + 2 and m.last > at + 1 for m in sentence.within(at, at + 8)
-        ):
+        if at not in inside and _ends_list(sentence, at):
             return at
     return last
+
+
+def _ends_list(sentence: Sentence, at: int) -> bool:
+    word, behind = sentence.folded[at], sentence.folded[at + 1 : at + 2]
+    following = next((m for m in sentence.within(at + 1, len(sentence.words))), None)
+    if word == "on":
+        dated = following is not None and following.first == at + 1 and following.date is not None
+        return not dated and behind != ["behalf"]
+    if word == "to":
+        near = following is not None and following.first <= at + 2
+        verb = near and following is not None and following.sense("actor") is None
+        return not near or (verb and following.person is None and following.sense("place") is None)  # type: ignore[union-attr]
+    return word in ENDING or sentence.words[at] in ";:()"
 
 
 def guests(context: Context, sentence: Sentence, first: int, last: int) -> Side:
     """Those who come after "with", "between" or "and" in words ``first``..``last``."""
     for at in range(first, last):
-        if sentence.folded[at] in OPENED:
-            if side := gather(context, sentence, at, _listed(sentence, at, last)):
-                return side
+        if sentence.folded[at] in OPENED and (
+            side := gather(context, sentence, at, listed(sentence, at, last))
+        ):
+            return side
     return Side()
 
 
-def _listed(sentence: Sentence, first: int, last: int) -> int:
+def listed(sentence: Sentence, first: int, last: int) -> int:
     """Where a list of names ends: at the first gap too wide for an office between two of them."""
     edge = first
     for mention in sentence.within(first, last):

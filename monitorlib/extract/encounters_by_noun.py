@@ -6,8 +6,8 @@ of its verb ("held talks"). A noun without any points back to an encounter that 
 
 from __future__ import annotations
 
-from monitorlib.clauses import POSSESSIVES, Clause, Verb, noun_group
-from monitorlib.extract.company import OPENED, Side, after, doers, gather, guests
+from monitorlib.clauses import POSSESSIVES, PREPOSITIONS, Clause, Verb, noun_group
+from monitorlib.extract.company import OPENED, Side, after, doers, gather, guests, listed
 from monitorlib.extract.context import Context, happens_later, printed
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.encounters_by_verb import leaders_named, organisations
@@ -90,6 +90,12 @@ def _company(context: Context, noun: Noun) -> Side:
     if word:
         side.add(guests(context, sentence, opening, noun.stop))
     side.add(_holders(context, noun))
+    if not side.actors:
+        side.add(_behind_the_comma(context, noun))
+    if verb is None and word in ("", "with") and not _owned(noun):
+        own = _unknown_verb(context, noun)
+        own.add(side)
+        return own
     if verb is None or noun.behind is not None or word in ("between", "among"):
         return side
     if (side and word != "with" and _owned(noun)) or (
@@ -105,6 +111,31 @@ def _company(context: Context, noun: Noun) -> Side:
         own.add(gather(context, sentence, verb.at + 1, noun.first))
     own.add(side)
     return own
+
+
+def _behind_the_comma(context: Context, noun: Noun) -> Side:
+    """The subject behind an opening phrase: "At a summit in Budapest, the United States and Russia …"."""
+    sentence = noun.sentence
+    if noun.clause.first or noun.first not in (1, 2) or sentence.folded[0] not in DURING:
+        return Side()
+    comma = next(
+        (at for at in range(noun.mention.last, noun.clause.last) if sentence.words[at] == ","), 0
+    )
+    verb = next((v.first for v in noun.clause.verbs if v.first > comma), noun.clause.last)
+    if not comma or set(sentence.folded[noun.mention.last : comma]) & {"with", "between"}:
+        return Side()
+    return gather(context, sentence, comma, listed(sentence, comma, verb))
+
+
+def _unknown_verb(context: Context, noun: Noun) -> Side:
+    """The subject of a verb that no list knows: "Nazarbaev paid an official visit", "they wound up their talks"."""
+    sentence, low = noun.sentence, noun.clause.first
+    before = sentence.folded[noun.first - 1] if noun.first > low else ""
+    if noun.behind is not None or not before or before in PREPOSITIONS or not before.isalpha():
+        return Side()
+    if any(m.last == noun.first for m in sentence.within(low, noun.first)):
+        return Side()
+    return gather(context, sentence, low, noun.first)
 
 
 def _possessors(context: Context, noun: Noun) -> Side:
@@ -191,7 +222,8 @@ def _where(context: Context, noun: Noun) -> Where | None:
             name = printed(sentence, other.first, other.last)
             return Where(name, country, other.first, host=capital)
     around = places(context, sentence, noun.clause.first, noun.clause.last)
-    near = [where for where in around if abs(where.word - mention.first) <= NEAR]
+    anchors = [mention.first] + ([noun.verb.at] if noun.verb is not None else [])
+    near = [w for w in around if min(abs(w.word - anchor) for anchor in anchors) <= NEAR]
     return min(near, key=lambda where: abs(where.word - mention.first)) if near else None
 
 
@@ -214,13 +246,11 @@ def _settle(
 ) -> bool:
     """Make of a noun with too few parties what it can be: the host joined in, a session, or one spoken of before."""
     actors = one.side.actors
-    if one.kind in ("talks", "conference", "session") and leaders_named(
-        one.sentence, one.word, noun.stop
-    ):
+    if one.kind in ("talks", "conference", "session") and _of_leaders(noun):
         one.kind = "summit"
     if one.kind in ("session", "conference", "summit"):
         _those_who_lead(context, one)
-    if len(actors) > 1 or _host_joins(one, where):
+    if len(actors) > 1 or _host_joins(context, one, where):
         return True
     if len(actors) == 1 and organisations(context, one.side):
         one.kind = "session" if one.kind == "talks" else one.kind
@@ -234,11 +264,21 @@ def _settle(
     return _point(one, noun)
 
 
-def _host_joins(one: Encounter, where: Where | None) -> bool:
+def _of_leaders(noun: Noun) -> bool:
+    """ "A meeting of the presidents", "a gathering of CIS heads of state"."""
+    sentence, last = noun.sentence, noun.mention.last
+    return sentence.folded[last : last + 1] == ["of"] and leaders_named(
+        sentence, last, listed(sentence, last, noun.stop)
+    )
+
+
+def _host_joins(context: Context, one: Encounter, where: Where | None) -> bool:
     """The state where a visit goes, or in whose capital talks are held, is the second party."""
     actors = one.side.actors
     if where is None or len(actors) != 1 or where.country in ("", *actors):
         return False
+    if not one.side.people and organisations(context, one.side):
+        return False  # a meeting of the CIS ministers in Dushanbe
     if one.kind == "visit" or (one.kind == "talks" and where.host):
         actors[where.country] = None
         return True

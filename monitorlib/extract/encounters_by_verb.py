@@ -17,6 +17,7 @@ from monitorlib.spans import Mention, Sentence
 
 __all__ = ["by_verb", "leaders_named", "organisations"]
 
+BODY = frozenset("commission council committee assembly".split())
 KINDS = {"visit": "visit", "call": "call", "convene": "session"}
 
 
@@ -99,6 +100,8 @@ def _complete(
         others = Side()
     alone = len(one.side.actors)
     one.side.add(others)
+    if frame == "meet" and BODY & set(sentence.folded[clause.first : mention.first]):
+        one.kind = "session"
     if len(one.side.actors) > 1:
         return bool(others) or (frame != "receive" and not _has_object(sentence, first))
     return frame in ("meet", "convene") and alone > 0 and _session(context, clause, mention, one)

@@ -188,8 +188,14 @@ def recurrence_in(context: Context, sentence: Sentence, word: int) -> str:
     first, last = part(sentence, word)
     text = context.document.bulletin.text
     for span in find_durations(text, sentence.offset(first), sentence.end(last)):
-        if span.kind == "recurrence":
-            return span.iso
+        if span.kind != "recurrence" or span.start < sentence.offset(word):
+            continue
+        between = (
+            m
+            for m in sentence.within(word + 1, last)
+            if (m.kind == "meeting" or m.sense("meet")) and sentence.offset(m.first) < span.start
+        )
+        return "" if any(between) else span.iso
     return ""
 
 
