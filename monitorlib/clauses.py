@@ -51,6 +51,10 @@ DOING = frozenset(
 FEARING = frozenset(
     "threaten threatens threatened threatening fear fears feared risk risks dare dared".split()
 )
+REPORTED = frozenset(
+    "said reported believed thought understood known rumored alleged claimed claims claim supposed seem seems appear "
+    "appears happen happens".split()
+)
 PLANNED = frozenset(
     "due set bound ready scheduled supposed going expected slated planned meant destined "
     "obliged".split()
@@ -215,7 +219,8 @@ def _group(
         at += 1
     if at >= total or (at not in triggers and not _may_head(sentence, at)):
         at -= 1  # "is the …": the auxiliary is the whole verb
-    if folded[first] == "to" and (at == first or (at not in triggers and folded[at] not in BE)):
+    helped = BE & set(folded[first:at])  # "to be gone"
+    if folded[first] == "to" and not helped and (at == first or not (at in triggers or folded[at] in BE)):
         return None  # "to date", "to Russia"
     mention = triggers.get(at)
     if mention is not None and at == first and _only_a_noun(sentence, mention, first):
@@ -326,9 +331,20 @@ def _mood(
     ):
         return "plan"
     if chain[0] == "to":
-        return _infinitive(governor, before)
-    if len(chain) == 1 and bare and governor in COORDINATORS:  # "would respond … and repudiate"
-        return next((verb.mood for verb in reversed(before) if verb.voice != "participle"), "fact")
+        perfect = "have" in chain[1:-1] and governor in REPORTED
+        return "fact" if perfect else _infinitive(governor, before)
+    return _shared_mood(before, first, sentence, bare=bare) if len(chain) == 1 else "fact"
+
+
+def _shared_mood(before: list[Verb], first: int, sentence: Sentence, *, bare: bool) -> str:
+    """The mood that a lone verb takes over: "would respond … and repudiate", "are to resume leaving"."""
+    governor = sentence.folded[first - 1] if first else ""
+    if governor in COORDINATORS:
+        verb = next((verb for verb in reversed(before) if verb.voice != "participle"), None)
+        if verb is not None and (bare or (BE | HAVE) & set(sentence.folded[verb.first : verb.at])):
+            return verb.mood
+    if before and before[-1].at == first - 1 and sentence.folded[first].endswith("ing"):
+        return before[-1].mood
     return "fact"
 
 
