@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from monitorlib.clauses import DETERMINERS, POSSESSIVES, PREPOSITIONS, noun_group
 from monitorlib.extract.context import Context, possessor, printed
@@ -21,13 +22,23 @@ from monitorlib.spans import Mention, Sentence
 __all__ = ["Body", "find_bodies"]
 
 NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|d)")
+NAMING = frozenset("known called dubbed named christened (".split())
+SUCCEEDING = frozenset("former formerly now successor renamed".split())
+THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
 FORMATIONS = frozenset("division brigade regiment battalion company squadron corps army".split())
 # Formations that have proper names without a number; armies, corps and bases are named by number.
 NAMED = frozenset("fleet division brigade regiment battalion squadron group detachment".split())
 COLLECTIVE = frozenset("unit subunit contingent force grouping patrol militia guard".split())
 STRONG = frozenset("strong man men member".split())
+SINGLE = frozenset("a an another one second third single new first last".split())
 ANAPHORS = frozenset("the this that its their these those".split())
+BEFORE_NUMBER = (
+    DETERMINERS
+    | POSSESSIVES
+    | frozenset("last final remaining first other former additional all entire s ' ’ next".split())
+)
 QUOTES = frozenset('"“”')
+TROOP = Sense("echelon", "troops", {"word": "troop", "number": "many", "branch": ""})
 SMALL = 10  # fewer people than this are no body of troops
 STAFF = 100  # fewer officers than this are a delegation or advisers
 REACH = 8
@@ -38,7 +49,7 @@ NEAR_LOSS = 7  # words between a number of men and a word for their loss
 class Body:
     """Words ``first``..``last`` that name some troops.
 
-    ``kind``: ``named``, ``counted``, ``strength``, ``general``, ``anaphor``. ``of`` is the body that these words only
+    ``kind``: ``named``, ``counted``, ``strength``, ``general``, ``people``, ``anaphor``, ``pronoun``. ``of`` is the body that these words only
     speak of again, or belong to ("1,111 of its men"); ``owners`` has more than one actor for "Russian and Chechen
     soldiers".
     """
@@ -68,7 +79,9 @@ def find_bodies(context: Context) -> list[Body]:
             if body is not None:
                 here.append(body)
         here = sorted([*here, *_bare_strengths(sentence, here)], key=lambda body: body.first)
-        here = sorted([*here, *_pronouns(sentence, here)], key=lambda body: body.first)
+        if any(sentence.of("troops_do", "troops_undergo")):
+            here += _peoples(sentence, here)
+            here = sorted([*here, *_pronouns(sentence, here)], key=lambda body: body.first)
         bodies += here
     _point_back(bodies)
     _measure(bodies)
@@ -83,13 +96,17 @@ def _heads(context: Context, sentence: Sentence) -> Iterator[Mention]:
             continue
         adjoins = following is not None and following.first == mention.last
         if adjoins and following is not None and _sense(context, sentence, following) is not None:
-            continue
+            if not NUMBERED.fullmatch(sentence.words[mention.first - 1]):
+                continue
         yield mention
 
 
 def _sense(context: Context, sentence: Sentence, mention: Mention) -> Sense | None:
     """What kind of body a noun names; of "Chechen rebels" the lexicon knows the rebels."""
     sense = mention.sense("echelon") or mention.sense("force")
+    if sense is None and mention.sense("troops_event") is not None:
+        first = sentence.folded[mention.first]  # "troop withdrawal"
+        return TROOP if first in ("troop", "troops") and mention.last - mention.first > 1 else None
     if sense is None and mention.kind == "actor" and mention.last - mention.first > 1:
         for phrase in context.lexicon.phrases.get(sentence.folded[mention.last - 1], ()):
             if not phrase.rest:
@@ -103,7 +120,9 @@ def _sense(context: Context, sentence: Sentence, mention: Mention) -> Sense | No
 def _body(context: Context, sentence: Sentence, head: Mention) -> Body | None:
     sense = _sense(context, sentence, head)
     assert sense is not None
-    first, last = noun_group(sentence, head), head.last
+    first, last = _start(sentence, head), head.last
+    if sense is TROOP:
+        last = head.first + 1
     group = list(sentence.within(first, last))
     inner = _of_troops(sentence, head) if sense.value == "group" else None
     body = Body(sentence, first, inner.last if inner else last, "general", sense.value)
@@ -115,15 +134,42 @@ def _body(context: Context, sentence: Sentence, head: Mention) -> Body | None:
     numeral, counts_men = _numeral(sentence, group, head)
     if numeral is not None and counts_men:
         body.strength, numeral = numeral, None
-    return _classified(sentence, head, body, numeral)
+    many = sense.info.get("number") == "many"
+    return _classified(sentence, head, body, numeral, many=many)
+
+
+def _start(sentence: Sentence, head: Mention) -> int:
+    """Where the noun group of a body begins: at its number, or at the owner before that; not at "In 1996 Russian troops"."""
+    first = noun_group(sentence, head)
+    group = list(sentence.within(first, head.first))
+    while group and sentence.folded[first - 1 : first] and group[0].first == first:
+        sense = group[0].sense("actor") or group[0].sense("place")
+        name = sense is not None and sense.info.get("form", "name") in ("name", "capital")
+        placed = sentence.folded[first - 1] in PREPOSITIONS and name
+        owns = sentence.words[group[0].last] in "'’" or sentence.folded[first - 1] == "of"
+        if not (group[0].date is not None or (placed and not owns and len(group) > 1)):
+            break
+        first = group.pop(0).last
+    numbers = [m for m in group if m.numeral is not None]
+    if not numbers:
+        return first
+    owners = {m.last: m.first for m in group if m.sense("actor") is not None}
+    at = numbers[0].first
+    while at > first:
+        if at in owners:
+            at = owners[at]
+        elif sentence.folded[at - 1] in BEFORE_NUMBER:
+            at -= 1
+        else:
+            break
+    return at
 
 
 def _classified(
-    sentence: Sentence, head: Mention, body: Body, numeral: Numeral | None
+    sentence: Sentence, head: Mention, body: Body, numeral: Numeral | None, *, many: bool
 ) -> Body | None:
     """Settle what kind of body the words name; None when they name none after all."""
     troops = body.echelon == "troops"
-    many = head.senses[0].info.get("number") == "many" or sentence.folded[body.last - 1][-1] == "s"
     if body.name:
         body.kind, body.number = "named", None if troops else 1
         if troops and numeral is not None:
@@ -134,11 +180,20 @@ def _classified(
                 return None
             body.strength = numeral
         body.kind = "strength" if body.strength is not None else "general"
+        if body.kind == "general" and _vague(sentence, head, body):
+            return None
     elif body.echelon in FORMATIONS | {"detachment", "group", "fleet"}:
         return _formation(sentence, head, body, numeral, many=many)
     else:
         return None  # bases without a number are sites; theaters and fronts are hardly ever meant
     return body
+
+
+def _vague(sentence: Sentence, head: Mention, body: Body) -> bool:
+    """ "Men who took no part in the war" are no troops; "his men" and "Russian officers" are."""
+    people = _singular(sentence.folded[head.last - 1]) in ("man", "officer", "personnel", "pilot")
+    whose = body.owners or POSSESSIVES & set(sentence.folded[body.first : head.first])
+    return people and not whose and head.last - head.first == 1
 
 
 def _formation(
@@ -147,9 +202,10 @@ def _formation(
     """A formation without a name: counted, single, or one spoken of before."""
     if _modifies(sentence, head):
         return None
-    if body.echelon in ("company", "army", "corps", "squadron") and not body.branch:
-        if sentence.folded[head.last - 1] not in ("platoon", "platoons"):
-            return _again(sentence, head, body)
+    bare = body.echelon in ("company", "corps", "squadron") and not body.branch
+    platoon = sentence.folded[head.last - 1].startswith("platoon")
+    if body.echelon == "army" or (bare and not platoon):
+        return _again(sentence, head, body)  # "the Russian army", "joint companies"
     if numeral is not None:
         if body.echelon not in FORMATIONS or not numeral.value:
             return None
@@ -161,6 +217,9 @@ def _formation(
     again = _again(sentence, head, body)
     if again is not None or body.echelon == "fleet":
         return again
+    told = SINGLE & set(sentence.folded[body.first : head.first])
+    if not (told or body.branch or body.owners):
+        return None  # "the real division"
     body.kind, body.number = "counted", 1
     return body
 
@@ -186,6 +245,8 @@ def _modifies(sentence: Sentence, head: Mention) -> bool:
 def _branch(sense: Sense, group: list[Mention], inner: Mention | None) -> str:
     """The branch that the head, its modifiers or the troops of a group stand for."""
     branch = sense.info.get("branch", "")
+    if sense.value == "army":
+        branch = branch or next((s.value for m in group[:-1] if (s := m.sense("branch"))), "ground")
     if inner is not None and (of := inner.sense("echelon")) is not None:
         branch = of.info.get("branch", "") or branch
     words = [s.value for m in group[:-1] if (s := m.sense("branch")) is not None]
@@ -315,14 +376,27 @@ def _numeral(
         if mention.numeral is not None and mention.numeral.value:
             after = sentence.folded[mention.last : mention.last + 2]
             return mention.numeral, after[:1] == ["-"] and bool(STRONG & set(after))
-    if sentence.folded[head.last : head.last + 1] in (["of"], [","], ["with"]):
+    part_of = _partitive(sentence, group[0].first if group else head.first, head)
+    if part_of is not None:
+        return part_of, False
+    if sentence.folded[head.last : head.last + 1] in (["of"], ["with"]):
         for mention in sentence.mentions:
             if mention.first == head.last + 1 and mention.numeral and mention.numeral.value:
-                strong = sentence.folded[mention.last : mention.last + 1] == ["strong"]
-                bare = _ends(sentence, mention.last) and mention.numeral.value >= SMALL
-                if strong or (bare and sentence.folded[head.last] != ","):
+                if _ends(sentence, mention.last) and mention.numeral.value >= SMALL:
                     return mention.numeral, True
     return None, False
+
+
+def _partitive(sentence: Sentence, first: int, head: Mention) -> Numeral | None:
+    """The number before "of": "1,111 of its men", "twelve of the soldiers"."""
+    while first > 0 and sentence.folded[first - 1] in DETERMINERS | POSSESSIVES:
+        first -= 1
+    if first < 2 or sentence.folded[first - 1] != "of":
+        return None
+    for mention in sentence.mentions:
+        if mention.last == first - 1 and mention.numeral is not None and mention.numeral.value:
+            return mention.numeral
+    return None
 
 
 def _ends(sentence: Sentence, at: int) -> bool:
@@ -376,6 +450,18 @@ def _bare_strengths(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
 # --- pointing back -----------------------------------------------------------------------------------------
 
 
+def _peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
+    """Peoples and movements that fight: "the Chechens", "the Taliban"; only of fighting are they troops."""
+    taken = {word for body in here for word in range(body.first, body.last)}
+    for mention in sentence.mentions:
+        sense = mention.sense("actor")
+        if sense is None or mention.first in taken:
+            continue
+        if sense.info["form"] == "people" or sense.info["kind"] == "movement":
+            first = noun_group(sentence, mention)
+            yield Body(sentence, first, mention.last, "people", "troops", owners=[sense.value])
+
+
 def _pronouns(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
     """ "They", "it", "them", "the rest": who is meant is settled later."""
     for at, word in enumerate(sentence.folded):
@@ -401,11 +487,37 @@ def _point_back(bodies: list[Body]) -> None:
             near = [
                 b
                 for b in earlier
-                if body.sentence.index - b.sentence.index <= 1 and b.kind != "pronoun"
+                if body.sentence.index - b.sentence.index <= 1
+                and b.kind not in ("pronoun", "people")
             ]
-            body.of = near[-1] if near else None
+            body.of = near[-1] if near and _nothing_else(near[-1], body) else None
         if body.of is not None and body.of.of is not None:
             body.of = body.of.of
+    for body, following in pairwise(bodies):
+        if following.kind == "named" and body.kind in ("counted", "named") and body is not following.of:
+            _identify(body, following)
+
+
+def _identify(body: Body, following: Body) -> None:
+    """ "The joint battalion known as BaltBat", "the former 14th Army, now the Operational Group": one body, two names."""
+    if body.sentence is not following.sentence or following.first - body.last > 4:
+        return
+    between = set(body.sentence.folded[body.last : following.first])
+    around = between | set(body.sentence.folded[body.first : following.last])
+    same = body.echelon == following.echelon
+    if body.kind == "counted" and same and (not between or between & NAMING or between == {","}):
+        body.of = following.of or following
+    elif body.kind == "named" and around & SUCCEEDING and body.of is not following.of:
+        following.of = body.of or body
+
+
+def _nothing_else(body: Body, pronoun: Body) -> bool:
+    """Whether no weapon or document stands nearer that a pronoun would mean."""
+    sentence = pronoun.sentence
+    same = body.sentence is sentence
+    return not any(sentence.of(*THINGS)) if not same else not any(
+        m.kind in THINGS for m in sentence.within(body.last, pronoun.first)
+    )
 
 
 def _same_name(one: Body, other: Body) -> bool:
@@ -436,7 +548,7 @@ def _measure(bodies: list[Body]) -> None:
         if owner is None and {"its", "their"} & words and _own_men(body):
             earlier = [b for b in bodies[:position] if b.kind not in ("strength", "pronoun")]
             owner = earlier[-1] if earlier else None
-        body.of = owner
+        body.of = owner and (owner.of or owner)
 
 
 def _behind(body: Body, after: list[Body]) -> Body | None:

@@ -29,7 +29,7 @@ DEMANDING = frozenset(
     "want wants wanted demand demands demanded demanding urge urges urged urging insist insists insisted request requests "
     "requested ask asks asked call calls called calling appeal appealed appeals press pressed pressing like should ought "
     "seek seeks sought seeking insisting talks negotiations dispute discussion discussions proposal propose proposed "
-    "discuss discussed question issue".split()
+    "discuss discussed question issue let entitled right free".split()
 )
 PLEDGING = frozenset(
     "agreement accord treaty protocol deal plan plans schedule timetable decision promise pledge pledges pledged promised "
@@ -42,6 +42,11 @@ PERFORMING = frozenset(
     "begin began begun beginning start started starting resume resumed continue continued complete completed finish finished "
     "launch launched launching hold held holding conduct conducted conducting stage staged staging take took taken taking "
     "part participate participated participating participates carry carried carrying mount mounted open opened join joined".split()
+)
+CONJUNCTIONS = frozenset("before after until since as than like once".split())
+PLACES = frozenset(
+    "country republic region city capital town village area zone territory province base bases garrison garrisons "
+    "positions posts peninsula valley post outpost barracks district enclave".split()
 )
 REACH = 8
 
@@ -64,7 +69,7 @@ def acts_of(context: Context, body: Body) -> list[TroopAct]:
     if not any(s.kind in KINDS for m in sentence.mentions for s in m.senses):
         return []
     low, high = part(sentence, body.first)
-    acts = []
+    acts = _cut_to(context, body)
     for clause in context.clauses(sentence):
         if clause.last <= low or clause.first >= high:
             continue
@@ -73,6 +78,21 @@ def acts_of(context: Context, body: Body) -> list[TroopAct]:
             if act is not None:
                 acts.append(act)
     return acts
+
+
+def _cut_to(context: Context, body: Body) -> list[TroopAct]:
+    """ "The force has been cut by degrees to 2,600 men": the figure that remains is a fact of its own."""
+    sentence = body.sentence
+    if body.strength is None or sentence.folded[body.first - 1 : body.first] != ["to"]:
+        return []
+    for clause in context.clauses(sentence):
+        for verb in clause.verbs:
+            near = verb.mention is not None and 0 < body.first - verb.at <= REACH
+            if near and verb.mention is not None and any(
+                s.kind == "troops_undergo" and s.value == "reduce" for s in verb.mention.senses
+            ):
+                return [TroopAct("reduce", _verb_mood(sentence, clause, verb), verb.at, clause)]
+    return []
 
 
 def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> TroopAct | None:
@@ -99,6 +119,8 @@ def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> Troo
         else:
             continue
         value = sense.value
+        if verb is not None and _leaves_behind(body.sentence, verb):
+            continue
         if value == "deploy" and verb is not None and mood == "fact" and _standing(body, verb):
             value = "station"
         return TroopAct(value, mood, mention.first, clause)
@@ -126,6 +148,21 @@ def _standing(body: Body, verb: Verb) -> bool:
     return bool({"is", "are"} & set(words[verb.first : verb.at])) or (
         verb.first == verb.at and body.last == verb.first
     )
+
+
+def _leaves_behind(sentence: Sentence, verb: Verb) -> bool:
+    """ "Leaving the missiles to follow": what is left is no place, so nobody departs."""
+    mention = verb.mention
+    if mention is None or mention.senses[0].info.get("base") not in ("leave", "quit", "enter"):
+        return False
+    words = sentence.folded[mention.last : mention.last + 4]
+    if not words or words[0] not in DETERMINERS | POSSESSIVES:
+        return False
+    placed = any(
+        m.first <= mention.last + 2 and (m.sense("place") or m.sense("actor"))
+        for m in sentence.within(mention.last, mention.last + 4)
+    )
+    return not placed and not PLACES & set(words)
 
 
 # --- subject and object ------------------------------------------------------------------------------------
@@ -170,7 +207,7 @@ def _is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> boo
     """Whether the body is the subject of a verb: in its clause, or what its clause hangs on or carries on from."""
     sentence = body.sentence
     if body.first >= verb.first:
-        return False
+        return _inverted(sentence, body, verb)
     if clause.first <= body.first:
         return _leads(sentence, clause.first, body, verb.first)
     if clause.kind in ("relative", "participle") and _hangs_on(sentence, clause, body):
@@ -188,11 +225,22 @@ def _is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> boo
     )
 
 
+def _inverted(sentence: Sentence, body: Body, verb: Verb) -> bool:
+    """ "First to leave, two years ago, was the 346th Regiment"."""
+    copula = sentence.folded[body.first - 1 : body.first] in (["was"], ["were"], ["is"], ["are"], ["be"])
+    return copula and sentence.folded[verb.first] == "to" and body.first - verb.at <= 2 * REACH
+
+
 def _leads(sentence: Sentence, start: int, body: Body, stop: int) -> bool:
     """Whether the body is the head of what stands before a verb: under no preposition, and nearest to lead."""
-    if body.first > start and _preposition(sentence, body.first) not in ("", "for", "of"):
+    preposition = _preposition(sentence, body.first) if body.first > start else ""
+    if preposition == "with" and stop == body.last:
+        return True  # "with its troops fighting in the Caucasus"
+    if preposition in CONJUNCTIONS:
+        preposition = ""
+    if preposition not in ("", "for", "of"):
         return False
-    if _preposition(sentence, body.first) == "of" and not _quantity(sentence, start, body.first):
+    if preposition == "of" and not _quantity(sentence, start, body.first):
         return False
     between = sentence.folded[body.last : stop]
     if {";", ":"} & set(between):
@@ -262,7 +310,7 @@ def _is_object(body: Body, clause: Clause, verb: Verb) -> bool:
     between = sentence.folded[start : body.first]
     if any(v is not verb and verb.at < v.first < body.first for v in clause.verbs):
         return False
-    if between[-1:] == ["and"] and len(between) <= 2 * REACH:
+    if between[-1:] == ["and"] and len(between) <= 2 * REACH and "," not in between:
         return True
     loose = [w for w in between if w in PREPOSITIONS and w not in ("of", "up", "out", "to", "off")]
     return len(between) <= REACH - 2 and not loose and _nothing_between(sentence, start, body.first)

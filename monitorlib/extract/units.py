@@ -7,7 +7,8 @@ body has one row for each thing that happens to it, and one for its being there 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from monitorlib.extract.bodies import Body, find_bodies
 from monitorlib.extract.context import (
@@ -25,6 +26,7 @@ from monitorlib.extract.context import (
     printed,
 )
 from monitorlib.extract.troop_acts import TroopAct, acts_of
+from monitorlib.references import acting
 from monitorlib.spans import Sentence
 
 __all__ = ["extract"]
@@ -40,6 +42,7 @@ ACTIONS = {
     "exercise": ("exercise", "exercise"),
     "combat": ("combat", "combat"),
 }
+PLANS = {"to_withdraw": "withdrawn", "to_deploy": "deployed", "to_disband": "disbanded"}
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
 TERRITORIES = frozenset(
     "CHECHNYA ABKHAZIA TRANSDNIESTER CRIMEA SOUTH_OSSETIA NAGORNO_KARABAKH TATARSTAN".split()
@@ -61,13 +64,9 @@ def extract(context: Context) -> Iterator[Row]:
     bodies = find_bodies(context)
     facts = [fact for body in bodies for fact in _facts(context, body)]
     disputed = _disputed(context, bodies)
-    pairs = [
-        (row, fact)
-        for group in _groups(facts)
-        for fact, row in [(group[0], _row(context, group, disputed))]
-    ]
-    _share(context, [row for row, _ in pairs], bodies, disputed)
-    yield from _merged(rows=[row for row, _ in pairs])
+    rows = [row for group in _groups(facts) for row in _rows(context, group, disputed)]
+    _share(context, rows, bodies)
+    yield from _merged(rows)
 
 
 # --- facts -------------------------------------------------------------------------------------------------
@@ -81,6 +80,8 @@ def _facts(context: Context, body: Body) -> Iterator[Fact]:
     acts = acts_of(context, body)
     if body.kind == "pronoun":
         acts = [act for act in acts if _plausible(body, act)] if body.of is not None else []
+    if body.kind == "people":
+        acts = [act for act in acts if act.value == "combat"]
     happened: list[tuple[str, TroopAct]] = []
     dropped = False
     for act in acts:
@@ -89,7 +90,7 @@ def _facts(context: Context, body: Body) -> Iterator[Fact]:
             if action not in [known for known, _ in happened]:
                 happened.append((action, act))
         dropped = dropped or (act.mood == "maybe" and act.value in CREATING)
-    general = meant.kind == "general" and body.strength is None
+    general = meant.kind in ("general", "people") and body.strength is None
     if happened:
         doing = [pair for pair in happened if pair[0] != "stationed"]
         for action, act in doing or happened[:1]:
@@ -118,6 +119,9 @@ def _groups(facts: list[Fact]) -> Iterator[list[Fact]]:
     bodies = list({id(fact.body): fact.body for fact in facts}.values())
     for body in bodies:
         own = [fact for fact in facts if fact.body is body]
+        done = {fact.action for fact in own}
+        if body.kind == "named":  # one regiment "slated to leave" and gone has left
+            own = [f for f in own if f.action not in PLANS or PLANS[f.action] not in done]
         plain = [fact for fact in own if fact.action in ("", "stationed")]
         acted = [fact for fact in own if fact.action not in ("", "stationed")]
         actions = list(dict.fromkeys(fact.action for fact in acted))
@@ -158,11 +162,22 @@ def _disputed(context: Context, bodies: list[Body]) -> set[int]:
 # --- rows --------------------------------------------------------------------------------------------------
 
 
+def _rows(context: Context, group: list[Fact], disputed: set[int]) -> Iterator[Row]:
+    """The row of a group of facts; both sides of "Russian and Chechen soldiers" have one each."""
+    row = _row(context, group, disputed)
+    owners = group[0].here.owners
+    if len(owners) < 2 or group[0].body.kind != "general":
+        yield row
+        return
+    for owner in owners:
+        yield replace(row, values={**row.values, "owner": owner}, spans=list(row.spans))
+
+
 def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
     lead = group[0]
     body, here = lead.body, lead.here
     quarreled = id(body) in disputed
-    action = "" if quarreled else lead.action or ("" if _only_planned(here) else "stationed")
+    action = "" if quarreled else lead.action or "stationed"
     measured = next((f.here for f in group if f.here.strength is not None), None)
     strength = body.strength or (measured.strength if measured else None)
     word = lead.act.word if lead.act else here.first
@@ -185,22 +200,25 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
     return row
 
 
-def _only_planned(body: Body) -> bool:
-    return False
-
-
 def _owner(context: Context, bodies: list[Body]) -> str:
     """Whose it is, by the first of its mentions that says so; two owners make a multinational unit."""
     for body in bodies:
         if body.owners:
             return body.owners[0] if len(body.owners) == 1 else ""
         sentence = body.sentence
-        owner = holder(context, sentence, body.first, body.last) or mover(
+        owner = _claimed(sentence, body) or holder(context, sentence, body.first, body.last) or mover(
             context, sentence, body.first
         )
         if owner:
             return owner
     return ""
+
+
+def _claimed(sentence: Sentence, body: Body) -> str:
+    """ "Kiev regards the army as its own"."""
+    if "own" not in sentence.folded[body.last : body.last + 7]:
+        return ""
+    return next((code for m in sentence.within(0, body.first) if (code := acting(sentence, m))), "")
 
 
 def _where(context: Context, body: Body, act: TroopAct | None, action: str) -> dict[str, str]:
@@ -211,6 +229,8 @@ def _where(context: Context, body: Body, act: TroopAct | None, action: str) -> d
     for low, high in ((body.first, clause.last), (clause.first, clause.last), part(sentence, body.first)):
         here, there = origin_of(sentence, low, high)
         country = there if action in ("deployed", "to_deploy") and there else here
+        if action in ("withdrawn", "to_withdraw") and country in body.owners:
+            country = ""  # "bound for its garrison in Russia": nobody leaves from home
         if country:
             break
     location = printed(sentence, place.first, place.last) if place is not None else ""
@@ -232,7 +252,7 @@ def _date(context: Context, body: Body, act: TroopAct | None) -> str:
 # --- what is said once ------------------------------------------------------------------------------------
 
 
-def _share(context: Context, rows: list[Row], bodies: list[Body], disputed: set[int]) -> None:
+def _share(context: Context, rows: list[Row], bodies: list[Body]) -> None:
     """What is stated once of a force holds for the whole bulletin: owner, territory, branch of missile regiments."""
     owners = _stated_owners(context, bodies)
     countries = {row.values["country"] for row in rows if "country" in row.values}
@@ -271,14 +291,25 @@ def _merged(rows: list[Row]) -> list[Row]:
         if twin is None:
             kept.append(row)
             continue
+        if _general(twin.values) and not _general(row.values):
+            twin.values, row.values = row.values, twin.values
+            twin.spans, row.spans = row.spans, twin.spans
+            twin.source, twin.certainty = row.source, row.certainty
         for column, value in row.values.items():
             twin.values.setdefault(column, value)
         twin.spans += row.spans
     return kept
 
 
+def _general(values: dict[str, Any]) -> bool:
+    return not any(column in values for column in ("name", "personnel", "number"))
+
+
 def _same(one: Row, other: Row) -> bool:
     a, b = one.values, other.values
+    if _general(a) != _general(b):  # "one unit is going home. The 245th Regiment …"
+        columns = ("action", "owner", "country", "branch")
+        return all(a.get(c) == b.get(c) or c not in a or c not in b for c in columns)
     if any(c in v for v in (a, b) for c in ("name", "personnel", "number")):
         return a == b
     columns = ("echelon", "action", "owner", "country", "branch")
