@@ -235,6 +235,8 @@ def _group(
 def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention]) -> bool:
     """Whether the word is an auxiliary or an adverb of the group, and not its head."""
     word = folded[at]
+    if at > first and at in triggers and triggers[at].last - at > 1:
+        return False  # "to do away with"
     if word in AUXILIARIES or word in NEGATIONS or word == "to":
         return True
     return at > first and at not in triggers and (word in ADVERBS or word.endswith("ly"))
@@ -332,7 +334,8 @@ def _mood(
         return "plan"
     if chain[0] == "to":
         perfect = "have" in chain[1:-1] and governor in REPORTED
-        return "fact" if perfect else _infinitive(governor, before)
+        ranked = _ranked(sentence, first)
+        return "fact" if perfect or ranked else _infinitive(governor, before, first)
     return _shared_mood(before, first, sentence, bare=bare) if len(chain) == 1 else "fact"
 
 
@@ -348,14 +351,21 @@ def _shared_mood(before: list[Verb], first: int, sentence: Sentence, *, bare: bo
     return "fact"
 
 
-def _infinitive(governor: str, before: list[Verb]) -> str:
+def _ranked(sentence: Sentence, first: int) -> bool:
+    """Whether an infinitive tells what was done: "the first foreigner ever to blow up a silo", "the last to leave"."""
+    words = sentence.folded[max(first - 4, 0) : first]
+    rank = {"first", "last", "only", "latest", "second", "third"} & set(words)
+    return bool(rank) and (words[-1] in rank or words[-1] == "ever")
+
+
+def _infinitive(governor: str, before: list[Verb], first: int) -> str:
     """The mood that an infinitive has from the word before its "to"."""
     if governor in DENYING:
         return "negated"
     if governor in FEARING:
         return "maybe"
-    if governor in DOING:
-        return before[-1].mood if before else "fact"
+    if governor in DOING:  # "has begun to withdraw"; "helped to destroy"
+        return before[-1].mood if before and before[-1].at == first - 1 else "fact"
     if before and before[-1].mood in ("negated", "maybe"):
         return before[-1].mood
     return "plan"
@@ -455,7 +465,8 @@ def _cut_by_mark(marks: Marks, at: int, kind: str) -> str:
 def _cut_by_word(marks: Marks, at: int, start: int) -> str:
     """Conjunctions that open a clause of their own."""
     word, before = marks.folded[at], marks.folded[at - 1]
-    if word in CONDITIONS or (word in ("should", "were") and before in (",", "warned", "that")):
+    inverted = word in ("should", "were") and before in (",", "warned", "that")
+    if word in CONDITIONS or (inverted and (at not in marks.verbs or marks.verbs[at].at == at)):
         return "condition"
     if word in ("when", "while", "although", "though", "because", "whereas", "whereupon"):
         return "subordinate"
@@ -597,7 +608,7 @@ def _finite_trigger(mention: Mention, sentence: Sentence) -> bool:
         return False
     before = sentence.folded[mention.first - 1] if mention.first else ""
     return not (
-        before in DETERMINERS or before in POSSESSIVES or before == "s" or before.isdecimal()
+        before in DETERMINERS or before in POSSESSIVES or before == "s" or before[:1].isdigit()
     )
 
 
