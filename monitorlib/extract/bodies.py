@@ -22,6 +22,14 @@ from monitorlib.spans import Mention, Sentence
 __all__ = ["Body", "find_bodies"]
 
 NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|d)")
+ARMED = {
+    "launcher": "strategic_missile",
+    "missile": "strategic_missile",
+    "silo": "strategic_missile",
+    "warhead": "strategic_missile",
+    "bomber": "air",
+    "sam": "air_defense",
+}
 NAMING = frozenset("known called dubbed named christened (".split())
 SUCCEEDING = frozenset("former formerly now successor renamed".split())
 THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
@@ -85,6 +93,7 @@ def find_bodies(context: Context) -> list[Body]:
         bodies += here
     _point_back(bodies)
     _measure(bodies)
+    _lend_branches(context, bodies)
     return bodies
 
 
@@ -152,7 +161,7 @@ def _start(sentence: Sentence, head: Mention) -> int:
         first = group.pop(0).last
     numbers = [m for m in group if m.numeral is not None]
     if not numbers:
-        return first
+        return _both_sides(sentence, first)
     owners = {m.last: m.first for m in group if m.sense("actor") is not None}
     at = numbers[0].first
     while at > first:
@@ -163,6 +172,18 @@ def _start(sentence: Sentence, head: Mention) -> int:
         else:
             break
     return at
+
+
+def _both_sides(sentence: Sentence, first: int) -> int:
+    """Where "Russian and Chechen soldiers" begins."""
+    adjectives = {
+        m.last: m.first
+        for m in sentence.mentions
+        if (s := m.sense("actor")) is not None and s.info["form"] == "adjective"
+    }
+    if sentence.folded[first - 1 : first] == ["and"] and first in adjectives.values():
+        return adjectives.get(first - 1, first)
+    return first
 
 
 def _classified(
@@ -445,6 +466,29 @@ def _bare_strengths(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
             yield Body(sentence, mention.first, mention.last, "strength", "troops", strength=numeral)
         elif sentence.folded[mention.last : mention.last + 1] == ["strong"]:
             yield Body(sentence, mention.first, mention.last + 1, "strength", "troops", strength=numeral)
+
+
+def _lend_branches(context: Context, bodies: list[Body]) -> None:
+    """Give a formation without a branch that of the others, or of the weapons it is named with."""
+    formations = [body for body in bodies if body.echelon in FORMATIONS]
+    known = {body.branch for body in formations if body.branch}
+    for body in formations:
+        if body.branch:
+            continue
+        weapons = {
+            ARMED.get(sense.value if m.sense("weapon") else sense.info["category"], "")
+            for m in body.sentence.of("weapon", "system")
+            if (sense := m.sense("weapon") or m.sense("system")) is not None
+        } - {""}
+        if not weapons and body.kind == "counted" and not known:
+            weapons = _armament(context)
+        for lent in (weapons, known):
+            if len(lent) == 1 and not body.branch:
+                body.branch = next(iter(lent))
+
+
+def _armament(context: Context) -> set[str]:
+    return {ARMED[m.value] for s in context.sentences for m in s.of("weapon") if m.value in ARMED}
 
 
 # --- pointing back -----------------------------------------------------------------------------------------

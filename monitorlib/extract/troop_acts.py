@@ -43,6 +43,12 @@ PERFORMING = frozenset(
     "launch launched launching hold held holding conduct conducted conducting stage staged staging take took taken taking "
     "part participate participated participating participates carry carried carrying mount mounted open opened join joined".split()
 )
+PLANNED_NOUNS = frozenset(
+    "planned future proposed forthcoming eventual promised scheduled agreed impending".split()
+)
+INSTRUMENTS = frozenset(
+    "agreement accord treaty protocol timetable schedule plan plans deadline deal".split()
+)
 CONJUNCTIONS = frozenset("before after until since as than like once".split())
 PLACES = frozenset(
     "country republic region city capital town village area zone territory province base bases garrison garrisons "
@@ -116,6 +122,8 @@ def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> Troo
             if not _takes_part(context, body, clause, verb, sense.kind):
                 continue
             mood = _verb_mood(body.sentence, clause, verb)
+            if body.first > verb.first and _inverted(body.sentence, body, verb):
+                mood = "fact" if body.sentence.folded[body.first - 1] in ("was", "were") else "plan"
         else:
             continue
         value = sense.value
@@ -171,6 +179,7 @@ def _leaves_behind(sentence: Sentence, verb: Verb) -> bool:
 def _takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: str) -> bool:
     """Whether the body is what does (``troops_do``) or undergoes (``troops_undergo``) the act of a verb."""
     passive = verb.voice == "passive" or (verb.voice == "participle" and _past(verb))
+    passive = passive or _second_passive(clause, verb)
     if kind == "troops_do":
         if passive:
             return _by_agent(body, clause, verb)
@@ -180,6 +189,14 @@ def _takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: 
     if verb.voice == "active" and _adjoined(body, verb) and _past(verb):
         return _finite_after(clause, verb)  # "troops sent there in May will return"
     return _is_object(body, clause, verb)
+
+
+def _second_passive(clause: Clause, verb: Verb) -> bool:
+    """ "Will be withdrawn and disbanded"."""
+    before = [v for v in clause.verbs if v.first < verb.first]
+    joined = clause.sentence.folded[verb.first - 1 : verb.first] in (["and"], ["or"])
+    lone = joined and verb.first == verb.at and _past(verb)
+    return lone and bool(before) and before[-1].voice == "passive"
 
 
 def _past(verb: Verb) -> bool:
@@ -334,7 +351,7 @@ def _event_of(
     """Whether a noun of action is the body's: "withdrawal of", "clashes between", "the regiment's departure"."""
     sentence = body.sentence
     if body.first <= mention.first < body.last:
-        return False
+        return body.last - 1 == mention.first and mention.last > body.last  # "troop withdrawal"
     if body.first >= mention.last:
         preposition = _preposition(sentence, body.first)
         sides = SIDES if value in ("combat", "exercise") else {"of", "by"}
@@ -359,19 +376,21 @@ def _last_event(sentence: Sentence, mention: Mention, stop: int) -> bool:
 def _event_mood(sentence: Sentence, clause: Clause, mention: Mention) -> str:
     """The mood of a noun of action, from the words before it and the verb of its clause."""
     before = set(sentence.folded[max(mention.first - 6, clause.first) : mention.first])
+    after = set(sentence.folded[mention.last : mention.last + 2])
+    if "no" in sentence.folded[mention.first - 1 : mention.first]:
+        return "negated"
+    if any(v.mood in ("negated", "maybe") and v.first < mention.first for v in clause.verbs):
+        return next(v.mood for v in clause.verbs if v.mood in ("negated", "maybe"))
+    if DEMANDING & before:
+        return "demand"
+    if PLEDGING & before or PLANNED_NOUNS & before or INSTRUMENTS & after:
+        return "plan"
     for verb in clause.verbs:
         if verb.mood in ("negated", "maybe"):
             return verb.mood
-    if DEMANDING & before:
-        return "demand"
-    if (PLEDGING | {"planned", "future", "proposed", "forthcoming", "eventual"}) & before:
-        return "plan"
     words = {sentence.folded[verb.at] for verb in clause.verbs}
-    if any(verb.mood == "plan" for verb in clause.verbs) or words & (BEGINNING | PLEDGING):
-        return "plan"
-    after = sentence.folded[mention.last : mention.last + REACH]
-    behind = {"agreement", "accord", "treaty", "timetable", "schedule", "plan", "deadline"}
-    return "plan" if behind & set(after[:2]) else "fact"
+    begun = any(verb.mood == "plan" for verb in clause.verbs) or words & (BEGINNING | PLEDGING)
+    return "plan" if begun else "fact"
 
 
 def _verb_mood(sentence: Sentence, clause: Clause, verb: Verb) -> str:
