@@ -36,6 +36,10 @@ BODIES = frozenset(
     "parliament authorities mission group hosts guests lawmakers ministers generals commanders officers "
     "deputies officials representatives envoys experts negotiators diplomats leaders delegates".split()
 )
+STATES = frozenset(
+    "states republics countries governments ministries capitals neighbors armies".split()
+)
+GROUPS = {"baltic": ("EST", "LVA", "LTU")}
 OPENED = frozenset("between with among of by involving".split())  # before those who meet
 GAP = 5  # words between two names of one list
 
@@ -64,7 +68,11 @@ class Side:
 
 def gather(context: Context, sentence: Sentence, first: int, last: int) -> Side:
     """The people and actors of words ``first``..``last``; of "Yeltsin's aides" only the actor."""
-    return _side(context, sentence, sentence.within(first, last))
+    side = _side(context, sentence, sentence.within(first, last))
+    for at in range(first, last):
+        if sentence.folded[at] in GROUPS:
+            side.actors.update(dict.fromkeys(_group(sentence, at)))
+    return side
 
 
 def _side(context: Context, sentence: Sentence, mentions: Iterable[Mention]) -> Side:
@@ -84,14 +92,22 @@ def _side(context: Context, sentence: Sentence, mentions: Iterable[Mention]) -> 
                 if sense.kind == "pair" and person is not None:
                     side.take(person)
             side.actors.update(dict.fromkeys(mention.value.split(";")))
-        elif code := acting(sentence, mention) or _sent_from(sentence, mention):
-            if not _of_a_thing(sentence, mention):
-                side.actors[code] = None
+        elif not _of_a_thing(sentence, mention):
+            code = acting(sentence, mention) or _sent_from(sentence, mention)
+            side.actors.update({code: None} if code else {})
     return side
 
 
 def _possessor(sentence: Sentence, mention: Mention) -> bool:
     return sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
+
+
+def _group(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The states that "the Baltic presidents", "the three Baltic ministries" stand for."""
+    near = range(at + 1, min(at + 4, len(sentence.words)))
+    titled = any(m.sense("title") and m.first in near for m in sentence.within(at, at + 8))
+    named = titled or any(sentence.folded[word] in BODIES | STATES for word in near)
+    return GROUPS[sentence.folded[at]] if named else ()
 
 
 def _sent_from(sentence: Sentence, mention: Mention) -> str:
@@ -120,6 +136,8 @@ def _of_a_thing(sentence: Sentence, mention: Mention) -> bool:
 def doers(context: Context, clause: Clause, verb: Verb) -> Side:
     """Who does what a verb says: what stands before it, or what its clause hangs on or takes over."""
     sentence = clause.sentence
+    if clause.kind == "participle" and clause.first and verb is not clause.verbs[0]:
+        return _antecedent(context, clause)  # "Sungurlu, visiting Baku, met …"
     for low in _borders(clause, verb):
         if side := gather(context, sentence, low, verb.first):
             return side

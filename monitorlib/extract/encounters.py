@@ -39,6 +39,7 @@ class Encounter:
     topic: str = ""
     recurrence: str = ""
     pointing: bool = False  # "the talks": speaks of one that was named before
+    definite: bool = False  # "the Minsk talks": taken as known
     apart: bool = False  # "separately", "a second meeting": not the one before
     spans: list[tuple[int, int]] = field(default_factory=list)
 
@@ -104,7 +105,9 @@ def _company_agrees(known: Encounter, one: Encounter) -> bool:
         if not (mine <= theirs or theirs <= mine):
             return bool(mine & theirs) and _one_occasion(known, one)
         return True
-    if one.sentence.index - known.sentence.index > FAR:
+    away = one.sentence.index - known.sentence.index
+    pinned = (known.date and one.date) or (known.place and one.place)
+    if away > FAR or not (one.definite or pinned or away <= 1):
         return False
     if len(actors[0] & actors[1]) < min(2, len(actors[1])):
         return False
@@ -114,7 +117,7 @@ def _company_agrees(known: Encounter, one: Encounter) -> bool:
 
 
 def _one_occasion(known: Encounter, one: Encounter) -> bool:
-    """Whether two statements with partly other people are of one visit: the same sentence, or the same day and place."""
+    """Whether two statements with partly other people are of one visit: one sentence, or one day and place."""
     if known.sentence is one.sentence or known.kind == "visit":
         return True
     return bool(known.date and known.date == one.date and known.place == one.place)

@@ -7,7 +7,16 @@ of its verb ("held talks"). A noun without any points back to an encounter that 
 from __future__ import annotations
 
 from monitorlib.clauses import POSSESSIVES, PREPOSITIONS, Clause, Verb, noun_group
-from monitorlib.extract.company import OPENED, Side, after, doers, gather, guests, listed
+from monitorlib.extract.company import (
+    OPENED,
+    Side,
+    after,
+    doers,
+    face_to_face,
+    gather,
+    guests,
+    listed,
+)
 from monitorlib.extract.context import Context, happens_later, printed
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.encounters_by_verb import leaders_named, organisations
@@ -16,20 +25,17 @@ from monitorlib.extract.standing import WISHING, Noun, acts, at_work, read_noun,
 from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["by_noun", "of_delegations"]
+__all__ = ["by_noun"]
 
 ANOTHER = frozenset(
     "next another second third fourth new further final fresh separate later".split()
 )
 POINTING = frozenset("the this that these those both such same".split()) | POSSESSIVES
 DURING = frozenset("at during after following in for upon through".split())
-DELEGATES = frozenset(
-    "delegations delegates negotiators teams experts commissions emissaries mediators".split()
-)
 BETWEEN = frozenset(", s ' ’ in at near on the a held that this".split())
 LEADING = frozenset({"chair", "lead", "head", "attend", "open"})
+ATTENDING = frozenset({"attend", "take part in", "participate in", "join", "host"})
 NEAR = 8  # words from a noun to the place of what it names
-COUPLING = frozenset({"and", ",", "-", "the", "–"})
 
 
 def by_noun(
@@ -48,6 +54,7 @@ def by_noun(
     where = _where(context, noun)
     one.place = where.name if where is not None else ""
     one.date = _date(context, noun, status)
+    one.definite = bool(noun.before & POINTING) and noun.behind is None
     place, date = scene(context, clause)
     one.place, one.date = one.place or place, one.date or date
     one.topic = topic_of(sentence, clause, mention.last)
@@ -92,7 +99,7 @@ def _company(context: Context, noun: Noun) -> Side:
     side.add(_holders(context, noun))
     if not side.actors:
         side.add(_behind_the_comma(context, noun))
-    if verb is None and word in ("", "with") and not _owned(noun):
+    if (verb is None or verb.first > noun.first) and word in ("", "with") and not _owned(noun):
         own = _unknown_verb(context, noun)
         own.add(side)
         return own
@@ -102,7 +109,7 @@ def _company(context: Context, noun: Noun) -> Side:
         organisations(context, side) and not at_work(verb)
     ):
         return side
-    if len(side.actors) > 1 and word != "with" and not _pronoun(noun):
+    if len(side.actors) > 1 and word != "with" and not _pronoun(noun) and not _attends(verb):
         return side
     if not _takes_part(noun, verb, word):
         return side
@@ -124,18 +131,26 @@ def _behind_the_comma(context: Context, noun: Noun) -> Side:
     verb = next((v.first for v in noun.clause.verbs if v.first > comma), noun.clause.last)
     if not comma or set(sentence.folded[noun.mention.last : comma]) & {"with", "between"}:
         return Side()
-    return gather(context, sentence, comma, listed(sentence, comma, verb))
+    side = gather(context, sentence, comma, listed(sentence, comma, verb))
+    if len(side.actors) == 1:  # "In a telephone conversation, Yeltsin assured Clinton …"
+        for spoken in noun.clause.verbs:
+            if spoken.first == verb and spoken.mention is not None:
+                stop = after(sentence, spoken.mention.last, noun.clause.last)
+                side.add(face_to_face(context, sentence, spoken.mention.last, stop))
+    return side
 
 
 def _unknown_verb(context: Context, noun: Noun) -> Side:
     """The subject of a verb that no list knows: "Nazarbaev paid an official visit", "they wound up their talks"."""
     sentence, low = noun.sentence, noun.clause.first
     before = sentence.folded[noun.first - 1] if noun.first > low else ""
-    if noun.behind is not None or not before or before in PREPOSITIONS or not before.isalpha():
+    if noun.behind is not None or not before.isalpha():
+        return Side()
+    if before in PREPOSITIONS and before not in ("after", "during", "following"):
         return Side()
     if any(m.last == noun.first for m in sentence.within(low, noun.first)):
         return Side()
-    return gather(context, sentence, low, noun.first)
+    return gather(context, sentence, low, listed(sentence, low, noun.first))
 
 
 def _possessors(context: Context, noun: Noun) -> Side:
@@ -144,13 +159,30 @@ def _possessors(context: Context, noun: Noun) -> Side:
     for mention in noun.sentence.within(noun.first, noun.mention.first):
         if mention.person is not None:
             side.take(mention.person)
-    side.add(gather(context, noun.sentence, noun.first, noun.mention.first))
+    venue = _venue(noun)
+    side.add(gather(context, noun.sentence, noun.first, venue or noun.mention.first))
     return side
+
+
+def _venue(noun: Noun) -> int:
+    """Where the capital stands that only tells the place: "the Minsk talks", "NATO's Madrid summit"; 0 when none."""
+    for mention in noun.sentence.within(noun.first, noun.mention.first):
+        sense = mention.sense("actor")
+        capital = sense is not None and sense.info["form"] == "capital"
+        joined = noun.sentence.folded[mention.first - 1] in ("-", "and") if mention.first else False
+        if capital and mention.last == noun.mention.first and not joined:
+            return mention.first
+    return 0
 
 
 def _owned(noun: Noun) -> bool:
     """ "X's meeting with Y": the two are X and Y, whoever speaks of it."""
     return "s" in noun.before
+
+
+def _attends(verb: Verb) -> bool:
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return any(sense.info.get("base") in ATTENDING for sense in senses)
 
 
 def _pronoun(noun: Noun) -> bool:
@@ -190,8 +222,14 @@ def _opening(sentence: Sentence, first: int, stop: int) -> int:
 def _holders(context: Context, noun: Noun) -> Side:
     """Those who hold it, in words behind the noun: "talks that Russians and Americans were holding", "he had there"."""
     sentence, last = noun.sentence, noun.mention.last
-    if noun.behind is not None:
+    if noun.behind is not None and at_work(noun.behind.verbs[0]):
         return gather(context, sentence, noun.behind.first, noun.behind.verbs[0].first)
+    held = noun.verb
+    if held is not None and held.first >= last and held.voice == "passive" and at_work(held):
+        stop = after(
+            sentence, held.at + 1, noun.clause.last
+        )  # "talks were held in Moscow between …"
+        return guests(context, sentence, _opening(sentence, held.at + 1, stop), stop)
     for verb in noun.clause.verbs:
         near = list(sentence.within(last, verb.first)) if last < verb.first <= last + 3 else []
         if near and near[0].first == last and near[0].person is not None:
@@ -221,9 +259,13 @@ def _where(context: Context, noun: Noun) -> Where | None:
             country = actor.value if actor is not None else place.info["country"]
             name = printed(sentence, other.first, other.last)
             return Where(name, country, other.first, host=capital)
-    around = places(context, sentence, noun.clause.first, noun.clause.last)
+    going = noun.verb is not None and noun.verb.mention is not None
+    going = going and any(s.value == "visit" for s in noun.verb.mention.senses)  # type: ignore[union-attr]
+    around = places(context, sentence, noun.clause.first, noun.clause.last, toward=going)
     anchors = [mention.first] + ([noun.verb.at] if noun.verb is not None else [])
     near = [w for w in around if min(abs(w.word - anchor) for anchor in anchors) <= NEAR]
+    if not near and len(around) == 1 and noun.first <= noun.clause.first + 2:
+        near = around  # the only place of a clause that the noun opens
     return min(near, key=lambda where: abs(where.word - mention.first)) if near else None
 
 
@@ -259,7 +301,7 @@ def _settle(
         one.side.add(found[-1].side)
         one.apart = True
         return not set(one.sentence.folded[noun.mention.last : noun.stop]) & OPENED
-    if _of_a_body(context, one, noun, found) or _implied(one, noun, where):
+    if _of_a_body(one, noun, found) or _implied(one, noun, where):
         return True
     return _point(one, noun)
 
@@ -299,7 +341,7 @@ def _those_who_lead(context: Context, one: Encounter) -> None:
             one.side.add(gather(context, sentence, noun_group(sentence, body), body.first))
 
 
-def _of_a_body(context: Context, one: Encounter, noun: Noun, found: list[Encounter]) -> bool:
+def _of_a_body(one: Encounter, noun: Noun, found: list[Encounter]) -> bool:
     """ "The session" is that of the organisation named before it in the sentence."""
     if one.kind not in ("session", "summit") or any(k.kind == one.kind for k in found):
         return False
@@ -340,39 +382,3 @@ def _point(one: Encounter, noun: Noun) -> bool:
     if not told or not noun.verb.mention.sense("say"):  # type: ignore[union-attr]
         one.side.people.clear()
     return one.pointing and not noun.before & {"a", "an"}
-
-
-# --- delegations -------------------------------------------------------------------------------------------
-
-
-def of_delegations(context: Context, clause: Clause) -> Encounter | None:
-    """ "The Russian and Chechen delegations in Grozny signed …": delegations of two actors that do one thing meet."""
-    sentence = clause.sentence
-    verb = clause.verbs[0] if clause.verbs else None
-    if verb is None or verb.mood != "fact":
-        return None
-    for at in range(clause.first, min(verb.first, clause.last)):
-        if sentence.folded[at] not in DELEGATES:
-            continue
-        side = _two_before(context, clause, at)
-        if side is None:
-            continue
-        where = places(context, sentence, clause.first, clause.last)
-        one = Encounter(sentence, at, "talks", side)
-        one.place = next((w.name for w in where if w.name), "")
-        one.date = when(context, sentence, clause, at, future=False)
-        one.topic = topic_of(sentence, clause, at)
-        return one
-    return None
-
-
-def _two_before(context: Context, clause: Clause, at: int) -> Side | None:
-    """The two actors whose adjectives stand before a word, joined to each other."""
-    sentence = clause.sentence
-    group = [m for m in sentence.within(max(at - 8, clause.first), at) if m.sense("actor")]
-    if len(group) < 2 or at - group[-1].last > 2:
-        return None
-    if not set(sentence.folded[group[-2].last : group[-1].first]) <= COUPLING:
-        return None
-    side = gather(context, sentence, group[-2].first, at)
-    return side if len(side.actors) > 1 else None

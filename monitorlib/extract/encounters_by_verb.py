@@ -84,7 +84,7 @@ def _complete(
     if frame == "visit":
         return _visit(context, mention, one)
     if frame == "come":
-        return _host(context, mention, one)
+        return _host(context, one)
     sentence, first = clause.sentence, mention.last
     stop = after(sentence, first, clause.last)
     if frame == "discuss":
@@ -140,7 +140,7 @@ def _visit(context: Context, mention: Mention, one: Encounter) -> bool:
     return True
 
 
-def _host(context: Context, mention: Mention, one: Encounter) -> bool:
+def _host(context: Context, one: Encounter) -> bool:
     """ "came to call": the host is whoever of another actor was spoken of last."""
     for sentence in reversed(
         context.sentences[max(one.sentence.index - 3, 0) : one.sentence.index]

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.clauses import Verb
+from monitorlib.clauses import Clause, Verb
 from monitorlib.extract.company import Side, gather, speakers
 from monitorlib.extract.context import Context, Row
 from monitorlib.extract.encounters import Encounter, join, same
-from monitorlib.extract.encounters_by_noun import by_noun, of_delegations
+from monitorlib.extract.encounters_by_noun import by_noun
 from monitorlib.extract.encounters_by_verb import by_verb
+from monitorlib.extract.occasions import places, topic_of, when
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]
 
 GERUND_AFTER = frozenset("after before while by when since and upon on in without".split())
+DELEGATES = frozenset(
+    "delegations delegates negotiators teams experts commissions emissaries mediators".split()
+)
+COUPLING = frozenset({"and", ",", "-", "the", "–"})
 STANDING = frozenset({"summit", "session", "conference"})
 COMPANY_REACH = 3  # sentences after an encounter in which "he was accompanied by" adds to it
 
@@ -57,12 +62,30 @@ def _statements(
             if mention.sense("meet") and (verb is not None or _is_phrase(mention)):
                 one = by_verb(context, clause, verb, mention)
                 met = one if one is not None and one.kind != "visit" else met
-            elif mention.kind == "meeting" and verb is None and met is None:
+            elif (
+                mention.kind == "meeting"
+                and verb is None
+                and met is None
+                and not _of_one(mention, sentence)
+            ):
                 one = by_noun(context, clause, mention, found)
             if one is not None:
                 yield one
-        if met is None and (one := of_delegations(context, clause)) is not None:
+        if met is None and (one := _of_delegations(context, clause)) is not None:
             yield one
+
+
+def _of_one(mention: Mention, sentence: Sentence) -> bool:
+    """Whether the noun only says of what another is one: "a round of talks", "a series of meetings"."""
+    before = mention.first - 1
+    return (
+        before > 0
+        and sentence.folded[before] == "of"
+        and any(
+            m.last == before and m.kind == "meeting"
+            for m in sentence.within(max(before - 4, 0), before)
+        )
+    )
 
 
 def _is_noun(sentence: Sentence, mention: Mention, verb: Verb) -> bool:
@@ -74,6 +97,42 @@ def _is_noun(sentence: Sentence, mention: Mention, verb: Verb) -> bool:
 def _is_phrase(mention: Mention) -> bool:
     sense = mention.sense("meet")
     return sense is not None and sense.info["pos"] == "phrase"
+
+
+# --- delegations -------------------------------------------------------------------------------------------
+
+
+def _of_delegations(context: Context, clause: Clause) -> Encounter | None:
+    """ "The Russian and Chechen delegations in Grozny signed …": delegations of two actors that do one thing meet."""
+    sentence = clause.sentence
+    verb = clause.verbs[0] if clause.verbs else None
+    if verb is None or verb.mood != "fact":
+        return None
+    for at in range(clause.first, min(verb.first, clause.last)):
+        if sentence.folded[at] not in DELEGATES:
+            continue
+        side = _two_before(context, clause, at)
+        if side is None:
+            continue
+        where = places(context, sentence, clause.first, clause.last)
+        one = Encounter(sentence, at, "talks", side)
+        one.place = next((w.name for w in where if w.name), "")
+        one.date = when(context, sentence, clause, at, future=False)
+        one.topic = topic_of(sentence, clause, at)
+        return one
+    return None
+
+
+def _two_before(context: Context, clause: Clause, at: int) -> Side | None:
+    """The two actors whose adjectives stand before a word, joined to each other."""
+    sentence = clause.sentence
+    group = [m for m in sentence.within(max(at - 8, clause.first), at) if m.sense("actor")]
+    if len(group) < 2 or at - group[-1].last > 2:
+        return None
+    if not set(sentence.folded[group[-2].last : group[-1].first]) <= COUPLING:
+        return None
+    side = gather(context, sentence, group[-2].first, at)
+    return side if len(side.actors) > 1 else None
 
 
 # --- further participants ----------------------------------------------------------------------------------

@@ -134,19 +134,29 @@ def _nearest(
         if span is None or _of_a_thing(sentence, mention):
             continue
         low, high = min(word + 1, mention.last), max(word, mention.first)
-        if any(m.kind == "meeting" or m.sense("meet") for m in sentence.within(low, high)):
-            continue  # the date of another encounter, named between
+        if _another_between(sentence, low, high):
+            continue
         away = word - mention.last + BACKWARD if mention.last <= word else mention.first - word
         if away < distance:
             best, distance = _reading(context, span, future), away
     return best
 
 
+def _another_between(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a date is that of another encounter, named between; not so of "met during the conference on June 7"."""
+    at = {"at", "during"} & set(sentence.folded[first : min(first + 6, last)])
+    others = (m.kind == "meeting" or m.sense("meet") for m in sentence.within(first, last))
+    return not at and any(others)
+
+
 def _of_a_thing(sentence: Sentence, date: Mention) -> bool:
     """Whether a date belongs to something else: "since 1994", "the accord of May 27", "the 1994 agreement"."""
     before = sentence.folded[date.first - 1] if date.first else ""
-    if before in OLD or span_preposition(date) in OLD:
-        return True
+    if before in OLD or (date.date is not None and date.date.preposition in OLD):
+        return not any(  # "put off until July"
+            m.sense("meeting_act") and m.sense("meeting_act").value == "cancel"  # type: ignore[union-attr]
+            for m in sentence.within(max(date.first - 6, 0), date.first)
+        )
     for mention in sentence.mentions:
         thing = mention.kind in ("instrument", "instrument_noun", "act")
         if thing and (
@@ -156,10 +166,6 @@ def _of_a_thing(sentence: Sentence, date: Mention) -> bool:
     return False
 
 
-def span_preposition(date: Mention) -> str:
-    return date.date.preposition if date.date is not None else ""
-
-
 def _reading(context: Context, span: DateSpan, future: bool) -> str:
     """The day that a tense makes of "on Friday", "June 9": behind or ahead, unless that is a season away."""
     chosen = span.edtf_future if future else span.edtf_past
@@ -167,8 +173,7 @@ def _reading(context: Context, span: DateSpan, future: bool) -> str:
     meant = edtf_interval(chosen) if chosen else None
     if day is None or meant is None:
         return span.edtf
-    away = (meant[0] - day[0]).days if future else (day[0] - meant[1]).days
-    return chosen if away <= SEASON else span.edtf
+    return chosen if future or (day[0] - meant[1]).days <= SEASON else span.edtf
 
 
 def scene(context: Context, clause: Clause) -> tuple[str, str]:
@@ -193,7 +198,9 @@ def recurrence_in(context: Context, sentence: Sentence, word: int) -> str:
         between = (
             m
             for m in sentence.within(word + 1, last)
-            if (m.kind == "meeting" or m.sense("meet")) and sentence.offset(m.first) < span.start
+            if (m.kind == "meeting" or m.sense("meet"))
+            and sentence.folded[m.first - 1] != "of"
+            and sentence.offset(m.first) < span.start
         )
         return "" if any(between) else span.iso
     return ""

@@ -26,6 +26,8 @@ AHEAD = frozenset(
 )
 REPEATED = frozenset("repeatedly already times again often twice".split())
 HAVING = frozenset({"hold", "have", "conduct", "attend"})
+UNREAL = frozenset("unlikely impossible unthinkable inconceivable".split())
+DELAYS = frozenset("day days week weeks month months year hours".split())
 PUTTING = frozenset("called call calls calling put puts putting".split())
 
 
@@ -43,6 +45,7 @@ class Noun:
     stop: int
     verb: Verb | None
     behind: Clause | None
+    elsewhere: list[Verb]  # of later clauses whose subject it is
 
     @property
     def sentence(self) -> Sentence:
@@ -57,16 +60,24 @@ class Noun:
 
 def read_noun(context: Context, clause: Clause, mention: Mention) -> Noun:
     """A noun with what governs it."""
-    behind = _clause_behind(context, clause, mention)
+    own, behind = _verb(clause, mention), _clause_behind(context, clause, mention)
+    if behind is not None and own is not None and _handles(own):
+        behind = None
+    verb = behind.verbs[0] if behind is not None else own
     first = noun_group(clause.sentence, mention)
-    verb = behind.verbs[0] if behind is not None else _verb(clause, mention)
-    return Noun(clause, mention, first, _stop(clause, mention), verb, behind)
+    elsewhere = [
+        other
+        for each in context.clauses(clause.sentence)
+        if each is not clause and any(m is mention for m in each.subject)
+        for other in each.verbs
+    ]
+    return Noun(clause, mention, first, _stop(clause, mention), verb, behind, elsewhere)
 
 
 def _verb(clause: Clause, mention: Mention) -> Verb | None:
     """The verb that a noun is the object of, else the one that it is the subject of.
 
-    None where another encounter stands between: that is the verb's ("join them at a gathering on the fringes of the summit").
+    None where another encounter stands between: that is the verb's ("join them at talks on the fringes of the summit").
     """
     before = [verb for verb in clause.verbs if verb.at < mention.first]
     if before:
@@ -116,8 +127,11 @@ def status_of(noun: Noun) -> str:
         "without"
     ]:
         return ""
-    if _cancelled(noun):
-        return "cancelled"
+    said = sentence.folded[noun.clause.first : noun.clause.last]
+    if UNREAL & set(said) or ("out" in said and "question" in said):
+        return ""
+    if cancelled := _cancelled(noun):
+        return cancelled
     if group & AHEAD:
         return "planned"
     return "held" if verb is None else _by_verb(noun, verb)
@@ -129,8 +143,7 @@ def _by_verb(noun: Noun, verb: Verb) -> str:
     words = set(sentence.folded[verb.first : verb.at + 1])
     if words & PLANNING or acts(verb, "plan"):
         return "planned"
-    about = at_work(verb) or verb.first >= noun.mention.last
-    if verb.mood == "plan" and (not known or about):
+    if verb.mood == "plan":
         return "planned"
     return "" if verb.mood in ("maybe", "negated") and not known else "held"
 
@@ -150,6 +163,14 @@ def acts(verb: Verb, value: str) -> bool:
     )
 
 
+def _handles(verb: Verb) -> bool:
+    """Whether a verb says what becomes of an encounter: it is held, joined, opened, planned, had."""
+    if verb.mention is None:
+        return False
+    had = any(sense.info.get("base") in HAVING for sense in verb.mention.senses)
+    return had or any(acts(verb, value) for value in ("hold", "join", "plan"))
+
+
 def at_work(verb: Verb | None) -> bool:
     """Whether a verb says that an encounter is held, joined or opened."""
     if verb is None or verb.mention is None:
@@ -158,29 +179,31 @@ def at_work(verb: Verb | None) -> bool:
     return met or acts(verb, "hold") or acts(verb, "join")
 
 
-def _cancelled(noun: Noun) -> bool:
-    """Whether the encounter is called off or put off: by the verb near it, or "called the round off"."""
+def _cancelled(noun: Noun) -> str:
+    """``cancelled`` when a verb near it calls it off or puts it off; ``planned`` when to a new date."""
     words, mention = noun.sentence.folded, noun.mention
     if set(words[noun.clause.first : noun.clause.last]) & REPEATED:
-        return False
+        return ""
     if words[mention.last : mention.last + 1] in (["off"], ["back"]):
-        return bool(set(words[max(mention.first - 4, 0) : mention.first]) & PUTTING)
-    verbs = [*noun.clause.verbs, *(noun.behind.verbs if noun.behind else [])]
+        put = set(words[max(mention.first - 4, 0) : mention.first]) & PUTTING
+        return "cancelled" if put else ""
+    verbs = [*noun.clause.verbs, *(noun.behind.verbs if noun.behind else []), *noun.elsewhere]
     for verb in verbs:
         if acts(verb, "cancel") and verb.mood in ("fact", "plan"):
             governs = verb.at < mention.first <= verb.at + 8 and verb.voice != "passive"
             suffers = verb.first >= mention.last and verb.voice != "active"
             if governs or suffers:
-                return not _put_off_to(noun.sentence, verb)
-    return False
+                return "planned" if _put_off_to(noun.sentence, verb, mention) else "cancelled"
+    return ""
 
 
-def _put_off_to(sentence: Sentence, verb: Verb) -> bool:
+def _put_off_to(sentence: Sentence, verb: Verb, mention: Mention) -> bool:
     """Whether a new date follows: "put off until Friday", "postponed to May", "put back by a day"."""
     at = verb.mention.last if verb.mention is not None else verb.at + 1
+    at = mention.last if at <= mention.first <= at + 3 else at
     if sentence.folded[at : at + 1] == ["by"]:
-        return True
-    for mention in sentence.of("date"):
-        if at <= mention.first <= at + 3:
-            return sentence.folded[mention.first - 1] in ("until", "to", "till", "for")
+        return bool(DELAYS & set(sentence.folded[at + 1 : at + 4]))
+    for date in sentence.of("date"):
+        if at <= date.first <= at + 3:
+            return sentence.folded[date.first - 1] in ("until", "to", "till", "for")
     return False
