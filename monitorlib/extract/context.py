@@ -15,6 +15,7 @@ from monitorlib.references import LOCATING, acting, actors_of, resolve
 from monitorlib.spans import Mention, Sentence
 
 __all__ = [
+    "MOVING",
     "Act",
     "Context",
     "Row",
@@ -396,12 +397,14 @@ MOVING = frozenset(
 )
 
 
-def mover(context: Context, sentence: Sentence, first: int) -> str:
+def mover(
+    context: Context, sentence: Sentence, first: int, moving: Collection[str] = MOVING
+) -> str:
     """The actor that withdraws or deploys what stands at a word: one moves one's own ("Moscow has withdrawn …")."""
     clause = context.document.clause_at(sentence, first)
     for verb in clause.verbs:
         active = verb.voice == "active" and verb.at < first and verb.mention is not None
-        if active and any(s.info.get("base") in MOVING for s in verb.mention.senses):  # type: ignore[union-attr]
+        if active and any(s.info.get("base") in moving for s in verb.mention.senses):  # type: ignore[union-attr]
             for mention in clause.subject:
                 if code := acting(sentence, mention):
                     return code
