@@ -30,13 +30,17 @@ ARMED = {
     "bomber": "air",
     "sam": "air_defense",
 }
+CUT = frozenset("cut reduced trimmed slashed shrunk scaled pared reduce cutting reducing trim".split())
 NAMING = frozenset("known called dubbed named christened (".split())
 SUCCEEDING = frozenset("former formerly now successor renamed".split())
 THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
 FORMATIONS = frozenset("division brigade regiment battalion company squadron corps army".split())
 # Formations that have proper names without a number; armies, corps and bases are named by number.
 NAMED = frozenset("fleet division brigade regiment battalion squadron group detachment".split())
-COLLECTIVE = frozenset("unit subunit contingent force grouping patrol militia guard".split())
+# Nouns that a number before them counts, instead of measuring a strength.
+COLLECTIVE = frozenset(
+    "unit units subunit subunits contingent contingents force grouping groupings patrol patrols militia guard".split()
+)
 STRONG = frozenset("strong man men member".split())
 SINGLE = frozenset("a an another one second third single new first last".split())
 ANAPHORS = frozenset("the this that its their these those".split())
@@ -101,13 +105,18 @@ def _heads(context: Context, sentence: Sentence) -> Iterator[Mention]:
     """The nouns for troops that are no modifier of the noun behind them ("army soldiers", "division commander")."""
     mentions = sentence.mentions
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
-        if _sense(context, sentence, mention) is None:
+        if _sense(context, sentence, mention) is None or _whole_service(sentence, mention):
             continue
         adjoins = following is not None and following.first == mention.last
         if adjoins and following is not None and _sense(context, sentence, following) is not None:
             if not NUMBERED.fullmatch(sentence.words[mention.first - 1]):
                 continue
         yield mention
+
+
+def _whole_service(sentence: Sentence, head: Mention) -> bool:
+    """Armed forces as a whole are no unit."""
+    return sentence.folded[head.first - 1 : head.last] in (["armed", "forces"], ["conventional", "forces"])
 
 
 def _sense(context: Context, sentence: Sentence, mention: Mention) -> Sense | None:
@@ -117,7 +126,7 @@ def _sense(context: Context, sentence: Sentence, mention: Mention) -> Sense | No
         first = sentence.folded[mention.first]  # "troop withdrawal"
         return TROOP if first in ("troop", "troops") and mention.last - mention.first > 1 else None
     if sense is None and mention.kind == "actor" and mention.last - mention.first > 1:
-        for phrase in context.lexicon.phrases.get(sentence.folded[mention.last - 1], ()):
+        for phrase in context.lexicon.phrases[sentence.folded[mention.last - 1]]:
             if not phrase.rest:
                 sense = next((s for s in phrase.senses if s.kind == "echelon"), sense)
     return sense
@@ -196,7 +205,7 @@ def _classified(
         if troops and numeral is not None:
             body.strength = numeral
     elif troops:
-        if numeral is not None and not COLLECTIVE & {_singular(sentence.folded[head.last - 1])}:
+        if numeral is not None and sentence.folded[head.last - 1] not in COLLECTIVE:
             if not _counts(sentence, head, body, numeral):
                 return None
             body.strength = numeral
@@ -249,7 +258,7 @@ def _again(sentence: Sentence, head: Mention, body: Body) -> Body | None:
     """ "The division", "its regiment": a body spoken of before, nothing being added to the noun."""
     words = [word for word in sentence.folded[body.first : head.first] if word.isalnum()]
     if len(words) <= 1 and (words or sentence.words[head.first] == "Group"):
-        if not words or words[0] in ANAPHORS:
+        if not words or words[0] in ANAPHORS or words[0] == "s":
             body.kind = "anaphor"
             return body
     return None
@@ -395,6 +404,8 @@ def _numeral(
     """The number of a noun group, and whether it counts men where the noun is a formation: "a 1,500-man battalion"."""
     for mention in reversed(group):
         if mention.numeral is not None and mention.numeral.value:
+            if sentence.folded[mention.first - 1 : mention.first] == ["-"]:
+                continue  # "MiG-29 fighters"
             after = sentence.folded[mention.last : mention.last + 2]
             return mention.numeral, after[:1] == ["-"] and bool(STRONG & set(after))
     part_of = _partitive(sentence, group[0].first if group else head.first, head)
@@ -441,6 +452,13 @@ def _counts(sentence: Sentence, head: Mention, body: Body, numeral: Numeral) -> 
     return True
 
 
+def _cut_before(sentence: Sentence, mention: Mention) -> bool:
+    """ "Is to be reduced to 300": a bare number that troops are cut to."""
+    words = set(sentence.folded[max(mention.first - REACH - 4, 0) : mention.first])
+    troops = any(m.last <= mention.first and m.sense("echelon") for m in sentence.mentions)
+    return troops and bool(words & CUT)
+
+
 def _singular(word: str) -> str:
     return word.removesuffix("s") if word != "men" else "man"
 
@@ -463,6 +481,8 @@ def _bare_strengths(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
         elif _ends(sentence, mention.last) and BELONGING & set(
             sentence.folded[mention.last : mention.last + 3]
         ):
+            yield Body(sentence, mention.first, mention.last, "strength", "troops", strength=numeral)
+        elif before[-1:] == ["to"] and _ends(sentence, mention.last) and _cut_before(sentence, mention):
             yield Body(sentence, mention.first, mention.last, "strength", "troops", strength=numeral)
         elif sentence.folded[mention.last : mention.last + 1] == ["strong"]:
             yield Body(sentence, mention.first, mention.last + 1, "strength", "troops", strength=numeral)
@@ -551,7 +571,9 @@ def _identify(body: Body, following: Body) -> None:
     same = body.echelon == following.echelon
     if body.kind == "counted" and same and (not between or between & NAMING or between == {","}):
         body.of = following.of or following
-    elif body.kind == "named" and around & SUCCEEDING and body.of is not following.of:
+    elif body.kind == "named" and body.of is not (following.of or following) and (
+        around & SUCCEEDING or (same and between == {","} and not NUMBERED.match(following.name))
+    ):
         following.of = body.of or body
 
 

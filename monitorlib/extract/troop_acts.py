@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitorlib.clauses import DETERMINERS, POSSESSIVES, PREPOSITIONS, Clause, Verb
-from monitorlib.extract.bodies import Body
+from monitorlib.extract.bodies import CUT, Body
 from monitorlib.extract.context import Context, part
 from monitorlib.spans import Mention, Sentence
 
@@ -22,7 +22,7 @@ SIDES = frozenset("by on against between of with among involving from".split())
 # What may stand between a verb and its object, a noun of action and the "of" behind it.
 QUANTITIES = frozenset(
     "bulk most some part half majority number all many thousands hundreds dozens units elements two-thirds thirds "
-    "remnants last rest remainder any more out back up home date".split()
+    "remnants last rest remainder any more out back up home date strength size manpower numbers column columns convoy group groups".split()
 )
 # Words before an act that make it a wish of others: no undertaking, no plan.
 DEMANDING = frozenset(
@@ -43,6 +43,11 @@ PERFORMING = frozenset(
     "launch launched launching hold held holding conduct conducted conducting stage staged staging take took taken taking "
     "part participate participated participating participates carry carried carrying mount mounted open opened join joined".split()
 )
+HALTING = frozenset(
+    "halt halted halting stop stopped stopping suspend suspended suspending block blocked blocking oppose opposed opposes "
+    "prevent prevented against without reject rejected rejects broke".split()
+)
+DENYING = frozenset("deny denied denies denying refuted refutes dismissed".split())
 PLANNED_NOUNS = frozenset(
     "planned future proposed forthcoming eventual promised scheduled agreed impending".split()
 )
@@ -93,10 +98,8 @@ def _cut_to(context: Context, body: Body) -> list[TroopAct]:
         return []
     for clause in context.clauses(sentence):
         for verb in clause.verbs:
-            near = verb.mention is not None and 0 < body.first - verb.at <= REACH
-            if near and verb.mention is not None and any(
-                s.kind == "troops_undergo" and s.value == "reduce" for s in verb.mention.senses
-            ):
+            near = 0 < body.first - verb.at <= REACH + 4
+            if near and CUT & set(sentence.folded[verb.first : verb.at + 2]):
                 return [TroopAct("reduce", _verb_mood(sentence, clause, verb), verb.at, clause)]
     return []
 
@@ -113,7 +116,7 @@ def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> Troo
             if not _event_of(context, body, clause, mention, sense.value):
                 continue
             mood = _event_mood(body.sentence, clause, mention)
-        elif sense.kind == "troops_do" and part_of_speech == "phrase":
+        elif sense.kind != "troops_event" and part_of_speech == "phrase":
             verb = _around(clause, mention)
             if verb is None or not _is_subject(context, body, clause, verb):
                 continue
@@ -129,6 +132,8 @@ def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> Troo
         value = sense.value
         if verb is not None and _leaves_behind(body.sentence, verb):
             continue
+        if value == "transfer" and _moves_to(body.sentence, mention):
+            value = "deploy"
         if value == "deploy" and verb is not None and mood == "fact" and _standing(body, verb):
             value = "station"
         return TroopAct(value, mood, mention.first, clause)
@@ -136,8 +141,12 @@ def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> Troo
 
 
 def _as_noun(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word that can be a verb stands as a noun: "fighting broke out", not "soldiers fighting"."""
     before = sentence.folded[mention.first - 1] if mention.first else ""
-    return before in DETERMINERS | POSSESSIVES | {"of", "s", "in", "for", "on"}
+    if before in DETERMINERS | POSSESSIVES | {"of", "s", "in", "for", "on", ""}:
+        return True
+    follows = any(m.last == mention.first and m.sense("echelon") for m in sentence.mentions)
+    return sentence.folded[mention.first].endswith("ing") and not follows
 
 
 def _around(clause: Clause, mention: Mention) -> Verb | None:
@@ -146,6 +155,13 @@ def _around(clause: Clause, mention: Mention) -> Verb | None:
         if verb.first <= mention.first <= verb.at + 1:
             return verb
     return clause.verbs[0] if clause.verbs else None
+
+
+def _moves_to(sentence: Sentence, mention: Mention) -> bool:
+    """ "Transferred to the Gali district": troops handed to a place are moved there."""
+    words = sentence.folded[mention.last : mention.last + 2]
+    place = any(m.sense("place") for m in sentence.within(mention.last + 1, mention.last + 4))
+    return words[:1] == ["to"] and place
 
 
 def _standing(body: Body, verb: Verb) -> bool:
@@ -274,6 +290,8 @@ def _leads(sentence: Sentence, start: int, body: Body, stop: int) -> bool:
 
 def _quantity(sentence: Sentence, start: int, at: int) -> bool:
     """ "The bulk of the forces", "1,500 men of the division": the words before "of" only measure the body."""
+    if any(m.last == at - 1 and m.kind == "echelon" and m.value != "troops" for m in sentence.mentions):
+        return False  # "three divisions of the 43rd Rocket Army"
     words = sentence.folded[max(start, at - 5) : at - 1]
     numbers = any(m.numeral is not None for m in sentence.within(max(start, at - 6), at))
     return bool(QUANTITIES & set(words)) or numbers
@@ -360,10 +378,14 @@ def _event_of(
     gap = sentence.folded[body.last : mention.first]
     if gap in ([], ["'"], ["'", "s"], ["’"], ["’", "s"]):
         return True
-    if clause.first > body.first or _preposition(sentence, mention.first) not in ("", "in"):
+    if _preposition(sentence, mention.first) not in ("", "in"):
         return False
-    performing = PERFORMING & set(gap)
-    return bool(performing) and _leads(sentence, clause.first, body, body.last)
+    words = sentence.folded[max(clause.first, body.last) : mention.first]
+    performing = [at for at, word in enumerate(words) if word in PERFORMING]
+    if not performing:
+        return False
+    at = max(clause.first, body.last) + performing[0]
+    return _is_subject(context, body, clause, Verb(at, at, "fact", "active"))
 
 
 def _last_event(sentence: Sentence, mention: Mention, stop: int) -> bool:
@@ -381,6 +403,8 @@ def _event_mood(sentence: Sentence, clause: Clause, mention: Mention) -> str:
         return "negated"
     if any(v.mood in ("negated", "maybe") and v.first < mention.first for v in clause.verbs):
         return next(v.mood for v in clause.verbs if v.mood in ("negated", "maybe"))
+    if HALTING & before or _denied(sentence, clause, mention.first):
+        return "negated"
     if DEMANDING & before:
         return "demand"
     if PLEDGING & before or PLANNED_NOUNS & before or INSTRUMENTS & after:
@@ -397,6 +421,8 @@ def _verb_mood(sentence: Sentence, clause: Clause, verb: Verb) -> str:
     """The mood of a verb; what others want, urge or demand is ``demand``."""
     if verb.mood in ("negated", "maybe"):
         return verb.mood
+    if _denied(sentence, clause, verb.first):
+        return "negated"
     if {"should", "ought"} & set(sentence.folded[verb.first : verb.at]):
         return "demand"
     bare = verb.mood == "plan" or verb.voice == "participle" or _subjunctive(verb)
@@ -409,6 +435,12 @@ def _verb_mood(sentence: Sentence, clause: Clause, verb: Verb) -> str:
         governed = words[-1:] == wanted[-1:] and sentence.folded[verb.first] == "to"
         return "plan" if governed and wanted[-1] in ("wants", "want", "wanted", "seeks") else "demand"
     return verb.mood
+
+
+def _denied(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """ "Russia denied that its troops had taken part"."""
+    words = sentence.folded[max(clause.first - 3, 0) : at]
+    return bool(DENYING & set(words))
 
 
 def _subjunctive(verb: Verb) -> bool:

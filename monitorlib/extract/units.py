@@ -12,6 +12,7 @@ from typing import Any
 
 from monitorlib.extract.bodies import Body, find_bodies
 from monitorlib.extract.context import (
+    MOVING,
     Context,
     Row,
     date_of,
@@ -43,6 +44,11 @@ ACTIONS = {
     "combat": ("combat", "combat"),
 }
 PLANS = {"to_withdraw": "withdrawn", "to_deploy": "deployed", "to_disband": "disbanded"}
+# Verbs whose subject moves, makes or cuts troops of its own.
+OWN_MOVES = MOVING | frozenset(
+    "send|send in|airlift|land|shift|rotate|bring home|bring back|recall|cut|reduce|trim|disband|demobilize|form|create|"
+    "set up|commit|mass|rush|raise|mobilize|increase|reinforce|fly in|move up|host".split("|")
+)
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
 TERRITORIES = frozenset(
     "CHECHNYA ABKHAZIA TRANSDNIESTER CRIMEA SOUTH_OSSETIA NAGORNO_KARABAKH TATARSTAN".split()
@@ -206,8 +212,10 @@ def _owner(context: Context, bodies: list[Body]) -> str:
         if body.owners:
             return body.owners[0] if len(body.owners) == 1 else ""
         sentence = body.sentence
-        owner = _claimed(sentence, body) or holder(context, sentence, body.first, body.last) or mover(
-            context, sentence, body.first
+        owner = (
+            _claimed(sentence, body)
+            or holder(context, sentence, body.first, body.last)
+            or mover(context, sentence, body.first, OWN_MOVES)
         )
         if owner:
             return owner
