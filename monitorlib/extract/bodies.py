@@ -209,6 +209,8 @@ def _classified(
             if not _counts(sentence, head, body, numeral):
                 return None
             body.strength = numeral
+        if body.strength is not None and _of_service(sentence, body):
+            return None
         body.kind = "strength" if body.strength is not None else "general"
         if body.kind == "general" and _vague(sentence, head, body):
             return None
@@ -217,6 +219,14 @@ def _classified(
     else:
         return None  # bases without a number are sites; theaters and fronts are hardly ever meant
     return body
+
+
+def _of_service(sentence: Sentence, body: Body) -> bool:
+    """ "The armed forces will be cut to 60,000 men": the strength of a whole service is no unit's."""
+    words = sentence.folded[max(body.first - 2 * REACH, 0) : body.first]
+    text = " ".join(words)
+    whole = any(name in text for name in ("armed forces", "the navy", "air force", "the army", "s army"))
+    return whole and bool((MEASURING | CUT) & set(words))
 
 
 def _vague(sentence: Sentence, head: Mention, body: Body) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from monitorlib.clauses import DETERMINERS, POSSESSIVES, PREPOSITIONS, Clause, Verb
+from monitorlib.clauses import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, Clause, Verb
 from monitorlib.extract.bodies import CUT, Body
 from monitorlib.extract.context import Context, part
 from monitorlib.spans import Mention, Sentence
@@ -42,6 +42,11 @@ PERFORMING = frozenset(
     "begin began begun beginning start started starting resume resumed continue continued complete completed finish finished "
     "launch launched launching hold held holding conduct conducted conducting stage staged staging take took taken taking "
     "part participate participated participating participates carry carried carrying mount mounted open opened join joined".split()
+)
+NEW = frozenset("a an new joint another additional".split())
+SCHEMING = frozenset(
+    "envisage envisages envisaged propose proposes proposed proposal offer offers offered idea plan plans planned project "
+    "foresee foresees foresaw contemplate contemplates favor favors favored".split()
 )
 HALTING = frozenset(
     "halt halted halting stop stopped stopping suspend suspended suspending block blocked blocking oppose opposed opposes "
@@ -88,7 +93,23 @@ def acts_of(context: Context, body: Body) -> list[TroopAct]:
             act = _act(context, body, clause, mention)
             if act is not None:
                 acts.append(act)
-    return acts
+    return acts or _schemed(context, body)
+
+
+def _schemed(context: Context, body: Body) -> list[TroopAct]:
+    """ "He envisages a joint group of forces", "the offer of an elite platoon": a body that is only planned."""
+    sentence = body.sentence
+    words = sentence.folded[body.first : body.last]
+    if body.kind != "counted" or body.of is not None or not NEW & set(words):
+        return []
+    clause = context.document.clause_at(sentence, body.first)
+    for at in range(body.first - 1, clause.first - 1, -1):
+        word = sentence.folded[at]
+        if word in SCHEMING:
+            return [TroopAct("deploy", "plan", at, clause)]
+        if word in PREPOSITIONS - {"of", "for", "on"} and at >= body.first - 2:
+            return []
+    return []
 
 
 def _cut_to(context: Context, body: Body) -> list[TroopAct]:
@@ -333,7 +354,8 @@ def _hangs_on(sentence: Sentence, clause: Clause, body: Body) -> bool:
 def _has_subject(clause: Clause, verb: Verb) -> bool:
     """Whether a clause names a subject of its own before its verb."""
     words = clause.sentence.folded[clause.first : verb.first]
-    return any(word[0].isalnum() and word not in ("and", "but", "then", "yet", "or") for word in words)
+    linking = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
+    return any(word[0].isalnum() and word not in linking for word in words)
 
 
 def _is_object(body: Body, clause: Clause, verb: Verb) -> bool:
@@ -440,7 +462,8 @@ def _verb_mood(sentence: Sentence, clause: Clause, verb: Verb) -> str:
 def _denied(sentence: Sentence, clause: Clause, at: int) -> bool:
     """ "Russia denied that its troops had taken part"."""
     words = sentence.folded[max(clause.first - 3, 0) : at]
-    return bool(DENYING & set(words))
+    start = max((place for place, word in enumerate(words) if word in (";", ":")), default=-1)
+    return bool(DENYING & set(words[start + 1 :]))
 
 
 def _subjunctive(verb: Verb) -> bool:

@@ -25,6 +25,7 @@ from monitorlib.extract.context import (
     place_of,
     possessor,
     printed,
+    territory_of,
 )
 from monitorlib.extract.troop_acts import TroopAct, acts_of
 from monitorlib.references import acting
@@ -234,15 +235,29 @@ def _where(context: Context, body: Body, act: TroopAct | None, action: str) -> d
     sentence = body.sentence
     clause = context.document.clause_at(sentence, body.first)
     place = place_of(sentence, clause.first, clause.last, body.last)
+    direct = _object_territory(sentence, act)
     for low, high in ((body.first, clause.last), (clause.first, clause.last), part(sentence, body.first)):
         here, there = origin_of(sentence, low, high)
-        country = there if action in ("deployed", "to_deploy") and there else here
+        country = direct or (there if action in ("deployed", "to_deploy") and there else here)
         if action in ("withdrawn", "to_withdraw") and country in body.owners:
             country = ""  # "bound for its garrison in Russia": nobody leaves from home
         if country:
             break
     location = printed(sentence, place.first, place.last) if place is not None else ""
     return {"location": location, "country": country}
+
+
+def _object_territory(sentence: Sentence, act: TroopAct | None) -> str:
+    """ "Left Latvia", "shelled Bamut", "entered the city of Grozny": the territory that is the verb's object."""
+    verb = act and next((v for v in act.clause.verbs if v.mention and v.mention.first == act.word), None)
+    if verb is None or verb.mention is None:
+        return ""
+    for mention in sentence.within(verb.mention.last, verb.mention.last + 5):
+        between = sentence.folded[verb.mention.last : mention.first]
+        owns = sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
+        if set(between) <= {"the", "of", "village", "town", "city", "republic"} and not owns:
+            return territory_of(mention)
+    return ""
 
 
 def _date(context: Context, body: Body, act: TroopAct | None) -> str:
@@ -271,8 +286,15 @@ def _share(context: Context, rows: list[Row], bodies: list[Body]) -> None:
             only = countries if len(countries) == 1 else labelled
             if len(only) == 1 and "action" in row.values:
                 row.values["country"] = next(iter(only))
-        if "owner" not in row.values and "action" in row.values and len(owners) == 1:
-            row.values["owner"] = next(iter(owners))
+        beside = {o for b in bodies if _beside(row, b) for o in b.owners}
+        if "owner" not in row.values and "action" in row.values and len(owners - beside) == 1:
+            row.values["owner"] = next(iter(owners - beside))
+
+
+def _beside(row: Row, body: Body) -> bool:
+    """Whether a body stands in the row's own sentence: an owner given there is of that body and not of the row's."""
+    start, stop = row.spans[0]
+    return start < body.sentence.stop and body.sentence.start < stop and "name" in row.values
 
 
 def _stated_owners(context: Context, bodies: list[Body]) -> set[str]:
