@@ -21,7 +21,7 @@ from monitorlib.extract.context import Context, happens_later, printed
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.encounters_by_verb import leaders_named, organisations
 from monitorlib.extract.occasions import Where, places, recurrence_in, scene, topic_of, when
-from monitorlib.extract.standing import WISHING, Noun, acts, at_work, read_noun, status_of
+from monitorlib.extract.standing import WISHING, Noun, acts, at_work, present, read_noun, status_of
 from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 
@@ -262,6 +262,9 @@ def _where(context: Context, noun: Noun) -> Where | None:
     going = noun.verb is not None and noun.verb.mention is not None
     going = going and any(s.value == "visit" for s in noun.verb.mention.senses)  # type: ignore[union-attr]
     around = places(context, sentence, noun.clause.first, noun.clause.last, toward=going)
+    if not around and noun.behind is not None:
+        around = places(context, sentence, noun.behind.first, noun.behind.last)[:1]
+        return around[0] if around else None
     anchors = [mention.first] + ([noun.verb.at] if noun.verb is not None else [])
     near = [w for w in around if min(abs(w.word - anchor) for anchor in anchors) <= NEAR]
     if not near and len(around) == 1 and noun.first <= noun.clause.first + 2:
@@ -271,7 +274,7 @@ def _where(context: Context, noun: Noun) -> Where | None:
 
 def _date(context: Context, noun: Noun, status: str) -> str:
     """When it takes place: in the clause about it, else in its own, else near it."""
-    future = status == "planned"
+    future = status == "planned" or (present(noun.verb) and at_work(noun.verb))
     for clause in (noun.behind, noun.clause):
         if clause is not None and (
             date := when(context, noun.sentence, clause, noun.mention.first, future=future)

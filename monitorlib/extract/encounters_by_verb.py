@@ -12,7 +12,7 @@ from monitorlib.extract.company import Side, after, doers, face_to_face, gather,
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import place_at, places, recurrence_in, scene, topic_of, when
-from monitorlib.extract.standing import WISHING
+from monitorlib.extract.standing import WISHING, present
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["by_verb", "leaders_named", "organisations"]
@@ -36,12 +36,13 @@ def by_verb(
     if not _complete(context, clause, mention, frame, one):
         return None
     if not one.date:
-        one.date = when(context, sentence, clause, mention.first, future=planned)
+        ahead = planned or (verb is not None and present(verb))
+        one.date = when(context, sentence, clause, mention.first, future=ahead)
     if planned and not one.date and _wished(sentence, clause, at):
         return None
     place, date = scene(context, clause)
     one.place, one.date = one.place or place, one.date or date
-    one.topic = topic_of(sentence, clause, mention.first)
+    one.topic = topic_of(sentence, clause, mention.last, named=frame == "discuss")
     one.recurrence = recurrence_in(context, sentence, mention.first)
     planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
     one.status = "recurring" if one.recurrence else "planned" if planned else "held"

@@ -68,6 +68,9 @@ def _known(sentence: Sentence, mention: Mention) -> Where | None:
         return Where(name, owner, mention.first, host=capital)
     if actor is not None and actor.info["form"] == "capital":
         return Where(name, actor.value, mention.first, host=True)
+    if actor is not None and actor.info["form"] == "institution":
+        state = actor.info["kind"] == "state"  # "talks in the Kremlin"
+        return Where("", actor.value, mention.first, host=True) if state else None
     if actor is not None and actor.info["form"] == "name":
         territorial = actor.info["kind"] in ("state", "former_state", "territory")
         return Where("", actor.value, mention.first, host=True) if territorial else None
@@ -209,9 +212,14 @@ def recurrence_in(context: Context, sentence: Sentence, word: int) -> str:
 # --- topic -------------------------------------------------------------------------------------------------
 
 
-def topic_of(sentence: Sentence, clause: Clause, word: int) -> str:
-    """What a meeting is about, in the bulletin's words: "on …", "about …", "to discuss …", "a discussion of …"."""
+def topic_of(sentence: Sentence, clause: Clause, word: int, *, named: bool = False) -> str:
+    """What a meeting is about, in the bulletin's words: "on …", "about …", "to discuss …", "a discussion of …".
+
+    ``named``: it is the object of the verb that ends before ``word`` ("discussed the fleet with …").
+    """
     dates = {m.first for m in sentence.of("date")}
+    if named:
+        return _phrase(sentence, word, clause.last, dates)
     for at in range(word, clause.last - 1):
         folded = sentence.folded[at]
         opened = folded in ABOUT and at + 1 not in dates

@@ -10,7 +10,7 @@ from monitorlib.extract.context import Context
 from monitorlib.extract.occasions import place_at
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["PLANNING", "WISHING", "Noun", "acts", "at_work", "read_noun", "status_of"]
+__all__ = ["PLANNING", "WISHING", "Noun", "acts", "at_work", "present", "read_noun", "status_of"]
 
 # What is only wished or offered is no plan, unless it has a date.
 WISHING = frozenset(
@@ -169,6 +169,13 @@ def _handles(verb: Verb) -> bool:
         return False
     had = any(sense.info.get("base") in HAVING for sense in verb.mention.senses)
     return had or any(acts(verb, value) for value in ("hold", "join", "plan"))
+
+
+def present(verb: Verb | None) -> bool:
+    """Whether a verb is in the present tense: "opens on Friday", "meets in May" lie ahead unless dated otherwise."""
+    if verb is None or verb.mention is None or verb.first != verb.at:
+        return False
+    return {sense.info.get("tense") for sense in verb.mention.senses} <= {"present", "base"}
 
 
 def at_work(verb: Verb | None) -> bool:

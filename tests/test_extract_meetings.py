@@ -1,0 +1,280 @@
+"""Meetings: who met whom, where, when, and how it stands, on sentences of the bulletins' style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitorlib.bulletin import Bulletin
+from monitorlib.lexicon import load
+from monitorlib.parsing import parse_bulletin
+
+HEADER = "Publication: Monitor Volume: 2 Issue: 120\n\n"  # published about June 20 or 21, 1996
+SEED = "data/bulletins/original/v01-i151-russia-belarus-military-agreements.txt"
+
+
+def meetings(text: str) -> list[dict[str, Any]]:
+    bulletin = Bulletin(f"{HEADER}{text} (Interfax, June 19)\n", bulletin_id="invented")
+    return parse_bulletin(bulletin, load())["meetings"]
+
+
+def only(text: str) -> dict[str, Any]:
+    rows = meetings(text)
+    assert len(rows) == 1, rows
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties", "participants"),
+    [
+        (
+            "Russian Defense Minister Igor Rodionov met with U.S. Defense Secretary William Perry in Oslo yesterday.",
+            "talks",
+            ["RUS", "USA"],
+            ["Igor Rodionov", "William Perry"],
+        ),
+        (
+            "Ukrainian President Leonid Kuchma held talks in Kiev on June 18 with Poland's Aleksander Kwasniewski.",
+            "summit",
+            ["POL", "UKR"],
+            ["Leonid Kuchma", "Aleksander Kwasniewski"],
+        ),
+        (
+            "Shevardnadze yesterday received in Tbilisi Russian Deputy Defense Minister Boris Gromov.",
+            "talks",
+            ["GEO", "RUS"],
+            ["Shevardnadze", "Boris Gromov"],
+        ),
+        (
+            "In Kiev, Kuchma discussed the fleet with visiting Russian First Deputy Prime Minister Oleg Soskovets.",
+            "talks",
+            ["RUS", "UKR"],
+            ["Kuchma", "Oleg Soskovets"],
+        ),
+        (
+            "Presidents Boris Yeltsin and Leonid Kuchma spoke by telephone on Tuesday.",
+            "call",
+            ["RUS", "UKR"],
+            ["Boris Yeltsin", "Leonid Kuchma"],
+        ),
+        (
+            "Turkish Defense Minister Oltan Sungurlu, visiting Baku, met on June 18 with Haidar Aliev.",
+            "talks",
+            ["AZE", "TUR"],
+            ["Oltan Sungurlu", "Haidar Aliev"],
+        ),
+        (
+            "Meeting Kuchma in Yalta on Sunday, Lebed promised that the fleet would be divided.",
+            "talks",
+            ["RUS", "UKR"],
+            ["Lebed", "Kuchma"],
+        ),
+        (
+            "Ministers of defense from Estonia, Latvia and Lithuania met in Riga on June 17.",
+            "talks",
+            ["EST", "LTU", "LVA"],
+            [],
+        ),
+    ],
+)
+def test_a_verb_says_who_met_whom(
+    text: str, kind: str, parties: list[str], participants: list[str]
+) -> None:
+    row = only(text)
+    assert (row["kind"], row["parties"], row["status"]) == (kind, parties, "held")
+    assert sorted(row.get("participants", [])) == sorted(participants)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties", "place"),
+    [
+        (
+            "The third round of Abkhaz-Georgian negotiations ended in Sochi without result.",
+            "talks",
+            ["ABKHAZIA", "GEO"],
+            "Sochi",
+        ),
+        (
+            "The Russian-Belarusian parliamentary assembly held its first session in Smolensk on Monday.",
+            "session",
+            ["BLR", "RUS"],
+            "Smolensk",
+        ),
+        (
+            "A meeting of the CIS Council of Defense Ministers opened in Dushanbe yesterday.",
+            "session",
+            ["CIS"],
+            "Dushanbe",
+        ),
+        (
+            "At a summit in Budapest in December 1994, the United States, Russia and Britain made promises to Kiev.",
+            "summit",
+            ["GBR", "RUS", "USA"],
+            "Budapest",
+        ),
+        (
+            "Russian and Estonian delegations began a new round of border talks in Pskov yesterday.",
+            "talks",
+            ["EST", "RUS"],
+            "Pskov",
+        ),
+        (
+            "Talks were held in Geneva last week between Georgia and Abkhazia.",
+            "talks",
+            ["ABKHAZIA", "GEO"],
+            "Geneva",
+        ),
+        (
+            "The talks that Moldovans and Russians were holding in Chisinau last week broke up early.",
+            "talks",
+            ["MDA", "RUS"],
+            "Chisinau",
+        ),
+    ],
+)
+def test_a_noun_names_an_encounter(text: str, kind: str, parties: list[str], place: str) -> None:
+    row = only(text)
+    assert (row["kind"], row["parties"], row["place"]) == (kind, parties, place)
+    assert row["status"] == "held"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties", "date"),
+    [
+        (
+            "The CIS summit is scheduled to take place in Moscow on June 28.",
+            "summit",
+            ["CIS"],
+            "1996-06-28",
+        ),
+        (
+            "NATO Secretary General Javier Solana will visit Moscow next week.",
+            "visit",
+            ["NATO", "RUS"],
+            "1996-06-24/1996-06-30",
+        ),
+        (
+            "Chinese President Jiang Zemin is due in Moscow on June 25 for a summit with Boris Yeltsin.",
+            "summit",
+            ["CHN", "RUS"],
+            "1996-06-25",
+        ),
+        (
+            "Talks between the Tajik government and the United Tajik Opposition are to resume in Ashgabat on July 8.",
+            "talks",
+            ["TJK", "UTO"],
+            "1996-07-08",
+        ),
+        (
+            "Uzbek President Islam Karimov accepted an invitation to visit Washington in July.",
+            "visit",
+            ["USA", "UZB"],
+            "1996-07",
+        ),
+        (
+            "Kuchma and Yeltsin agreed to put off their summit until July.",
+            "summit",
+            ["RUS", "UKR"],
+            "1996-07",
+        ),
+    ],
+)
+def test_what_lies_ahead_is_planned(text: str, kind: str, parties: list[str], date: str) -> None:
+    row = only(text)
+    assert (row["kind"], row["parties"]) == (kind, parties)
+    assert (row["status"], row["date"]) == ("planned", date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yeltsin's visit to Kiev has been postponed indefinitely.",
+        "A meeting between Yeltsin and Kuchma, planned for June 20, was called off at the last moment.",
+        "Kozyrev canceled his trip to Tallinn because of the dispute.",
+        "The Russian-Ukrainian talks were to open on Monday. Moscow called the talks off without giving a reason.",
+    ],
+)
+def test_what_is_called_off_is_cancelled(text: str) -> None:
+    assert only(text)["status"] == "cancelled"
+
+
+def test_meetings_at_intervals_recur() -> None:
+    held, recurring = meetings(
+        "Mircea Snegur and Transdniester leader Igor Smirnov met in Tiraspol on June 17 and agreed "
+        "to meet once every two months."
+    )
+    assert (held["status"], held["date"]) == ("held", "1996-06-17")
+    assert (recurring["status"], recurring["recurrence"]) == ("recurring", "P2M")
+
+
+def test_one_encounter_named_several_times_is_one_row() -> None:
+    row = only(
+        "Russian Foreign Minister Yevgeny Primakov met yesterday with his Japanese counterpart, "
+        "Yukihiko Ikeda, in Tokyo. The two ministers discussed the Kuril Islands. Ikeda said after "
+        "the meeting that progress had been made."
+    )
+    assert (row["place"], row["date"], row["topic"]) == ("Tokyo", "1996-06-19", "the Kuril Islands")
+    assert len(row["spans"]) == 3
+
+
+def test_the_next_meeting_is_another_row() -> None:
+    first, second = meetings(
+        "The prime ministers of Russia and Ukraine, Viktor Chernomyrdin and Pavlo Lazarenko, met in "
+        "Moscow on June 18. They will meet again in Kiev in August."
+    )
+    assert (first["status"], first["place"]) == ("held", "Moscow")
+    assert (second["status"], second["place"], second["date"]) == ("planned", "Kiev", "1996-08")
+
+
+def test_the_topic_is_no_party() -> None:
+    row = only("Rodionov met with Perry in Oslo on Monday to discuss NATO enlargement.")
+    assert row["parties"] == ["RUS", "USA"]
+    assert row["topic"] == "NATO enlargement"
+
+
+def test_who_announces_it_is_its_source() -> None:
+    row = only("Lebed announced that he will travel to Chechnya on Thursday to meet Maskhadov.")
+    assert (row["certainty"], row["source"]) == ("claimed", "Lebed")
+    assert row["participants"] == ["Lebed", "Maskhadov"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yeltsin yesterday received Foreign Minister Yevgeny Primakov in the Kremlin.",
+        "The Duma discussed the START II treaty yesterday.",
+        "Chernomyrdin told a press conference in Moscow yesterday that Russia will not join NATO.",
+        "If Yeltsin meets Kuchma in June, the treaty could be signed.",
+        "Grachev did not meet with Perry in Moscow.",
+        "Levon Ter-Petrosian and Haidar Aliev may meet in Luxembourg.",
+        "Shamil Basaev refused to meet with Russian negotiators.",
+        "Russian troops met with fierce resistance in Bamut.",
+        "Ukraine has met its obligations under the Lisbon Protocol.",
+        "Estonian Prime Minister Tiit Vahi said that he was ready to meet with Chernomyrdin.",
+        "Yeltsin invited Kuchma to visit Moscow.",
+        "A Russian-Georgian summit in Tbilisi is out of the question until the bases issue is settled.",
+        "The summit declaration obliges Russia to leave Moldova.",
+        "They ought to have met on Sunday, Maskhadov and Tikhomirov.",
+        "Kuchma visited the Yuzhmash plant in Dnipropetrovsk.",
+    ],
+)
+def test_no_meeting(text: str) -> None:
+    assert meetings(text) == []
+
+
+def test_the_worked_example(repository: Path) -> None:
+    text = (repository / SEED).read_text(encoding="utf-8")
+    rows = parse_bulletin(Bulletin(text, bulletin_id="v01-i151"), load())["meetings"]
+    assert [(r["status"], r.get("place"), r.get("date"), r.get("recurrence")) for r in rows] == [
+        ("held", "Minsk", "1995-12-08/1995-12-09", None),
+        ("recurring", None, None, "P6M"),
+        ("held", None, None, None),
+    ]
+    assert all(row["kind"] == "talks" and row["parties"] == ["BLR", "RUS"] for row in rows)
+    assert [row.get("participants") for row in rows] == [
+        None,
+        ["Pavel Grachev", "Leonid Maltsev"],
+        ["Pavel Grachev", "Aleksandr Lukashenko"],
+    ]
