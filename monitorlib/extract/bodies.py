@@ -246,6 +246,7 @@ def _formation(
     platoon = sentence.folded[head.last - 1].startswith("platoon")
     if body.echelon == "army" or (bare and not platoon):
         return _again(sentence, head, body)  # "the Russian army", "joint companies"
+    numeral = _partitive(sentence, body.first, head) or numeral  # "four of the six regiments"
     if numeral is not None:
         if body.echelon not in FORMATIONS or not numeral.value:
             return None
@@ -303,7 +304,7 @@ def _owners(context: Context, sentence: Sentence, body: Body) -> list[str]:
     ]
     if len(named) > 1 and "and" in sentence.folded[body.first : body.last]:
         return list(dict.fromkeys(named))
-    owner = possessor(context, sentence, body.first, body.last)
+    owner = named[-1] if named else possessor(context, sentence, body.first, body.last)
     if not owner and sentence.folded[body.last : body.last + 1] == ["of"]:
         owner = _of_owner(sentence, body.last + 1)
     return [owner] if owner and owner != "SUN" else []
@@ -361,11 +362,12 @@ def _proper_entry(sense: Sense) -> bool:
 
 def _name_start(sentence: Sentence, head: Mention, first: int) -> tuple[int, bool, bool]:
     """Where a name that ends in the head begins, whether a number is in it, and whether other capitals are."""
-    known = {m.last: m for m in sentence.mentions if m.kind in ("actor", "agency", "person")}
+    stops = ("actor", "agency", "person", "number", "date")
+    known = {m.last: m for m in sentence.mentions if m.kind in stops}
     at, numbered, capitals = head.first, False, False
     while at > first and not numbered:
         mention = known.get(at)
-        if mention is not None and mention.sense("actor") is not None and not _town(mention):
+        if mention is not None and not _town(mention):
             break
         word, folded = sentence.words[at - 1], sentence.folded[at - 1]
         if NUMBERED.fullmatch(word) or (folded in ORDINALS and _ordinal(sentence, at - 1)):
@@ -642,7 +644,7 @@ def _before(body: Body, other: Body) -> Body | None:
     """ "The Group now numbers 300 officers", "the border force, 14,500 strong", "a battalion with 600 men"."""
     between = body.sentence.folded[other.last : body.first]
     strong = body.sentence.folded[body.last - 1] == "strong"
-    if strong and between in ([","], ["is"], ["was"], ["-"], ["are"], ["("]):
+    if strong and len(between) <= 3 and {",", "is", "was", "are", "("} & set(between):
         return other
     near = len(between) <= REACH and not {";", ":", "and"} & set(between)
     return other if near and MEASURING & set(between) else None

@@ -166,6 +166,10 @@ def place_of(sentence: Sentence, first: int, last: int, word: int) -> Mention | 
     return best
 
 
+# Words between a preposition and the territory: "in the northern Caucasus", "in neighboring Moldova".
+PARTS_OF = frozenset(
+    "the northern southern eastern western central neighboring nearby northeastern northwestern southeastern southwestern".split()
+)
 TERRITORIAL = frozenset({"state", "former_state", "territory"})
 
 
@@ -191,9 +195,10 @@ def origin_of(sentence: Sentence, first: int, last: int) -> tuple[str, str]:
         code = territory_of(mention) or _soil_of(sentence, mention)
         if not code or mention.first == 0:
             continue
-        before = sentence.folded[mention.first - 1]
-        if before == "the" and mention.first > 1:
-            before = sentence.folded[mention.first - 2]
+        at = mention.first - 1
+        while at > 0 and sentence.folded[at] in PARTS_OF:
+            at -= 1
+        before = sentence.folded[at]
         if before in ("to", "into", "across", "inside") and not there:
             there = code
         elif before in LOCATING | {"on"} and not here:

@@ -22,7 +22,8 @@ SIDES = frozenset("by on against between of with among involving from".split())
 # What may stand between a verb and its object, a noun of action and the "of" behind it.
 QUANTITIES = frozenset(
     "bulk most some part half majority number all many thousands hundreds dozens units elements two-thirds thirds "
-    "remnants last rest remainder any more out back up home date strength size manpower numbers column columns convoy group groups".split()
+    "remnants last rest remainder any more out back up home date strength size manpower numbers column columns convoy group groups "
+    "echelon trainload contingent batch lot".split()
 )
 # Words before an act that make it a wish of others: no undertaking, no plan.
 DEMANDING = frozenset(
@@ -93,7 +94,15 @@ def acts_of(context: Context, body: Body) -> list[TroopAct]:
             act = _act(context, body, clause, mention)
             if act is not None:
                 acts.append(act)
-    return acts or _schemed(context, body)
+    return acts or _schemed(context, body) or _described(context, body)
+
+
+def _described(context: Context, body: Body) -> list[TroopAct]:
+    """ "The growing Russian military presence"."""
+    for at in range(body.first, body.last):
+        if body.sentence.folded[at] in ("growing", "increasing", "expanding", "increased"):
+            return [TroopAct("deploy", "fact", at, context.document.clause_at(body.sentence, at))]
+    return []
 
 
 def _schemed(context: Context, body: Body) -> list[TroopAct]:
@@ -155,7 +164,7 @@ def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> Troo
             continue
         if value == "transfer" and _moves_to(body.sentence, mention):
             value = "deploy"
-        if value == "deploy" and verb is not None and mood == "fact" and _standing(body, verb):
+        if value == "deploy" and verb is not None and mood == "fact" and _standing(body, clause, verb):
             value = "station"
         return TroopAct(value, mood, mention.first, clause)
     return None
@@ -185,13 +194,16 @@ def _moves_to(sentence: Sentence, mention: Mention) -> bool:
     return words[:1] == ["to"] and place
 
 
-def _standing(body: Body, verb: Verb) -> bool:
+def _standing(body: Body, clause: Clause, verb: Verb) -> bool:
     """ "Units deployed in the interior", "troops which are deployed there": that is where they are."""
     words = body.sentence.folded
     if verb.mention is None or not words[verb.at].startswith(("deploy", "station", "bas")):
         return False
+    gap = words[body.last : verb.first]
+    lone = verb.first == verb.at
+    hanging = clause.kind == "participle" and verb is clause.verbs[0]
     return bool({"is", "are"} & set(words[verb.first : verb.at])) or (
-        verb.first == verb.at and body.last == verb.first
+        lone and (gap in ([], [","]) or hanging)
     )
 
 
@@ -222,7 +234,7 @@ def _takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: 
             return _by_agent(body, clause, verb)
         return _is_subject(context, body, clause, verb)
     if passive:
-        return _is_subject(context, body, clause, verb)
+        return _adjoined(body, verb) or _is_subject(context, body, clause, verb)
     if verb.voice == "active" and _adjoined(body, verb) and _past(verb):
         return _finite_after(clause, verb)  # "troops sent there in May will return"
     return _is_object(body, clause, verb)
@@ -344,7 +356,8 @@ def _hangs_on(sentence: Sentence, clause: Clause, body: Body) -> bool:
     if body.last > clause.first:
         return False
     between = [m for m in sentence.within(body.last, clause.first) if m.date is None]
-    loose = any(
+    of = body.kind == "strength" and sentence.folded[body.last] == "of"
+    loose = not of and any(
         sentence.folded[m.first - 1] not in PREPOSITIONS | {"the", "and"} or m.sense("echelon")
         for m in between
     )
@@ -447,7 +460,7 @@ def _verb_mood(sentence: Sentence, clause: Clause, verb: Verb) -> str:
         return "negated"
     if {"should", "ought"} & set(sentence.folded[verb.first : verb.at]):
         return "demand"
-    bare = verb.mood == "plan" or verb.voice == "participle" or _subjunctive(verb)
+    bare = verb.mood == "plan" or sentence.folded[verb.first] == "be" or verb.voice == "participle" or _subjunctive(verb)
     words = sentence.folded[max(verb.first - REACH - 2, 0) : verb.first]
     wanted = [w for w in words if w in DEMANDING]
     helped = {"will", "shall", "are", "is", "was", "were", "must"} & set(

@@ -50,6 +50,7 @@ OWN_MOVES = MOVING | frozenset(
     "send|send in|airlift|land|shift|rotate|bring home|bring back|recall|cut|reduce|trim|disband|demobilize|form|create|"
     "set up|commit|mass|rush|raise|mobilize|increase|reinforce|fly in|move up|host".split("|")
 )
+JOINT = frozenset("joint multinational combined collective trilateral".split())
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
 TERRITORIES = frozenset(
     "CHECHNYA ABKHAZIA TRANSDNIESTER CRIMEA SOUTH_OSSETIA NAGORNO_KARABAKH TATARSTAN".split()
@@ -118,7 +119,21 @@ def _plausible(body: Body, act: TroopAct) -> bool:
 def _action(context: Context, body: Body, act: TroopAct) -> str:
     done, planned = ACTIONS[act.value]
     later = happens_later(context, _date(context, body, act))
+    if act.value == "deploy" and _homeward(body, act):
+        done, planned = ACTIONS["withdraw"]
     return planned if act.mood == "plan" or later else done
+
+
+def _homeward(body: Body, act: TroopAct) -> bool:
+    """ "Moved to Russia", "sent home": troops that go to their own state are withdrawn."""
+    sentence = body.sentence
+    owners = body.owners or (body.of.owners if body.of else []) or ["RUS"]
+    for mention in sentence.within(act.word, act.clause.last):
+        sense = mention.sense("actor")
+        state = sense is not None and sense.info["form"] == "name" and sense.value in owners
+        if state and sentence.folded[mention.first - 1] in ("to", "into") and mention.first - act.word < 6:
+            return sentence.words[mention.last : mention.last + 1] not in (["'"], ["’"])
+    return False
 
 
 def _groups(facts: list[Fact]) -> Iterator[list[Fact]]:
@@ -213,6 +228,8 @@ def _owner(context: Context, bodies: list[Body]) -> str:
         if body.owners:
             return body.owners[0] if len(body.owners) == 1 else ""
         sentence = body.sentence
+        if JOINT & set(sentence.folded[body.first : body.last]):
+            return ""
         owner = (
             _claimed(sentence, body)
             or holder(context, sentence, body.first, body.last)
