@@ -8,14 +8,14 @@ clause that it stands in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from monitorlib.bulletin import Bulletin
 from monitorlib.dates import find_dates
 from monitorlib.lexicon import WORD, Lexicon, Phrase, Sense, fold, load
 from monitorlib.names import People, find_people
-from monitorlib.numerals import read_numeral
+from monitorlib.numerals import NUMERAL_STARTERS, read_numeral
 from monitorlib.spans import Mention, Sentence
 
 if TYPE_CHECKING:
@@ -71,19 +71,27 @@ def mark(sentence: Sentence, bulletin: Bulletin, lexicon: Lexicon) -> None:
     position, total, mentions = 0, len(words), sentence.mentions
     while position < total:
         if position in dates:
-            mention = dates[position]
+            found: Mention | None = dates[position]
         else:
-            found = _phrase(words, folded, position, phrases[folded[position]])
-            numeral = read_numeral(folded, position)
-            if numeral and (found is None or found.last <= numeral.last):
-                value = "" if numeral.value is None else str(numeral.value)
-                found = Mention("number", value, numeral.first, numeral.last, numeral=numeral)
-            if found is None:
-                position += 1
-                continue
-            mention = found
-        mentions.append(mention)
-        position = mention.last
+            word = folded[position]
+            group = phrases[word]
+            found = _phrase(words, folded, position, group) if group else None
+            if word in NUMERAL_STARTERS or word[0].isdigit():
+                found = _number(folded, position, found)
+        if found is None:
+            position += 1
+            continue
+        mentions.append(found)
+        position = found.last
+
+
+def _number(folded: list[str], at: int, phrase: Mention | None) -> Mention | None:
+    """The number that begins at a word, unless a longer phrase does."""
+    numeral = read_numeral(folded, at)
+    if numeral is None or (phrase is not None and phrase.last > numeral.last):
+        return phrase
+    value = "" if numeral.value is None else str(numeral.value)
+    return Mention("number", value, numeral.first, numeral.last, numeral=numeral)
 
 
 def _dates_by_word(sentence: Sentence, bulletin: Bulletin) -> dict[int, Mention]:
@@ -105,17 +113,25 @@ def _dates_by_word(sentence: Sentence, bulletin: Bulletin) -> dict[int, Mention]
 
 
 def _phrase(
-    words: list[str], folded: list[str], at: int, phrases: Sequence[Phrase]
+    words: list[str], folded: list[str], at: int, group: Mapping[str, Sequence[Phrase]]
 ) -> Mention | None:
     """The longest phrase of the lexicon that begins at word ``at``, with the senses its capitals allow."""
+    following = folded[at + 1] if at + 1 < len(folded) else ""
+    return _longest(words, folded, at, group.get(following, ())) or _longest(
+        words, folded, at, group.get("", ())
+    )
+
+
+def _longest(
+    words: list[str], folded: list[str], at: int, phrases: Sequence[Phrase]
+) -> Mention | None:
     senses: list[Sense] = []
     length = -1
-    for phrase in phrases:
-        rest, capitals, found = phrase
+    for rest, capitals, found in phrases:
         if len(rest) < length:
             break
         last = at + 1 + len(rest)
-        if rest and tuple(folded[at + 1 : last]) != rest:
+        if len(rest) > 1 and tuple(folded[at + 1 : last]) != rest:
             continue
         if any(capitals) and not _printed_so(words[at:last], capitals):
             continue
@@ -123,8 +139,12 @@ def _phrase(
         senses += found
     if not senses:
         return None
-    leading = min(senses, key=lambda sense: PRIORITY.get(sense.kind, 99))
+    leading = min(senses, key=_rank)
     return Mention(leading.kind, leading.value, at, at + 1 + length, tuple(senses))
+
+
+def _rank(sense: Sense) -> int:
+    return PRIORITY.get(sense.kind, 99)
 
 
 def _printed_so(words: list[str], capitals: tuple[int, ...]) -> bool:

@@ -40,6 +40,7 @@ ORDINALS = {
         start=1,
     )
 }
+MONEY = frozenset({"$", "£", "€", "dm"})
 STARTERS = frozenset(UNITS) | frozenset(TENS) | {"dozen", "dozens", "a"}
 
 # Words before a number, longest first, and the qualifier that they give it.
@@ -60,6 +61,8 @@ for _meaning, _phrases in {
                 key=lambda pair: -len(pair[0]),
             )
         )
+# The words that may begin a number; one in digits begins with a digit.
+NUMERAL_STARTERS = STARTERS | frozenset(QUALIFIERS) | MONEY
 AFTER = {
     ("or", "so"): "approx",
     ("or", "more"): "at_least",
@@ -79,7 +82,6 @@ SHARES = {
     "fifth",
     "fifths",
 }
-MONEY = {"$", "£", "€", "DM"}
 
 
 class Numeral(NamedTuple):

@@ -219,7 +219,8 @@ def test_spellings_of_the_time_are_known(phrase, kind, value):
     words = [lexicon.fold(word) for word in lexicon.words_of(phrase.removeprefix("the "))]
     senses = [
         sense
-        for found in lexicon.load().phrases[words[0]]
+        for group in lexicon.load().phrases[words[0]].values()
+        for found in group
         if list(found.rest) == words[1:]
         for sense in found.senses
     ]

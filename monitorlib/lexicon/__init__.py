@@ -50,8 +50,13 @@ class Phrase(NamedTuple):
     senses: tuple[Sense, ...]
 
 
-class PhraseBook(dict[str, tuple[Phrase, ...]]):
-    """First word (folded) → the phrases that begin with it, longest first; () for a word that begins none.
+NOTHING: dict[str, tuple[Phrase, ...]] = {}
+
+
+class PhraseBook(dict[str, dict[str, tuple[Phrase, ...]]]):
+    """First word → second word ("" when there is none) → the phrases that begin so, longest first.
+
+    Words are folded; a word that begins no phrase gives an empty dictionary.
 
     A word's phrases are compiled when it is first looked up: a bulletin needs only a small part of the book.
     """
@@ -63,9 +68,9 @@ class PhraseBook(dict[str, tuple[Phrase, ...]]):
             if first is not None:
                 self._entries[fold(first.group())].append((phrase, sense))
 
-    def __missing__(self, word: str) -> tuple[Phrase, ...]:
+    def __missing__(self, word: str) -> dict[str, tuple[Phrase, ...]]:
         if word not in self._entries:
-            return ()
+            return NOTHING
         found: dict[tuple[tuple[str, ...], tuple[int, ...]], list[Sense]] = defaultdict(list)
         for phrase, sense in self._entries[word]:
             words = words_of(phrase)
@@ -74,8 +79,13 @@ class PhraseBook(dict[str, tuple[Phrase, ...]]):
             if sense not in senses:
                 senses.append(sense)
         phrases = [Phrase(rest, capitals, tuple(s)) for (rest, capitals), s in found.items()]
-        self[word] = tuple(sorted(phrases, key=lambda p: (-len(p.rest), p.rest, p.capitals)))
-        return self[word]
+        phrases.sort(key=lambda p: (-len(p.rest), p.rest, p.capitals))
+        by_second: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in phrases:
+            second = phrase.rest[0] if phrase.rest else ""
+            by_second[second] = (*by_second.get(second, ()), phrase)
+        self[word] = by_second
+        return by_second
 
 
 def _capitals(word: str) -> int:
@@ -92,7 +102,7 @@ class Lexicon:
     Attributes
     ----------
     phrases
-        First word (folded) → phrases that begin with it, longest first.
+        The phrases of all files, by their first and second word.
     tables
         File stem → its rows as dictionaries, shipped rows first, then the user's.
     first_names
