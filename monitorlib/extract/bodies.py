@@ -17,6 +17,7 @@ from monitorlib.clauses import DETERMINERS, POSSESSIVES, PREPOSITIONS, noun_grou
 from monitorlib.extract.context import Context, possessor, printed
 from monitorlib.lexicon import Sense
 from monitorlib.numerals import ORDINALS, Numeral
+from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["Body", "find_bodies"]
@@ -126,9 +127,8 @@ def _sense(context: Context, sentence: Sentence, mention: Mention) -> Sense | No
         first = sentence.folded[mention.first]  # "troop withdrawal"
         return TROOP if first in ("troop", "troops") and mention.last - mention.first > 1 else None
     if sense is None and mention.kind == "actor" and mention.last - mention.first > 1:
-        for phrase in context.lexicon.phrases[sentence.folded[mention.last - 1]]:
-            if not phrase.rest:
-                sense = next((s for s in phrase.senses if s.kind == "echelon"), sense)
+        for phrase in context.lexicon.phrases[sentence.folded[mention.last - 1]].get("", ()):
+            sense = next((s for s in phrase.senses if s.kind == "echelon"), sense)
     return sense
 
 
@@ -305,9 +305,18 @@ def _owners(context: Context, sentence: Sentence, body: Body) -> list[str]:
     if len(named) > 1 and "and" in sentence.folded[body.first : body.last]:
         return list(dict.fromkeys(named))
     owner = named[-1] if named else possessor(context, sentence, body.first, body.last)
-    if not owner and sentence.folded[body.last : body.last + 1] == ["of"]:
-        owner = _of_owner(sentence, body.last + 1)
+    after = body.last + (sentence.words[body.last : body.last + 1] in (['"'], ["”"]))
+    if not owner and sentence.folded[after : after + 1] == ["of"]:
+        owner = _of_owner(sentence, after + 1)
+    if not owner and {"its", "their"} & set(sentence.folded[body.first : body.last]):
+        owner = _named_later(sentence, body.last)
     return [owner] if owner and owner != "SUN" else []
+
+
+def _named_later(sentence: Sentence, at: int) -> str:
+    """ "With its troops fighting in the Caucasus Russia has …"."""
+    mentions = sentence.within(at, len(sentence.words))
+    return next((code for m in mentions if (code := acting(sentence, m))), "")
 
 
 def _of_owner(sentence: Sentence, at: int) -> str:
@@ -502,7 +511,7 @@ def _bare_strengths(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
 
 def _lend_branches(context: Context, bodies: list[Body]) -> None:
     """Give a formation without a branch that of the others, or of the weapons it is named with."""
-    formations = [body for body in bodies if body.echelon in FORMATIONS]
+    formations = [b for b in bodies if b.echelon in FORMATIONS and b.kind != "anaphor"]
     known = {body.branch for body in formations if body.branch}
     for body in formations:
         if body.branch:
@@ -512,7 +521,7 @@ def _lend_branches(context: Context, bodies: list[Body]) -> None:
             for m in body.sentence.of("weapon", "system")
             if (sense := m.sense("weapon") or m.sense("system")) is not None
         } - {""}
-        if not weapons and body.kind == "counted" and not known:
+        if not weapons and not known:
             weapons = _armament(context)
         for lent in (weapons, known):
             if len(lent) == 1 and not body.branch:
@@ -622,7 +631,7 @@ def _measure(bodies: list[Body]) -> None:
         before = [b for b in here if b.last <= body.first and b.kind not in ("strength", "pronoun")]
         after = [b for b in here if b.first >= body.last and b.kind not in ("strength", "pronoun")]
         owner = _behind(body, after) or (_before(body, before[-1]) if before else None)
-        words = set(body.sentence.folded[body.first : body.last + REACH])
+        words = set(body.sentence.folded[body.first : body.last + 2 * REACH])
         if owner is None and {"its", "their"} & words and _own_men(body):
             earlier = [b for b in bodies[:position] if b.kind not in ("strength", "pronoun")]
             owner = earlier[-1] if earlier else None
@@ -652,5 +661,5 @@ def _before(body: Body, other: Body) -> Body | None:
 
 def _own_men(body: Body) -> bool:
     """Whether the men are part of a body: "of its men", "serve in their ranks"."""
-    words = body.sentence.folded[body.first : body.last + REACH]
+    words = body.sentence.folded[body.first : body.last + 2 * REACH]
     return "ranks" in words or any(w in ("its", "their") for w in words[: body.last - body.first])

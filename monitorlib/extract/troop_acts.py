@@ -162,6 +162,10 @@ def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> Troo
         value = sense.value
         if verb is not None and _leaves_behind(body.sentence, verb):
             continue
+        if value == "carry":  # "took its bombers from Dolon to Russia"
+            if "from" not in body.sentence.folded[mention.last : clause.last]:
+                continue
+            value = "withdraw"
         if value == "transfer" and _moves_to(body.sentence, mention):
             value = "deploy"
         if value == "deploy" and verb is not None and mood == "fact" and _standing(body, clause, verb):

@@ -15,7 +15,6 @@ from monitorlib.extract.context import (
     MOVING,
     Context,
     Row,
-    date_of,
     evidence,
     happens_later,
     holder,
@@ -29,7 +28,7 @@ from monitorlib.extract.context import (
 )
 from monitorlib.extract.troop_acts import TroopAct, acts_of
 from monitorlib.references import acting
-from monitorlib.spans import Sentence
+from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]
 
@@ -50,11 +49,19 @@ OWN_MOVES = MOVING | frozenset(
     "send|send in|airlift|land|shift|rotate|bring home|bring back|recall|cut|reduce|trim|disband|demobilize|form|create|"
     "set up|commit|mass|rush|raise|mobilize|increase|reinforce|fly in|move up|host".split("|")
 )
+MILITARY = frozenset("army military crews garrison garrisons base bases command navy".split())
 JOINT = frozenset("joint multinational combined collective trilateral".split())
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
-TERRITORIES = frozenset(
-    "CHECHNYA ABKHAZIA TRANSDNIESTER CRIMEA SOUTH_OSSETIA NAGORNO_KARABAKH TATARSTAN".split()
-)
+# The territories that have labels, and the state that each lies in.
+LABELS = {
+    "CHECHNYA": "RUS",
+    "TATARSTAN": "RUS",
+    "ABKHAZIA": "GEO",
+    "SOUTH_OSSETIA": "GEO",
+    "TRANSDNIESTER": "MDA",
+    "CRIMEA": "UKR",
+    "NAGORNO_KARABAKH": "AZE",
+}
 
 
 @dataclass(slots=True)
@@ -213,9 +220,14 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
         "owner": "" if quarreled else _owner(context, [body, *(f.here for f in group)]),
         **_where(context, here, lead.act, action),
         "action": action,
-        "date": _date(context, here, lead.act),
+        "date": _date(context, here, lead.act) if action else "",
     }
+    for other in (body, *(fact.here for fact in group[1:])):
+        if not values["country"]:
+            values |= _where(context, other, None, action)
     row = context.row("units", here.sentence, word, values)
+    if quarreled or JOINT & set(body.sentence.folded[body.first : body.last]):
+        row.values["owner"] = row.values.get("owner", "")  # nobody's: not to be filled in later
     row.spans += [evidence(f.here.sentence, f.here.first) for f in group[1:]]
     if body is not here:
         row.spans.append(evidence(body.sentence, body.first))
@@ -247,21 +259,30 @@ def _claimed(sentence: Sentence, body: Body) -> str:
     return next((code for m in sentence.within(0, body.first) if (code := acting(sentence, m))), "")
 
 
-def _where(context: Context, body: Body, act: TroopAct | None, action: str) -> dict[str, str]:
+def _where(
+    context: Context, body: Body, act: TroopAct | None, action: str
+) -> dict[str, str]:
     """Territory and place: of troops newly deployed where they go, of others where they are or leave from."""
     sentence = body.sentence
     clause = context.document.clause_at(sentence, body.first)
     place = place_of(sentence, clause.first, clause.last, body.last)
-    direct = _object_territory(sentence, act)
-    for low, high in ((body.first, clause.last), (clause.first, clause.last), part(sentence, body.first)):
+    country = _object_territory(sentence, act)
+    for low, high in ((body.first, clause.last), (clause.first, clause.last)):
         here, there = origin_of(sentence, low, high)
-        country = direct or (there if action in ("deployed", "to_deploy") and there else here)
-        if action in ("withdrawn", "to_withdraw") and country in body.owners:
-            country = ""  # "bound for its garrison in Russia": nobody leaves from home
-        if country:
-            break
+        country = country or (there if action in ("deployed", "to_deploy") and there else here)
+    if action in ("withdrawn", "to_withdraw") and country in body.owners:
+        country = ""  # "bound for its garrison in Russia": nobody leaves from home
     location = printed(sentence, place.first, place.last) if place is not None else ""
-    return {"location": location, "country": country}
+    return {"location": location, "country": _labelled(sentence, country)}
+
+
+def _labelled(sentence: Sentence, country: str) -> str:
+    """The label of the territory that a place of the sentence lies in: Sevastopol is in Crimea, not only in Ukraine."""
+    for mention in sentence.of("place", "actor"):
+        label = territory_of(mention)
+        if country and LABELS.get(label) == country and country != "RUS":
+            return label
+    return country
 
 
 def _object_territory(sentence: Sentence, act: TroopAct | None) -> str:
@@ -278,15 +299,33 @@ def _object_territory(sentence: Sentence, act: TroopAct | None) -> str:
 
 
 def _date(context: Context, body: Body, act: TroopAct | None) -> str:
-    """The date nearest to the act in its clause, else in its part of the sentence."""
+    """The date nearest to the act in its clause, else in its part of the sentence; a strength is dated by its sentence."""
     sentence = body.sentence
-    if act is None:
+    if act is None and body.strength is None:
         return ""
-    low, high = part(sentence, act.word)
-    future = act.mood == "plan"
-    return date_of(
-        sentence, act.clause.first, act.clause.last, act.word, future=future
-    ) or date_of(sentence, low, high, act.word, future=future)
+    word = body.first if act is None else max(act.word, body.last - 1)
+    clause = act.clause if act else context.document.clause_at(sentence, body.first)
+    for low, high in ((clause.first, clause.last), part(sentence, word)):
+        dates = [m for m in sentence.within(low, high) if m.date is not None and _own(sentence, m, act)]
+        if dates:
+            near = min(dates, key=lambda m: word - m.last + 3 if m.last <= word else m.first - word)
+            span = near.date
+            assert span is not None
+            return (act is not None and act.mood == "plan" and span.edtf_future) or span.edtf
+    return ""
+
+
+def _own(sentence: Sentence, date: Mention, act: TroopAct | None) -> bool:
+    """Whether a date is the act's own: not that of a speech, of a treaty, or of what has not been since."""
+    before = sentence.folded[date.first - 1] if date.first else ""
+    at = date.first - (2 if before in ("in", "on", "of") else 1)
+    other = next((m for m in sentence.mentions if m.last == at + 1), None)
+    if before == "since":
+        return act is None or act.value != "combat"
+    if other is None or (act is not None and other.first == act.word):
+        return True
+    document = other.kind in ("instrument", "instrument_noun") and before == "of"
+    return not document and not any(s.kind == "say" or s.value == "sign" for s in other.senses)
 
 
 # --- what is said once ------------------------------------------------------------------------------------
@@ -297,15 +336,19 @@ def _share(context: Context, rows: list[Row], bodies: list[Body]) -> None:
     owners = _stated_owners(context, bodies)
     countries = {row.values["country"] for row in rows if "country" in row.values}
     named = {s.value for t in context.sentences for m in t.of("actor") if (s := m.sense("actor"))}
-    labelled = named & TERRITORIES
+    labelled = named & set(LABELS)
     for row in rows:
         if "country" not in row.values:
             only = countries if len(countries) == 1 else labelled
-            if len(only) == 1 and "action" in row.values:
+            if len(only) == 1:
                 row.values["country"] = next(iter(only))
+        if row.values.get("country") == "MDA" and "TRANSDNIESTER" in labelled:
+            row.values["country"] = "TRANSDNIESTER"
         beside = {o for b in bodies if _beside(row, b) for o in b.owners}
-        if "owner" not in row.values and "action" in row.values and len(owners - beside) == 1:
+        if "owner" not in row.values and len(owners - beside) == 1:
             row.values["owner"] = next(iter(owners - beside))
+        if row.values.get("owner") == "":
+            del row.values["owner"]
 
 
 def _beside(row: Row, body: Body) -> bool:
@@ -318,6 +361,11 @@ def _stated_owners(context: Context, bodies: list[Body]) -> set[str]:
     """The actors that the bulletin names as owners of troops, services included."""
     found = {body.owners[0] for body in bodies if len(body.owners) == 1}
     for sentence in context.sentences:
+        for mention in sentence.of("actor"):
+            sense = mention.sense("actor")
+            following = sentence.folded[mention.last : mention.last + 1]
+            if sense is not None and sense.info["form"] == "adjective" and MILITARY & set(following):
+                found.add(sense.value)
         for mention in sentence.of("body"):
             if "Forces" in sentence.words[mention.first : mention.last]:
                 owner = _service_owner(context, sentence, mention.first, mention.last)
