@@ -6,10 +6,12 @@ body has one row for each thing that happens to it, and one for its being there 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from monitorlib.clauses import Clause
 from monitorlib.extract.bodies import Body, find_bodies
 from monitorlib.extract.context import (
     MOVING,
@@ -50,7 +52,9 @@ OWN_MOVES = MOVING | frozenset(
     "set up|commit|mass|rush|raise|mobilize|increase|reinforce|fly in|move up|host".split("|")
 )
 MILITARY = frozenset("army military crews garrison garrisons base bases command navy".split())
+ATTACHED = 9  # words behind a body in which its place may be named
 JOINT = frozenset("joint multinational combined collective trilateral".split())
+MOVED = frozenset({"withdrawn", "to_withdraw", "deployed", "to_deploy"})
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
 # The territories that have labels, and the state that each lies in.
 LABELS = {
@@ -266,14 +270,41 @@ def _where(
     sentence = body.sentence
     clause = context.document.clause_at(sentence, body.first)
     place = place_of(sentence, clause.first, clause.last, body.last)
-    country = _object_territory(sentence, act)
-    for low, high in ((body.first, clause.last), (clause.first, clause.last)):
-        here, there = origin_of(sentence, low, high)
+    country = _object_territory(sentence, act) or _antecedent(sentence, clause)
+    behind = min(body.last + ATTACHED, part(sentence, body.first)[1])
+    for low, high in ((body.first, clause.last), (clause.first, clause.last), (body.last, behind)):
+        here, there = _locatives(sentence, low, high, body)
         country = country or (there if action in ("deployed", "to_deploy") and there else here)
-    if action in ("withdrawn", "to_withdraw") and country in body.owners:
-        country = ""  # "bound for its garrison in Russia": nobody leaves from home
     location = printed(sentence, place.first, place.last) if place is not None else ""
     return {"location": location, "country": _labelled(sentence, country)}
+
+
+def _locatives(sentence: Sentence, low: int, high: int, body: Body) -> tuple[str, str]:
+    """The territories in words ``low``..``high`` where troops are or leave from, and where they go, nearest first.
+
+    A capital is where things are said, unless it stands at the body itself.
+    """
+    here: dict[int, str] = {}
+    there: dict[int, str] = {}
+    for mention in sentence.within(low, high):
+        sense = mention.sense("actor")
+        away = mention.first - body.last
+        if sense is not None and sense.info["form"] == "capital" and not 0 <= away <= 4:
+            continue
+        here_code, there_code = origin_of(sentence, mention.first, mention.last)
+        if here_code:
+            here.setdefault(abs(away), here_code)
+        if there_code:
+            there.setdefault(abs(away), there_code)
+    return here.get(min(here, default=0), ""), there.get(min(there, default=0), "")
+
+
+def _antecedent(sentence: Sentence, clause: Clause) -> str:
+    """ "In the North Caucasus, where the 58th Army was formed"."""
+    if sentence.folded[clause.first : clause.first + 1] != ["where"]:
+        return ""
+    before = [m for m in sentence.within(0, clause.first) if territory_of(m)]
+    return territory_of(before[-1]) if before else ""
 
 
 def _labelled(sentence: Sentence, country: str) -> str:
@@ -334,21 +365,48 @@ def _own(sentence: Sentence, date: Mention, act: TroopAct | None) -> bool:
 def _share(context: Context, rows: list[Row], bodies: list[Body]) -> None:
     """What is stated once of a force holds for the whole bulletin: owner, territory, branch of missile regiments."""
     owners = _stated_owners(context, bodies)
-    countries = {row.values["country"] for row in rows if "country" in row.values}
     named = {s.value for t in context.sentences for m in t.of("actor") if (s := m.sense("actor"))}
     labelled = named & set(LABELS)
     for row in rows:
-        if "country" not in row.values:
-            only = countries if len(countries) == 1 else labelled
-            if len(only) == 1:
-                row.values["country"] = next(iter(only))
-        if row.values.get("country") == "MDA" and "TRANSDNIESTER" in labelled:
-            row.values["country"] = "TRANSDNIESTER"
         beside = {o for b in bodies if _beside(row, b) for o in b.owners}
         if "owner" not in row.values and len(owners - beside) == 1:
             row.values["owner"] = next(iter(owners - beside))
         if row.values.get("owner") == "":
             del row.values["owner"]
+    for row in rows:
+        _place(context, row, labelled, rows)
+        foreign = owners - {row.values.get("country")}
+        if row.values.get("action") in MOVED and "owner" not in row.values and len(foreign) == 1:
+            row.values["owner"] = next(iter(foreign))  # troops that marched into Chechnya are not Chechen
+
+
+def _place(context: Context, row: Row, labelled: set[str], rows: list[Row]) -> None:
+    """Give a row without a territory the only one that the bulletin has, or the one it is mostly about."""
+    owner, action = row.values.get("owner"), row.values.get("action")
+    if action in ("withdrawn", "to_withdraw") and row.values.get("country") == owner:
+        row.values.pop("country", None)  # "bound for its garrison in Russia": nobody leaves from home
+    if "country" not in row.values:
+        others = {r.values["country"] for r in rows if "country" in r.values} - {owner}
+        only = others if len(others) == 1 else labelled
+        if len(only) == 1:
+            row.values["country"] = next(iter(only))
+        elif action not in (None, "stationed") or "name" not in row.values:
+            row.values |= _mostly(context, owner)
+    if row.values.get("country") == "MDA" and "TRANSDNIESTER" in labelled:
+        row.values["country"] = "TRANSDNIESTER"
+
+
+def _mostly(context: Context, owner: str | None) -> dict[str, str]:
+    """The territory that the bulletin names most, other than the owner's, when it names it far more than any other."""
+    counts: Counter[str] = Counter()
+    for sentence in context.sentences:
+        for mention in sentence.of("place", "actor"):
+            code = territory_of(mention)
+            sense = mention.sense("actor")
+            if code and code != owner and (sense is None or sense.info["form"] != "capital"):
+                counts[code] += 1
+    ranked = [*counts.most_common(2), ("", 0), ("", 0)]
+    return {"country": ranked[0][0]} if ranked[0][1] >= 2 * ranked[1][1] + 1 else {}
 
 
 def _beside(row: Row, body: Body) -> bool:
@@ -359,7 +417,7 @@ def _beside(row: Row, body: Body) -> bool:
 
 def _stated_owners(context: Context, bodies: list[Body]) -> set[str]:
     """The actors that the bulletin names as owners of troops, services included."""
-    found = {body.owners[0] for body in bodies if len(body.owners) == 1}
+    found = {b.owners[0] for b in bodies if len(b.owners) == 1 and b.kind != "people"}
     for sentence in context.sentences:
         for mention in sentence.of("actor"):
             sense = mention.sense("actor")
