@@ -237,6 +237,8 @@ def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention])
     word = folded[at]
     if at > first and at in triggers and triggers[at].last - at > 1:
         return False  # "to do away with"
+    if word == "no" and folded[at + 1 : at + 2] in (["more"], ["fewer"], ["less"]):
+        return False  # "to have no more than 2,100 vehicles"
     if word in AUXILIARIES or word in NEGATIONS or word == "to":
         return True
     return at > first and at not in triggers and (word in ADVERBS or word.endswith("ly"))
@@ -470,7 +472,8 @@ def _cut_by_word(marks: Marks, at: int, start: int) -> str:
         return "condition"
     if word in ("when", "while", "although", "though", "because", "whereas", "whereupon"):
         return "subordinate"
-    if word == "that" and before not in PREPOSITIONS and _verb_follows(at, marks):
+    verb_near = _verb_follows(at, marks) or marks.folded[at + 1 : at + 2] == ["the"]
+    if word == "that" and before not in PREPOSITIONS and verb_near:
         return "relative" if at in marks.nouns else "that"
     spoken = any(start <= first < at for first in marks.finite)
     follows = at + 1 in marks.finite or (before == "," and _verb_follows(at, marks))
