@@ -457,7 +457,7 @@ def _cut_by_mark(marks: Marks, at: int, kind: str) -> str:
     if word in RELATIVES:
         return "" if before in PREPOSITIONS else "relative"
     ends = before == "," and at in marks.verbs and word != "to" and not word.endswith("ing")
-    if kind in ("relative", "participle") and ends:
+    if kind in ("relative", "participle", "subordinate") and ends:
         verb = marks.verbs[at]
         verb.voice = "active" if verb.voice == "participle" else verb.voice
         return "main"
