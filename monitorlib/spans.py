@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from monitorlib.dates import DateSpan
 from monitorlib.lexicon import Sense
 from monitorlib.numerals import Numeral
 
 __all__ = ["Mention", "Person", "Sentence"]
+
+_first = attrgetter("first")
 
 
 @dataclass(slots=True)
@@ -87,8 +91,10 @@ class Sentence:
 
     def within(self, first: int, last: int) -> Iterator[Mention]:
         """The mentions inside words ``first``..``last``."""
-        for mention in self.mentions:
+        mentions = self.mentions
+        for at in range(bisect_left(mentions, first, key=_first), len(mentions)):
+            mention = mentions[at]
             if mention.first >= last:
                 return
-            if mention.first >= first and mention.last <= last:
+            if mention.last <= last:
                 yield mention

@@ -58,7 +58,7 @@ def by_noun(
     place, date = scene(context, clause)
     one.place, one.date = one.place or place, one.date or date
     one.topic = topic_of(sentence, clause, mention.last)
-    one.recurrence = recurrence_in(context, sentence, mention.first)
+    one.recurrence = recurrence_in(context, sentence, clause, mention.first)
     if not _settle(context, one, noun, where, found):
         return None
     if one.recurrence:

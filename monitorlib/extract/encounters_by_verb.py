@@ -43,7 +43,7 @@ def by_verb(
     place, date = scene(context, clause)
     one.place, one.date = one.place or place, one.date or date
     one.topic = topic_of(sentence, clause, mention.last, named=frame == "discuss")
-    one.recurrence = recurrence_in(context, sentence, mention.first)
+    one.recurrence = recurrence_in(context, sentence, clause, mention.first)
     planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
     one.status = "recurring" if one.recurrence else "planned" if planned else "held"
     one.apart = "separately" in sentence.folded[clause.first : clause.last]

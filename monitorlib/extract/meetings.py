@@ -7,7 +7,10 @@ same become one row. Verbs are in `encounters_by_verb`, nouns in `encounters_by_
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
+from operator import attrgetter
 
 from monitorlib.clauses import Clause, Verb
 from monitorlib.extract.company import Side, gather, speakers
@@ -26,6 +29,7 @@ DELEGATES = frozenset(
 )
 COUPLING = frozenset({"and", ",", "-", "the", "–"})
 STANDING = frozenset({"summit", "session", "conference"})
+LONG = 160  # words of a clause; hardly any has as many
 COMPANY_REACH = 3  # sentences after an encounter in which "he was accompanied by" adds to it
 
 
@@ -51,10 +55,13 @@ def _statements(
     context: Context, sentence: Sentence, found: list[Encounter]
 ) -> Iterator[Encounter]:
     """What a sentence says of encounters, from left to right."""
-    for clause in context.clauses(sentence):
-        heads = {id(verb.mention): verb for verb in clause.verbs if verb.mention is not None}
+    for whole in context.clauses(sentence):
+        heads = {id(verb.mention): verb for verb in whole.verbs if verb.mention is not None}
         met: Encounter | None = None
-        for mention in clause.mentions:
+        for mention in whole.mentions:
+            if mention.kind != "meeting" and not mention.sense("meet"):
+                continue
+            clause = _nearby(whole, mention)
             verb = heads.get(id(mention))
             if mention.kind == "meeting" and verb is not None and _is_noun(sentence, mention, verb):
                 verb = None
@@ -71,7 +78,7 @@ def _statements(
                 one = by_noun(context, clause, mention, found)
             if one is not None:
                 yield one
-        if met is None and (one := _of_delegations(context, clause)) is not None:
+        if met is None and (one := _of_delegations(context, whole)) is not None:
             yield one
 
 
@@ -92,6 +99,17 @@ def _is_noun(sentence: Sentence, mention: Mention, verb: Verb) -> bool:
     """Whether "meeting", "gathering" is the noun after all: "a final gathering", "Monday's meeting"."""
     before = sentence.folded[mention.first - 1] if mention.first else ""
     return verb.voice == "participle" and before.isalpha() and before not in GERUND_AFTER
+
+
+def _nearby(clause: Clause, mention: Mention) -> Clause:
+    """A clause, or of one that never ends (unpunctuated text) the words around a mention: cost stays linear."""
+    if clause.last - clause.first <= LONG:
+        return clause
+    first = max(clause.first, mention.first - LONG // 2)
+    last = min(clause.last, mention.last + LONG // 2)
+    low = bisect_left(clause.verbs, first, key=attrgetter("first"))
+    high = bisect_left(clause.verbs, last, key=attrgetter("first"))
+    return replace(clause, first=first, last=last, verbs=clause.verbs[low:high])
 
 
 def _is_phrase(mention: Mention) -> bool:
@@ -196,4 +214,7 @@ def _row(context: Context, one: Encounter) -> Row:
         },
     )
     row.spans += one.spans
+    known = sorted(p.person_id for p in one.side.people.values() if p.person_id)
+    if known:
+        row.ids["person_ids"] = known
     return row

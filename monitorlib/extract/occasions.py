@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from monitorlib.clauses import DETERMINERS, Clause
 from monitorlib.dates import DateSpan, edtf_interval, find_durations
-from monitorlib.extract.context import Context, part, printed
+from monitorlib.extract.context import Context, printed
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["Where", "place_at", "places", "recurrence_in", "scene", "topic_of", "when"]
@@ -106,10 +106,7 @@ def places(
 
 def when(context: Context, sentence: Sentence, clause: Clause, word: int, *, future: bool) -> str:
     """The date of what a word names: in its clause, else in a clause of the sentence that nobody speaks in."""
-    low, high = part(sentence, word)
-    found = _nearest(
-        context, sentence, max(clause.first, low), min(clause.last, high), word, future
-    )
+    found = _nearest(context, sentence, clause.first, clause.last, word, future)
     if found:
         return found
     for other in context.clauses(sentence):
@@ -191,12 +188,12 @@ def scene(context: Context, clause: Clause) -> tuple[str, str]:
     return where[0].name if where else "", date
 
 
-def recurrence_in(context: Context, sentence: Sentence, word: int) -> str:
+def recurrence_in(context: Context, sentence: Sentence, clause: Clause, word: int) -> str:
     """How often a meeting is to be held ("every six months"), as an ISO 8601 duration."""
-    first, last = part(sentence, word)
+    first, last = word, clause.last
     text = context.document.bulletin.text
     for span in find_durations(text, sentence.offset(first), sentence.end(last)):
-        if span.kind != "recurrence" or span.start < sentence.offset(word):
+        if span.kind != "recurrence":
             continue
         between = (
             m
@@ -217,7 +214,7 @@ def topic_of(sentence: Sentence, clause: Clause, word: int, *, named: bool = Fal
 
     ``named``: it is the object of the verb that ends before ``word`` ("discussed the fleet with …").
     """
-    dates = {m.first for m in sentence.of("date")}
+    dates = {m.first for m in sentence.within(word, clause.last) if m.date is not None}
     if named:
         return _phrase(sentence, word, clause.last, dates)
     for at in range(word, clause.last - 1):
