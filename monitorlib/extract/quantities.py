@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitorlib.clauses import AUXILIARIES, CLOSED, noun_group
+from monitorlib.clauses import ADVERBS, AUXILIARIES, CLOSED, DETERMINERS, noun_group
 from monitorlib.extract.context import Context, part
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
@@ -27,14 +27,20 @@ OWN = frozenset("its their his her our".split())
 ONE = frozenset({"a", "an", "last", "first", "another", "final", "one", "this", "that"})
 # Words that may follow a number without its weapon; any other word is what it counts.
 AFTER_BARE = frozenset(
-    "still more others each respectively altogether today now there yet remain left that had then had apiece".split()
+    "still more others each respectively altogether today now there yet remain left that had then apiece a".split()
 )
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
 CARRYING = frozenset(
     "with of carrying carries carry carried bearing holding tipped mounting to by bears from".split()
 )
+# Participles that stand before a quantity and are no part of it: "two regiments comprising 18 launchers".
+COMPRISING = frozenset(
+    "comprising including carrying containing totaling numbering operating fielding holding bearing called armed "
+    "bringing having using returning removing withdrawing destroying".split()
+)
 RESTS = frozenset({"rest", "remainder", "others"})
 PER_WEAPON = 24  # no missile carries more warheads
+QUOTES = frozenset({'"', "”", "“"})
 NOT_COUNTS = frozenset("volume no or chapter article aged number section page paragraph".split())
 
 
@@ -101,17 +107,34 @@ def _named(sentence: Sentence) -> list[Quantity]:
 
 
 def _heads(sentence: Sentence) -> list[Mention]:
-    """The nouns and designations that name weapons; of "SS-18 missiles" only the noun."""
+    """The nouns and designations that name weapons; of "SS-18 missiles" only the noun, of "missile force" none."""
     mentions = [m for m in sentence.of("system", "weapon") if m.person is None]
-    return [
-        mention
-        for mention, following in zip(mentions, [*mentions[1:], None], strict=False)
-        if following is None or sentence.folded[mention.last : following.first] not in ([], ["-"])
-    ]
+    heads = []
+    for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
+        gap = sentence.folded[mention.last : following.first] if following is not None else ["."]
+        if gap not in ([], ["-"]) and not _modifies(sentence, mention):
+            heads.append(mention)
+    return heads
+
+
+def _modifies(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a singular noun only tells the kind of the next one: "missile force", "missile attack warning"."""
+    if sentence.folded[mention.last - 1].endswith("s") or mention.last >= len(sentence.words):
+        return False
+    word = sentence.words[mention.last]
+    if not (word.isalpha() and word.islower()) or word in CLOSED | DETERMINERS | ADVERBS:
+        return False
+    return not any(
+        m.first == mention.last and any(s.info.get("pos") in ("verb", "phrase") for s in m.senses)
+        for m in sentence.mentions
+    )
 
 
 def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
     first = max(noun_group(sentence, head), low)
+    for word in range(first, head.first):
+        if sentence.folded[word] in COMPRISING:
+            first = word + 1
     group = list(sentence.within(first, head.last))
     numerals = [m.numeral for m in group if _counts(sentence, m)]
     system = next((sense for m in group if (sense := m.sense("system"))), None)
@@ -215,21 +238,20 @@ def _bare(sentence: Sentence, mention: Mention) -> bool:
     if not _counts(sentence, mention) or (mention.numeral and (mention.numeral.value or 0) < 2):
         return False
     following = sentence.folded[mention.last] if mention.last < len(sentence.words) else "."
-    verb = any(
-        m.first == mention.last and any(s.kind == "act" for s in m.senses)
-        for m in sentence.mentions
+    known = (
+        following in CLOSED
+        or following in AFTER_BARE
+        or any(
+            m.first == mention.last and any(s.kind == "act" for s in m.senses)
+            for m in sentence.mentions
+        )
     )
-    known = following in CLOSED or following in AFTER_BARE or verb or following == "a"
     if following in ("or", "/", "'", "’") or (following[0].isalpha() and not known):
         return False
     before = sentence.folded[mention.first - 1] if mention.first else ""
     beyond = sentence.folded[mention.last : mention.last + 2]
-    measured = (
-        before in ("$", "£")
-        or beyond[:1] in (["%"], ["-"])
-        or beyond in (["on", "each"], ["on", "board"])
-    )
-    return before not in NOT_COUNTS and not measured
+    measured = before in ("$", "£") or beyond[:1] in (["%"], ["-"])
+    return before not in NOT_COUNTS and not measured and beyond != ["on", "each"]
 
 
 def _counted(
@@ -240,69 +262,86 @@ def _counted(
     found: list[Quantity],
 ) -> Quantity | None:
     """The quantity that a bare number stands for: of a weapon named before it in the sentence, or spoken of last."""
-    low, high = part(sentence, mention.first)
-    earlier = [q for q in here if low <= q.first < mention.first] or [
-        q for q in here if q.first < mention.first and q.kind != "bare"
-    ]
-    after = sentence.folded[mention.last : mention.last + 3]
-    words = set(after[:2])
-    recent = [q for q in found[-4:] if sentence.index - q.sentence.index <= 2]
-    limited = any(m.acts("limit") for m in sentence.mentions) or _at_most(mention)
-    leads = (
-        after[:1]
-        and (after[0] in AUXILIARIES or after[0] in ("remain", "left"))
-        and mention.first <= low + 2
+    low, _ = part(sentence, mention.first)
+    before = sentence.folded[max(mention.first - 3, 0) : mention.first]
+    after = [w for w in sentence.folded[mention.last : mention.last + 4] if w not in QUOTES][:3]
+    if {"years", "months"} & set(after) or before[-2:] == ["of", "the"] or before[-1:] == ["in"]:
+        return None
+    earlier = sorted(
+        (q for q in here if q.first < mention.first and (low <= q.first or q.kind != "bare")),
+        key=lambda q: q.first,
     )
-    if not earlier and not (
-        recent and (ABOUT & words or limited or leads or after[:2] == ["a", "year"])
-    ):
-        return None
-    if sentence.folded[mention.first - 1 : mention.first] == ["the"] and not (earlier or limited):
-        return None
-    if words & {"years", "months"} or sentence.folded[
-        max(mention.first - 2, 0) : mention.first
-    ] == ["of", "the"]:
+    recent = [q for q in found[-4:] if sentence.index - q.sentence.index <= 2]
+    tied = _tied(sentence, mention, before, after, low)
+    if not (earlier or (recent and tied)) or (before[-1:] == ["the"] and not (earlier or tied)):
         return None
     source = (earlier or recent)[-1]
+    if _apposed(sentence, source, mention):
+        source.numeral = mention.numeral
+        return None
+    first, last = mention.first, mention.last
     quantity = Quantity(
-        sentence,
-        mention.first,
-        mention.last,
-        mention.first,
-        mention.numeral,
-        source.category,
-        source.system,
+        sentence, first, last, first, mention.numeral, source.category, source.system
     )
     quantity.kind, quantity.of = "bare", source
     _specify(sentence, quantity, after)
-    antecedent = context.document.clause_at(sentence, mention.first).antecedent
+    antecedent = context.document.clause_at(sentence, first).antecedent
     for whole in here:
         inside = antecedent is not None and whole.first <= antecedent.first < whole.last
-        if (
-            whole.kind == "noun"
-            and whole.first < mention.first
-            and (inside or _enumerates(sentence, whole, quantity))
-        ):
+        under = inside or _enumerates(sentence, whole, quantity)
+        if whole.kind == "noun" and whole.first < first and under:
             quantity.under = whole
     return quantity
 
 
-def _at_most(mention: Mention) -> bool:
-    return mention.numeral is not None and mention.numeral.qualifier == "at_most"
+def _tied(
+    sentence: Sentence, mention: Mention, before: list[str], after: list[str], low: int
+) -> bool:
+    """Whether a bare number speaks of weapons of an earlier sentence: "five more", "twenty are on duty", a ceiling."""
+    at_most = mention.numeral is not None and mention.numeral.qualifier == "at_most"
+    limited = at_most or any(m.acts("limit") for m in sentence.mentions)
+    leads = after[:1] and (after[0] in AUXILIARIES or after[0] in ("remain", "left"))
+    return (
+        bool(ABOUT & set(after[:2]))
+        or limited
+        or bool({"below", "above"} & set(before))
+        or bool(leads and mention.first <= low + 2)
+        or after[:2] == ["a", "year"]
+        or (after[:1] == ["on"] and _carrier(sentence, mention.last) is not None)
+    )
+
+
+def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
+    """ "The nuclear missiles, eighteen by the latest count": the number of a force named just before."""
+    between = sentence.folded[source.last : mention.first]
+    return (
+        source.sentence is sentence
+        and source.kind == "noun"
+        and source.numeral is None
+        and source.extent in ("the", "its", "last")
+        and between in ([","], ["("], ["-", "-"])
+    )
+
+
+def _carrier(sentence: Sentence, word: int) -> Mention | None:
+    """The missiles or bombers that warheads are said to be on: "1,300 on the missiles"."""
+    for mention in sentence.within(word, min(word + 8, len(sentence.words))):
+        system, weapon = mention.sense("system"), mention.sense("weapon")
+        if system or (weapon and weapon.value in ("missile", "bomber", "submarine")):
+            return mention
+    return None
 
 
 def _specify(sentence: Sentence, quantity: Quantity, after: list[str]) -> None:
     """What follows a bare number tells its weapon: "130 for the SS-19", "1,300 on the missiles"."""
-    if after[:1] not in (["for"], ["on"], ["in"]):
+    carrier = _carrier(sentence, quantity.last) if after[:1] in (["for"], ["on"]) else None
+    if carrier is None:
         return
-    for mention in sentence.within(quantity.last, min(quantity.last + 5, len(sentence.words))):
-        system, weapon = mention.sense("system"), mention.sense("weapon")
-        if after[0] == "on" and (
-            system or (weapon and weapon.value in ("missile", "bomber", "submarine"))
-        ):
-            quantity.category, quantity.system = "warhead", ""
-        elif after[0] == "for" and system is not None:
-            quantity.system = system.value
+    system = carrier.sense("system")
+    if after[0] == "on":
+        quantity.category, quantity.system = "warhead", ""
+    elif system is not None:
+        quantity.system = system.value
 
 
 def _enumerates(sentence: Sentence, whole: Quantity, quantity: Quantity) -> bool:
@@ -345,7 +384,8 @@ def _pronouns(
             continue
         earlier = [q for q in named if q.last <= at and q.extent != "one"]
         recent = [q for q in found if sentence.index - q.sentence.index <= 1 and q.extent != "one"]
-        source = (earlier or recent)[-1] if earlier or recent else None
+        counted = [q for q in earlier if q.numeral is not None] if word in RESTS else []
+        source = (counted or earlier or recent or [None])[-1]
         if source is None or _someone_between(sentence, source, at):
             continue
         quantity = _pronoun(sentence, at, word, source)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from monitorlib.clauses import Clause, Verb
+from monitorlib.clauses import DETERMINERS, POSSESSIVES, Clause, Verb, noun_group
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantities import Quantity
+from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["WeaponAct", "act_of"]
@@ -21,30 +22,29 @@ DOING = frozenset({"withdraw", "dismantle", "deploy", "transfer", "go"})
 ACTS = DOING | {"remain", "limit"}
 REACH = 9  # words between a verb and its object
 NEAR = 6  # words between a quantity and a phrase that is about it
-MOVING = frozenset(  # verbs that the weapons themselves do
-    "leave|depart|go|go home|return|cross into|follow|move|enter|quit|lapse|arrive|expire|cease|remain|stay|belong|"
-    "disappear|vanish".split("|")
+# Verbs that the weapons themselves do.
+MOVING = frozenset(
+    "leave|depart|go|go away|go home|return|cross into|follow|move|quit|remain|stay|belong|lapse|enter service|"
+    "trickle in|join|cease to exist".split("|")
 )
-# Verbs that put what they name in place, whose bare participle says where it is: "missiles deployed in Belarus".
-PLACING = frozenset("deploy|station|base|install|field|mass|set up".split("|"))
+# Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
+PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
 CUTTING = frozenset(
-    "reduce|cut|trim|slash|lower|bring down|pare|shrink|scale down|drop|halve|fall|go down".split(
-        "|"
-    )
+    "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
 )
-PAYING = frozenset(
-    "pay pays paid paying fund funds funded finance finances financed help helps helped assist assists provide provides "
-    "provided earmark earmarked allot allotted toward towards due scheduled slated set ready awaiting await awaits before "
-    "for start begin resume continue complete speed plan plans planned proposed scheduled future promised agreed pledged "
-    "supervise prepare".split()
+DOWN = frozenset({"down", "drop", "drops", "fall", "falls"})
+# Words that make a noun of action a plan: "pays for the dismantling of", "before the withdrawal of".
+AHEAD = frozenset(
+    "pay pays paid paying fund funds funding finance finances financed help helps assist assists earmark earmarked "
+    "toward towards awaiting await awaits before start begin resume continue complete speed plan plans planned "
+    "proposed scheduled future promised agreed pledged prepare supervise delay demand urge".split()
 )
 DUE = frozenset(
     "due slated scheduled set marked ready earmarked destined intended awaiting up".split()
 )
 CEILINGS = frozenset(
-    "ceiling ceilings limit limits level levels quota quotas cap maximum total totals sublimit".split()
+    "ceiling ceilings limit limits level levels quota quotas cap maximum sublimit".split()
 )
-BELOW = frozenset({"below", "beneath", "under", "within"})
 
 
 class WeaponAct(NamedTuple):
@@ -59,19 +59,18 @@ class WeaponAct(NamedTuple):
 
 def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     """The act that the text states of a quantity, or None when it only says that it is there."""
-    sentence = quantity.sentence
     limit = _ceiling(context, quantity)
     if limit is not None:
         return limit
-    if quantity.extent == "share" or _owned_by_other(sentence, quantity):
+    if quantity.extent == "share" or _tells_whose(quantity):
         return None
     found = list(_candidates(context, quantity))
     doing = [act for act in found if act.value in DOING and act.mood in ("fact", "plan")]
-    if doing:
-        return doing[0]
-    if quantity.under is not None and not found:
+    if doing or found:
+        return (doing or found)[0]
+    if quantity.under is not None:
         return act_of(context, quantity.under)
-    return found[0] if found else None
+    return _shared(context, quantity)
 
 
 def _candidates(context: Context, quantity: Quantity) -> Iterator[WeaponAct]:
@@ -79,43 +78,80 @@ def _candidates(context: Context, quantity: Quantity) -> Iterator[WeaponAct]:
     sentence = quantity.sentence
     low, high = part(sentence, quantity.word)
     home = context.document.clause_at(sentence, quantity.word)
-    clauses = [c for c in context.clauses(sentence) if c.last > low and c.first < high]
+    yield from _by_nouns(context, quantity, home)
     yield from _by_verbs(context, quantity, home)
-    for clause in clauses:
-        if clause is not home and _bound(context, quantity, home, clause):
+    for clause in context.clauses(sentence):
+        inside = clause.last > low and clause.first < high
+        if inside and clause is not home and _bound(context, quantity, home, clause):
             yield from _by_verbs(context, quantity, clause)
-    yield from _by_nouns(quantity, home)
     yield from _by_phrases(quantity, home)
+
+
+def _shared(context: Context, quantity: Quantity) -> WeaponAct | None:
+    """The act that a bare number shares with what it takes its weapon from: "825 launchers and … that of about 875"."""
+    source, sentence = quantity.of, quantity.sentence
+    if quantity.kind != "bare" or source is None or source.sentence is not sentence:
+        return None
+    if part(sentence, source.word) != part(sentence, quantity.word):
+        return None
+    before = sentence.folded[max(quantity.first - 3, 0) : quantity.first]
+    if "original" in before or before[-2:] == ["out", "of"] or before[-1:] == ["from"]:
+        return None
+    home = context.document.clause_at(sentence, quantity.word)
+    own = any(v.first >= quantity.last for v in home.verbs) and home.first > source.word
+    return None if own else act_of(context, source)
+
+
+def _tells_whose(quantity: Quantity) -> bool:
+    """Whether the quantity only tells whose another weapon is: "the silos of its 104 SS-18s", "on each of 104"."""
+    sentence = quantity.sentence
+    before = sentence.folded[quantity.first - 1] if quantity.first else ""
+    if before not in ("of", "for", "on") or quantity.extent in ("last", "all"):
+        return False
+    return any(
+        m.last == quantity.first - 1 and (m.sense("weapon") or m.sense("system"))
+        for m in sentence.mentions
+    )
+
+
+# --- which clauses -----------------------------------------------------------------------------------------
 
 
 def _bound(context: Context, quantity: Quantity, home: Clause, clause: Clause) -> bool:
     """Whether another clause of the sentence speaks of the quantity: it hangs on it, or goes on with it as subject."""
+    if _resumes(context, quantity, home, clause):
+        return True
     antecedent = clause.antecedent
     if antecedent is not None:
-        nearer = quantity.last <= antecedent.first and _only_places(
-            quantity.sentence, quantity.last, clause.first
-        )
-        return quantity.first <= antecedent.first < quantity.last or nearer
+        onward = quantity.last <= antecedent.first and _only_places(quantity, clause.first)
+        return quantity.first <= antecedent.first < quantity.last or onward
     if clause.first < home.first:
         hangs_on = home.antecedent
-        fragment = not home.verbs and home.first - clause.first < 2 * REACH
         bridged = home.kind == "participle" and hangs_on is not None
-        return (fragment and quantity.kind == "noun") or (
-            bridged and hangs_on is not None and clause.first <= hangs_on.first < clause.last
-        )
+        return bridged and hangs_on is not None and clause.first <= hangs_on.first < clause.last
     if clause.kind in ("condition", "subordinate", "that"):
         return False
-    subject = bool(clause.subject) and any(
+    return bool(clause.subject) and any(
         quantity.first <= m.first < quantity.last for m in clause.subject
     )
-    return subject or (not home.verbs and quantity.kind != "bare")
 
 
-def _only_places(sentence: Sentence, first: int, last: int) -> bool:
-    return (
-        all(m.kind in ("place", "actor", "date") for m in sentence.within(first, last))
-        and last - first < REACH
-    )
+def _resumes(context: Context, quantity: Quantity, home: Clause, clause: Clause) -> bool:
+    """Whether a later clause goes on behind an aside: "five more, delivered in October, are being lowered in"."""
+    if clause.first < home.last or not clause.verbs or clause.verbs[0].first != clause.first:
+        return False
+    between = [c for c in context.clauses(quantity.sentence) if home.last <= c.first < clause.first]
+    if any(c.kind not in ("participle", "relative", "bracket") for c in between):
+        return False
+    tail = quantity.sentence.folded[quantity.last : home.last]
+    ends = len(tail) <= REACH and (not tail or tail[-1] in (",", ")", "-"))
+    return ends and not any(v.first >= quantity.last for v in home.verbs)
+
+
+def _only_places(quantity: Quantity, last: int) -> bool:
+    between = quantity.sentence.within(quantity.last, last)
+    near = last - quantity.last < REACH
+    return near and all(m.kind in ("place", "actor", "date") for m in between)
 
 
 # --- verbs -------------------------------------------------------------------------------------------------
@@ -123,118 +159,158 @@ def _only_places(sentence: Sentence, first: int, last: int) -> bool:
 
 def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
     """The verbs of one clause that govern the quantity: the one before it, or those behind it."""
+    sentence = quantity.sentence
     home = clause.first <= quantity.word < clause.last
-    before = [v for v in clause.verbs if home and v.at < quantity.word]
-    after = [v for v in clause.verbs if not home or v.first >= quantity.last]
-    ordered = []
-    if before and _reaches(quantity, before[-1]):
-        ordered.append(before[-1])
-    if after:
-        ordered += _chain(clause, after)
-    for verb in ordered:
+    start = _anchor(quantity)
+    verbs = [v for v in clause.verbs if not _attributive(sentence, v)]
+    before = [v for v in verbs if home and v.at < start]
+    after = [v for v in verbs if not home or v.first >= quantity.last]
+    governing: list[Verb] = []
+    if before and _reaches(quantity, before[-1], start):
+        governing.append(before[-1])
+    if after and home:
+        governing += _chain(quantity, clause, after)
+    elif after:
+        governing += (
+            after  # also the main verb behind a relative clause: "the last which it hosted left"
+        )
+    for verb in governing:
         value = _value(quantity, verb, object_=verb in before)
         if value:
-            yield WeaponAct(value, _mood(quantity, verb), verb.at, clause, verb)
+            yield WeaponAct(value, _mood(context, clause, verb), verb.at, clause, verb)
 
 
-def _chain(clause: Clause, verbs: list[Verb]) -> list[Verb]:
+def _anchor(quantity: Quantity) -> int:
+    """Where the object begins that the quantity belongs to: "two regiments, comprising 18 launchers"."""
+    sentence = quantity.sentence
+    before = sentence.folded[max(quantity.first - 3, 0) : quantity.first]
+    if not {"comprising", "with", "including", "operating", "equipped", "armed"} & set(before):
+        return quantity.first
+    for mention in reversed(list(sentence.within(0, quantity.first))):
+        if quantity.first - mention.last > len(before) or mention.sense("echelon"):
+            near = quantity.first - mention.last <= len(before)
+            return noun_group(sentence, mention) if near else quantity.first
+    return quantity.first
+
+
+def _attributive(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a participle stands before its noun: "2,100 deployed delivery vehicles", "its remaining silos"."""
+    if verb.first != verb.at or verb.mention is None:
+        return False
+    before = sentence.folded[verb.first - 1] if verb.first else ""
+    counted = any(m.last == verb.first and m.numeral is not None for m in sentence.mentions)
+    after = range(verb.mention.last, verb.mention.last + 3)
+    return (counted or before in DETERMINERS or before in POSSESSIVES) and any(
+        m.first in after and (m.sense("weapon") or m.sense("system")) for m in sentence.mentions
+    )
+
+
+def _reaches(quantity: Quantity, verb: Verb, start: int) -> bool:
+    """Whether a verb before the quantity can have it as its object."""
+    first = verb.mention.last if verb.mention is not None else verb.at + 1
+    between = quantity.sentence.folded[first:start]
+    return len(between) <= REACH + 4 and not {";", ":"} & set(between)
+
+
+def _chain(quantity: Quantity, clause: Clause, verbs: list[Verb]) -> list[Verb]:
     """The first verb behind a subject, and those joined to it: "were built and have been destroyed"."""
+    folded = clause.sentence.folded
+    if _inside_relative(quantity, clause, verbs[0]) or _new_subject(quantity, clause, verbs[0]):
+        return []
     chain = verbs[:1]
     for verb in verbs[1:]:
-        before = clause.sentence.folded[verb.first - 1]
-        infinitive = (
-            clause.sentence.folded[verb.first] == "to" and verb.first <= chain[-1].at + REACH
-        )
-        participle = chain[-1].voice == "participle"
-        if not (before in ("and", "or", "but", "then", ",") or infinitive or participle):
+        infinitive = folded[verb.first] == "to" and verb.first <= chain[-1].at + REACH
+        joined = folded[verb.first - 1] in ("and", "or", "but", "then", ",")
+        if not (joined or infinitive or _reduced(quantity, chain[-1])):
             break
         chain.append(verb)
     return chain
 
 
-def _reaches(quantity: Quantity, verb: Verb) -> bool:
-    """Whether a verb before the quantity can have it as its object: near, and no other weapon or clause between."""
-    sentence = quantity.sentence
-    start = verb.mention.last if verb.mention is not None else verb.at + 1
-    between = sentence.folded[start : quantity.first]
-    return len(between) <= REACH + 4 and not {";", ":"} & set(between)
+def _new_subject(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
+    """Whether another subject stands between a quantity and a verb: ", and the first Tu-160 was cut apart"."""
+    between = quantity.sentence.folded[quantity.last : verb.first]
+    numbers = {m.first for m in clause.mentions if m.numeral is not None}
+    for at, word in enumerate(between[:-1]):
+        joins = word == "," and between[at + 1] == "and"
+        if word in (";", ":") or (joins and quantity.last + at + 2 not in numbers):
+            return True
+    return False
+
+
+def _inside_relative(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
+    """Whether the verb is the main one, behind a relative clause that holds the quantity: "dug for an SS-19 fell in"."""
+    if clause.kind != "relative" or clause.antecedent is None:
+        return False
+    earlier = [v for v in clause.verbs if v.at < quantity.first]
+    return bool(earlier) and clause.sentence.folded[verb.first - 1] not in ("and", "or", "but")
+
+
+def _reduced(quantity: Quantity, verb: Verb) -> bool:
+    """Whether a verb is a participle that hangs on the quantity: "missiles still deployed in Belarus will be gone"."""
+    near = verb.first == verb.at and 0 <= verb.first - quantity.last <= 1
+    return verb.voice == "participle" or (near and _past(verb))
+
+
+def _past(verb: Verb) -> bool:
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return any(s.info.get("tense") in ("past", "participle") for s in senses)
 
 
 def _value(quantity: Quantity, verb: Verb, *, object_: bool) -> str:
-    """What a verb makes of the quantity, "" when nothing."""
-    mention = verb.mention
-    if mention is None:
-        return _without_trigger(quantity, verb)
-    senses = [
-        s
-        for s in mention.senses
-        if s.kind == "act" and s.info.get("pos") == "verb" and s.value in ACTS
-    ]
-    base = mention.senses[0].info.get("base", "")
-    past = any(s.info.get("tense") in ("past", "participle") for s in mention.senses)
+    """What a verb makes of the quantity as its object or subject, "" when nothing."""
+    words = quantity.sentence.folded[verb.first : verb.at + 1]
+    senses = _senses(verb)
     if not senses:
+        return "remain" if words[-1] in ("has", "have", "had") else ""
+    bases = {sense.info.get("base", "") for sense in senses}
+    if bases & PLACING and _standing(quantity, verb, words):
+        return "remain"
+    if "leave" in bases and (object_ or _has_left(quantity, verb)):
+        return (
+            "" if object_ else "remain"
+        )  # "leaving the missiles to follow"; "had 81 missiles left"
+    undergone = verb.voice == "passive" or (_reduced(quantity, verb) and _past(verb))
+    if object_ and verb.voice == "passive":
         return ""
-    if (
-        base in PLACING
-        and past
-        and verb.voice != "active"
-        and "be" not in _words(quantity, verb)[1:]
-    ):
-        standing = verb.voice == "participle" or {"are", "is", "were", "was"} & set(
-            _words(quantity, verb)
-        )
-        if (
-            standing
-            and "been" not in _words(quantity, verb)
-            and "being" not in _words(quantity, verb)
-        ):
-            return "remain"
-    if (
-        not object_
-        and verb.voice == "active"
-        and past
-        and verb.first == verb.at
-        and verb.at == quantity.last
-    ):
-        if base == "leave" and _has_left(quantity):
-            return "remain"
-    passive = verb.voice in ("passive", "participle") and not quantity_ing(quantity, verb)
-    moves = any(s.info.get("base") in MOVING for s in senses)
-    if object_ and passive and verb.voice == "passive":
+    if not object_ and not undergone and not bases & MOVING and senses[0].value != "limit":
         return ""
-    if not object_ and not passive and not moves and senses[0].value != "limit":
-        return ""
-    if object_ and base == "leave":
-        return ""  # "leaving the missiles to follow"
     value = next((s.value for s in senses if s.value != "remain"), senses[0].value)
     return "dismantle" if value == "go" and quantity.category == "silo" else value
 
 
-def quantity_ing(quantity: Quantity, verb: Verb) -> bool:
-    return quantity.sentence.folded[verb.at].endswith("ing")
+def _senses(verb: Verb) -> list[Sense]:
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return [
+        s for s in senses if s.kind == "act" and s.info.get("pos") == "verb" and s.value in ACTS
+    ]
 
 
-def _words(quantity: Quantity, verb: Verb) -> list[str]:
-    return quantity.sentence.folded[verb.first : verb.at + 1]
+def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
+    """Whether a verb of placing only tells where the weapons are: "deployed in Belarus", "are based at sea"."""
+    if {"be", "been", "being"} & set(words) or not _past(verb):
+        return False
+    return bool({"is", "are", "was", "were"} & set(words)) or _reduced(quantity, verb)
 
 
-def _has_left(quantity: Quantity) -> bool:
+def _has_left(quantity: Quantity, verb: Verb) -> bool:
     """ "Has 1,136 vehicles left"."""
-    return bool(
-        {"has", "have", "had"}
-        & set(quantity.sentence.folded[max(quantity.first - 3, 0) : quantity.first])
-    )
+    before = quantity.sentence.folded[max(quantity.first - 3, 0) : quantity.first]
+    return verb.first == quantity.last and bool({"has", "have", "had"} & set(before))
 
 
-def _without_trigger(quantity: Quantity, verb: Verb) -> str:
-    words = _words(quantity, verb)
-    if words[-1] == "gone" or (len(words) > 1 and words[-1] == "go"):
-        return "dismantle" if quantity.category == "silo" else "withdraw"
-    return "remain" if words[-1] in ("has", "have", "had") else ""
-
-
-def _mood(quantity: Quantity, verb: Verb) -> str:
+def _mood(context: Context, clause: Clause, verb: Verb) -> str:
+    """The mood of a verb; what hangs on a denial ("it is not likely that …") is denied."""
+    clauses = context.clauses(clause.sentence)
+    position = clauses.index(clause)
+    if clause.kind == "that" and position and clauses[position - 1].verbs:
+        governing = clauses[position - 1].verbs[-1]
+        if governing.mood == "negated":
+            return "negated"
     return verb.mood
+
+
+# --- ceilings ----------------------------------------------------------------------------------------------
 
 
 def _ceiling(context: Context, quantity: Quantity) -> WeaponAct | None:
@@ -243,116 +319,111 @@ def _ceiling(context: Context, quantity: Quantity) -> WeaponAct | None:
         return None
     sentence, first = quantity.sentence, quantity.first
     clause = context.document.clause_at(sentence, quantity.word)
-    before = sentence.folded[max(first - 5, clause.first, 0) : first]
-    verbs = [v for v in clause.verbs if v.at < quantity.word]
-    verb = verbs[-1] if verbs else None
-    mood = verb.mood if verb is not None else "fact"
+    verbs = [v for v in clause.verbs if not _attributive(sentence, v)]
+    verb = next((v for v in reversed(verbs) if v.at < first), None)
+    before = sentence.folded[max(first - 6, part(sentence, first)[0]) : first]
+    before = before[:-1] if before[-1:] == ["between"] else before
     act = WeaponAct("limit", "fact", first, clause, verb)
-    ceiling = CEILINGS & set(before) and before[-1:] in (
-        ["of"],
-        ["at"],
-        ["to"],
-        ["and"],
-        ["than"],
-        [","],
-    )
-    if ceiling or before[-1:] == ["below"] or before[-2:-1] == ["below"]:
+    words = sentence.folded[first : quantity.last]
+    if _named_ceiling(before, words):
         return act
     at_most = quantity.numeral.qualifier == "at_most"
-    if at_most and "ceiling" in sentence.folded[first : quantity.last]:
-        return act
-    if verb is None or mood == "negated":
+    later = next((v for v in verbs if v.first >= quantity.last), None)
+    if at_most and later is not None and later.mood == "maybe":
+        return act  # "of which 1,750 at most may be based at sea"
+    for governing in (verb, later):
+        limits = governing is not None and any(s.value == "limit" for s in _senses(governing))
+        if limits and governing is not None and governing.mood != "negated":
+            return act
+    if verb is None or verb.mood == "negated":
         return None
-    senses = verb.mention.senses if verb.mention is not None else ()
-    if any(s.kind == "act" and s.value == "limit" for s in senses):
-        return act if mood != "maybe" or at_most else None
-    cutting = any(s.info.get("base") in CUTTING for s in senses) or sentence.folded[verb.at] in (
-        "down",
-        "drop",
-        "fall",
-    )
-    if (cutting or "down" in before) and before[-1:] == ["to"]:
-        return act
-    allowed = mood in ("plan", "maybe") or "supposed" in sentence.folded[verb.first : first]
-    return act if at_most and allowed and not _doing(verb) else None
+    return act if _cut_to(verb, before) or (at_most and _obliged(sentence, verb, first)) else None
 
 
-def _doing(verb: Verb) -> bool:
+def _named_ceiling(before: list[str], words: list[str]) -> bool:
+    """ "A ceiling of", "the level of 1,600 and", "below the 2,000"."""
+    ceiling = CEILINGS & set(before) and before[-1:] in (["of"], ["at"], ["to"], ["and"], ["than"])
+    below = before[-1:] == ["below"] or before[-2:] == ["below", "the"]
+    return bool(ceiling) or below or "ceiling" in words
+
+
+def _cut_to(verb: Verb, before: list[str]) -> bool:
+    """ "Cut to 3,500", "go down to 1,700", "drop to 6,000"."""
+    if before[-1:] != ["to"]:
+        return False
     senses = verb.mention.senses if verb.mention is not None else ()
-    return any(s.kind == "act" and s.value in DOING for s in senses)
+    return any(s.info.get("base") in CUTTING for s in senses) or bool(DOWN & set(before))
+
+
+def _obliged(sentence: Sentence, verb: Verb, first: int) -> bool:
+    """Whether "no more than" is an obligation: "is supposed to have no more than 2,100"."""
+    doing = any(s.value in DOING for s in _senses(verb))
+    ahead = verb.mood in ("plan", "maybe") or "supposed" in sentence.folded[verb.first : first]
+    return ahead and not doing
 
 
 # --- nouns and phrases -------------------------------------------------------------------------------------
 
 
-def _by_nouns(quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
-    """Nouns of action: "the elimination of 825 launchers", "due for demolition", "the missiles' removal"."""
-    sentence = quantity.sentence
+def _by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
+    """Nouns of action: "the elimination of 825 launchers", "due for demolition"."""
+    sentence, start = quantity.sentence, _anchor(quantity)
     for mention in clause.mentions:
-        value = next(
-            (
-                s.value
-                for s in mention.senses
-                if s.kind == "act" and s.value in DOING and s.info.get("pos") == "noun"
-            ),
-            "",
-        )
+        value = _noun_value(mention)
         if not value or any(v.mention is mention for v in clause.verbs):
             continue
         before = sentence.folded[max(mention.first - 5, clause.first) : mention.first]
-        if mention.last <= quantity.first:
-            between = sentence.folded[mention.last : quantity.first]
-            if (
-                between[-1:] == ["of"]
-                and len(between) <= REACH
-                or (between[:1] == ["of"] and "and" in between[-2:] and len(between) <= 2 * REACH)
-            ):
-                yield WeaponAct(
-                    value, _noun_mood(sentence, clause, mention, before), mention.first, clause
-                )
-        elif DUE & set(before) and before[-1:] in (["for"], ["of"], ["awaiting"]):
-            yield WeaponAct(value, "plan", mention.first, clause)
+        between = sentence.folded[mention.last : start]
+        if mention.last <= start and _of(sentence, mention, start, between):
+            mood = _noun_mood(context, clause, mention, before)
+            yield WeaponAct(value, mood, mention.first, clause)
+        elif mention.first >= quantity.last and DUE & set(before):
+            if before[-1:] in (["for"], ["of"], ["awaiting"]):
+                yield WeaponAct(value, "plan", mention.first, clause)
 
 
-def _noun_mood(sentence: Sentence, clause: Clause, mention: Mention, before: list[str]) -> str:
-    for verb in clause.verbs:
+def _noun_value(mention: Mention) -> str:
+    for sense in mention.senses:
+        if sense.kind == "act" and sense.value in DOING and sense.info.get("pos") == "noun":
+            return sense.value
+    return ""
+
+
+def _of(sentence: Sentence, mention: Mention, start: int, between: list[str]) -> bool:
+    """Whether a noun of action has the quantity behind its "of", first or joined by "and" or "together with"."""
+    if "of" not in between or len(between) > 2 * REACH or {";", ":", "("} & set(between):
+        return False
+    if between[-1] == "of":
+        return not any(m.sense("weapon") for m in sentence.within(mention.last, start))
+    return between[-1] == "and" or between[-2:] == ["together", "with"]
+
+
+def _noun_mood(context: Context, clause: Clause, mention: Mention, before: list[str]) -> str:
+    """The mood of a noun of action: from the verb of its clause, or of the next when it is a subject there."""
+    verbs = [v for v in clause.verbs if v.first > mention.first]
+    clauses = context.clauses(clause.sentence)
+    position = clauses.index(clause) + 1
+    if not verbs and position < len(clauses) and clauses[position].kind == "main":
+        following = clauses[position].verbs
+        verbs = following[:1] if following and following[0].first == clauses[position].first else []
+    for verb in [*clause.verbs, *verbs]:
         if verb.mood in ("negated", "maybe"):
             return verb.mood
-    planned = PAYING & set(before) or any(v.mood == "plan" for v in clause.verbs)
-    return "plan" if planned else "fact"
+    planned = AHEAD & set(before) or any(v.mood == "plan" for v in clause.verbs)
+    cover = "cover" in clause.sentence.folded[: mention.first]
+    return "plan" if planned or cover else "fact"
 
 
 def _by_phrases(quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
-    """Set phrases near the quantity: "are no more", "are still in place", "stand ready"."""
+    """Set phrases near the quantity: "are no more", "still in place", "stand ready"."""
     for mention in clause.mentions:
         for sense in mention.senses:
-            if (
-                sense.kind != "act"
-                or sense.info.get("pos") != "phrase"
-                or sense.value not in ACTS - {"limit"}
-            ):
+            if sense.kind != "act" or sense.info.get("pos") != "phrase":
                 continue
-            gap = (
-                mention.first - quantity.last
-                if mention.first >= quantity.last
-                else quantity.first - mention.last
-            )
-            inside = quantity.first <= mention.first < quantity.last
-            if not inside and gap > NEAR:
+            gap = max(mention.first - quantity.last, quantity.first - mention.last)
+            if sense.value not in ACTS - {"limit"} or gap > NEAR:
                 continue
             verb = next((v for v in clause.verbs if v.first < mention.first <= v.at + 3), None)
-            own = next((v for v in clause.verbs if mention.first <= v.first < mention.last), None)
-            mood = verb.mood if verb is not None and own is None else "fact"
+            own = any(mention.first <= v.first < mention.last for v in clause.verbs)
+            mood = verb.mood if verb is not None and not own else "fact"
             yield WeaponAct(sense.value, mood, mention.first, clause, verb)
-
-
-def _owned_by_other(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the quantity only tells whose another weapon is: "the silos of its 104 SS-18s", "on each of 104 SS-18s"."""
-    if quantity.first < 2 or sentence.folded[quantity.first - 1] not in ("of", "for", "on"):
-        return False
-    if quantity.extent in ("last", "all"):
-        return False
-    return any(
-        m.last == quantity.first - 1 and (m.sense("weapon") or m.sense("system"))
-        for m in sentence.mentions
-    )

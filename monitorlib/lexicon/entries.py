@@ -22,6 +22,7 @@ class Sense(NamedTuple):
     info: Mapping[str, str]
 
 
+PARTICLES = frozenset("away back down in off out over up".split())
 Row = Mapping[str, str]
 Entries = Iterator[tuple[str, Sense]]
 
@@ -88,7 +89,12 @@ def _triggers(row: Row) -> Entries:
     word, kind, value = row["word"], row["kind"], row["value"]
     if row["pos"] == "verb":
         for form, tense in verb_forms(word):
-            yield form, Sense(kind, value, {"pos": "verb", "tense": tense, "base": word})
+            sense = Sense(kind, value, {"pos": "verb", "tense": tense, "base": word})
+            yield form, sense
+            verb, _, particle = form.partition(" ")
+            if particle in PARTICLES:  # "carting them off"
+                yield f"{verb} them {particle}", sense
+                yield f"{verb} it {particle}", sense
     elif row["pos"] == "noun":
         for form, number in ((word, "one"), (plural(word), "many")):
             yield form, Sense(kind, value, {"pos": "noun", "number": number, "base": word})
