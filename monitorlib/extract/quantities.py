@@ -50,7 +50,8 @@ class Quantity:
 
     ``extent`` tells how the words limit the force: ``all`` or ``last`` of it, ``its`` own, ``the``, ``one`` single
     weapon, a ``share`` of it ("most of the missiles"), "" when they do not. ``of`` is the quantity that a bare number
-    or pronoun takes its weapon from; ``under`` that it belongs to ("130 for the SS-19" under "all 176 silos").
+    or pronoun takes its weapon from; ``under`` that it belongs to ("130 for the SS-19" under "all 176 silos"); ``beside``
+    that it is joined to by "and".
     """
 
     sentence: Sentence
@@ -64,6 +65,7 @@ class Quantity:
     kind: str = "noun"  # noun, bare, pronoun
     of: Quantity | None = None
     under: Quantity | None = None
+    beside: Quantity | None = None
 
     @property
     def number(self) -> int | None:
@@ -101,6 +103,8 @@ def _named(sentence: Sentence) -> list[Quantity]:
         if found and _together(sentence, found[-1], quantity):
             found[-1].category, found[-1].system, found[-1].last = "launcher", "", quantity.last
         elif not _describes(sentence, quantity):
+            if found and sentence.folded[found[-1].last : quantity.first] == ["and"]:
+                quantity.beside = found[-1]
             found += [quantity] if part_of is None else [part_of, quantity]
         low = head.last
     return found
@@ -195,6 +199,7 @@ def _part_of(sentence: Sentence, whole: Quantity) -> Quantity | None:
             if whole.numeral is None:
                 whole.numeral, whole.first, whole.extent = mention.numeral, mention.first, ""
                 return None
+            whole.extent = "share"
             return Quantity(
                 sentence,
                 mention.first,
@@ -217,9 +222,11 @@ def _together(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
 
 def _describes(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the words only describe another weapon: "an SS-19 with six warheads", "three warheads each"."""
+    before = sentence.folded[quantity.first - 1] if quantity.first else ""
+    if quantity.extent == "one" and before in ("for", "like", "as", "than", "per"):
+        return True
     if quantity.category != "warhead" or (quantity.number or 0) > PER_WEAPON:
         return False
-    before = sentence.folded[quantity.first - 1] if quantity.first else ""
     after = sentence.folded[quantity.last : quantity.last + 1]
     counted = quantity.numeral is not None or quantity.extent == "one"
     return counted and (before in CARRYING or after in (["each"], ["apiece"], ["per"]))
@@ -275,7 +282,9 @@ def _counted(
     tied = _tied(sentence, mention, before, after, low)
     if not (earlier or (recent and tied)) or (before[-1:] == ["the"] and not (earlier or tied)):
         return None
-    source = (earlier or recent)[-1]
+    source = _weighty(earlier) or _weighty(recent)
+    if source is None:
+        return None
     if _apposed(sentence, source, mention):
         source.numeral = mention.numeral
         return None
@@ -292,6 +301,12 @@ def _counted(
         if whole.kind == "noun" and whole.first < first and under:
             quantity.under = whole
     return quantity
+
+
+def _weighty(quantities: list[Quantity]) -> Quantity | None:
+    """The quantity that a number or pronoun goes back to: the last that was counted, else the last."""
+    counted = [q for q in quantities if q.numeral is not None and q.extent != "share"]
+    return (counted or quantities or [None])[-1]
 
 
 def _tied(
@@ -384,8 +399,7 @@ def _pronouns(
             continue
         earlier = [q for q in named if q.last <= at and q.extent != "one"]
         recent = [q for q in found if sentence.index - q.sentence.index <= 1 and q.extent != "one"]
-        counted = [q for q in earlier if q.numeral is not None] if word in RESTS else []
-        source = (counted or earlier or recent or [None])[-1]
+        source = _weighty(earlier) or _weighty(recent[-4:])
         if source is None or _someone_between(sentence, source, at):
             continue
         quantity = _pronoun(sentence, at, word, source)

@@ -64,8 +64,11 @@ def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
         return limit
     if quantity.extent == "share" or _tells_whose(quantity):
         return None
+    if quantity.kind == "bare" and _only_compared(quantity):
+        return None
     found = list(_candidates(context, quantity))
     doing = [act for act in found if act.value in DOING and act.mood in ("fact", "plan")]
+    doing.sort(key=lambda act: act.verb is not None and act.verb.voice == "participle")
     if doing or found:
         return (doing or found)[0]
     if quantity.under is not None:
@@ -88,18 +91,23 @@ def _candidates(context: Context, quantity: Quantity) -> Iterator[WeaponAct]:
 
 
 def _shared(context: Context, quantity: Quantity) -> WeaponAct | None:
-    """The act that a bare number shares with what it takes its weapon from: "825 launchers and … that of about 875"."""
+    """The act shared with what stands beside, or lends a bare number its weapon: "825 launchers and … about 875"."""
+    if quantity.beside is not None:
+        return act_of(context, quantity.beside)
     source, sentence = quantity.of, quantity.sentence
     if quantity.kind != "bare" or source is None or source.sentence is not sentence:
         return None
     if part(sentence, source.word) != part(sentence, quantity.word):
         return None
-    before = sentence.folded[max(quantity.first - 3, 0) : quantity.first]
-    if "original" in before or before[-2:] == ["out", "of"] or before[-1:] == ["from"]:
-        return None
     home = context.document.clause_at(sentence, quantity.word)
     own = any(v.first >= quantity.last for v in home.verbs) and home.first > source.word
     return None if own else act_of(context, source)
+
+
+def _only_compared(quantity: Quantity) -> bool:
+    """ "14 SS-25s, of an original 96": the second number is what there was."""
+    before = quantity.sentence.folded[max(quantity.first - 3, 0) : quantity.first]
+    return "original" in before or before[-2:] == ["out", "of"] or before[-1:] == ["from"]
 
 
 def _tells_whose(quantity: Quantity) -> bool:
@@ -331,13 +339,15 @@ def _ceiling(context: Context, quantity: Quantity) -> WeaponAct | None:
     later = next((v for v in verbs if v.first >= quantity.last), None)
     if at_most and later is not None and later.mood == "maybe":
         return act  # "of which 1,750 at most may be based at sea"
-    for governing in (verb, later):
-        limits = governing is not None and any(s.value == "limit" for s in _senses(governing))
-        if limits and governing is not None and governing.mood != "negated":
+    earlier = [v for v in verbs if v.at < first][-2:]  # "lets Russia have 154"
+    for governing in [*earlier, *([later] if later is not None else [])]:
+        limits = any(s.value == "limit" for s in _senses(governing))
+        if limits and governing.mood != "negated":
             return act
-    if verb is None or verb.mood == "negated":
-        return None
-    return act if _cut_to(verb, before) or (at_most and _obliged(sentence, verb, first)) else None
+    if _cut_to(verb, before):
+        return act
+    obliged = at_most and verb is not None and _obliged(sentence, verb, first)
+    return act if obliged else None
 
 
 def _named_ceiling(before: list[str], words: list[str]) -> bool:
@@ -347,11 +357,11 @@ def _named_ceiling(before: list[str], words: list[str]) -> bool:
     return bool(ceiling) or below or "ceiling" in words
 
 
-def _cut_to(verb: Verb, before: list[str]) -> bool:
+def _cut_to(verb: Verb | None, before: list[str]) -> bool:
     """ "Cut to 3,500", "go down to 1,700", "drop to 6,000"."""
-    if before[-1:] != ["to"]:
+    if before[-1:] != ["to"] or (verb is not None and verb.mood in ("negated", "maybe")):
         return False
-    senses = verb.mention.senses if verb.mention is not None else ()
+    senses = verb.mention.senses if verb is not None and verb.mention is not None else ()
     return any(s.info.get("base") in CUTTING for s in senses) or bool(DOWN & set(before))
 
 
@@ -395,7 +405,8 @@ def _of(sentence: Sentence, mention: Mention, start: int, between: list[str]) ->
         return False
     if between[-1] == "of":
         return not any(m.sense("weapon") for m in sentence.within(mention.last, start))
-    return between[-1] == "and" or between[-2:] == ["together", "with"]
+    joined = between[-1] == "and" and between[-2:] != [",", "and"]
+    return joined or between[-2:] == ["together", "with"]
 
 
 def _noun_mood(context: Context, clause: Clause, mention: Mention, before: list[str]) -> str:
