@@ -235,12 +235,12 @@ def _group(
 def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention]) -> bool:
     """Whether the word is an auxiliary or an adverb of the group, and not its head."""
     word = folded[at]
+    if word == "going" and at > first and folded[at + 1 : at + 2] == ["to"] and at + 2 in triggers:
+        return True  # "were going to leave"
     if at > first and at in triggers and triggers[at].last - at > 1:
         return False  # "to do away with"
     if word == "no" and folded[at + 1 : at + 2] in (["more"], ["fewer"], ["less"]):
         return False  # "to have no more than 2,100 vehicles"
-    if word == "going" and at > first and folded[at + 1 : at + 2] == ["to"] and at + 2 in triggers:
-        return True  # "were going to leave"
     if word in AUXILIARIES or word in NEGATIONS or word == "to":
         return True
     return at > first and at not in triggers and (word in ADVERBS or word.endswith("ly"))

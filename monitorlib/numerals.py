@@ -25,6 +25,8 @@ TENS = {
     )
 }
 SCALES = {
+    "pair": 2,
+    "couple": 2,
     "dozen": 12,
     "score": 20,
     "hundred": 100,

@@ -24,7 +24,7 @@ REACH = 9  # words between a verb and its object
 NEAR = 6  # words between a quantity and a phrase that is about it
 # Verbs that the weapons themselves do.
 MOVING = frozenset(
-    "leave|depart|go|go away|go home|return|cross into|follow|move|quit|remain|stay|belong|lapse|enter service|"
+    "leave|leave for|depart|depart for|go|go to|go away|go home|return|cross into|follow|move|quit|remain|stay|belong|lapse|enter service|"
     "trickle in|join|cease to exist".split("|")
 )
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
@@ -59,7 +59,8 @@ class WeaponAct(NamedTuple):
 
 def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     """The act that the text states of a quantity, or None when it only says that it is there."""
-    limit = _ceiling(context, quantity)
+    beside = quantity.beside
+    limit = _ceiling(context, quantity) or (_ceiling(context, beside) if beside else None)
     if limit is not None:
         return limit
     if quantity.extent == "share" or _tells_whose(quantity):
@@ -87,6 +88,7 @@ def _candidates(context: Context, quantity: Quantity) -> Iterator[WeaponAct]:
         inside = clause.last > low and clause.first < high
         if inside and clause is not home and _bound(context, quantity, home, clause):
             yield from _by_verbs(context, quantity, clause)
+            yield from _by_phrases(quantity, clause)
     yield from _by_phrases(quantity, home)
 
 
@@ -223,10 +225,15 @@ def _reaches(quantity: Quantity, verb: Verb, start: int) -> bool:
 def _chain(quantity: Quantity, clause: Clause, verbs: list[Verb]) -> list[Verb]:
     """The first verb behind a subject, and those joined to it: "were built and have been destroyed"."""
     folded = clause.sentence.folded
-    if _inside_relative(quantity, clause, verbs[0]) or _new_subject(quantity, clause, verbs[0]):
+    if _inside_relative(quantity, clause, verbs[0]):
         return []
-    chain = verbs[:1]
-    for verb in verbs[1:]:
+    chain: list[Verb] = []
+    for verb in verbs:
+        if _new_subject(quantity, clause, verb):
+            break
+        if not chain:
+            chain.append(verb)
+            continue
         infinitive = folded[verb.first] == "to" and verb.first <= chain[-1].at + REACH
         joined = folded[verb.first - 1] in ("and", "or", "but", "then", ",")
         if not (joined or infinitive or _reduced(quantity, chain[-1])):
@@ -240,8 +247,9 @@ def _new_subject(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     between = quantity.sentence.folded[quantity.last : verb.first]
     numbers = {m.first for m in clause.mentions if m.numeral is not None}
     for at, word in enumerate(between[:-1]):
-        joins = word == "," and between[at + 1] == "and"
-        if word in (";", ":") or (joins and quantity.last + at + 2 not in numbers):
+        after = quantity.last + at + 2
+        joins = word == "," and between[at + 1] == "and" and after != verb.first
+        if word in (";", ":") or (joins and after not in numbers):
             return True
     return False
 
@@ -354,7 +362,7 @@ def _named_ceiling(before: list[str], words: list[str]) -> bool:
     """ "A ceiling of", "the level of 1,600 and", "below the 2,000"."""
     ceiling = CEILINGS & set(before) and before[-1:] in (["of"], ["at"], ["to"], ["and"], ["than"])
     below = before[-1:] == ["below"] or before[-2:] == ["below", "the"]
-    return bool(ceiling) or below or "ceiling" in words
+    return bool(ceiling) or below or "ceiling" in words or words[:1] == ["below"]
 
 
 def _cut_to(verb: Verb | None, before: list[str]) -> bool:
@@ -431,7 +439,9 @@ def _by_phrases(quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
         for sense in mention.senses:
             if sense.kind != "act" or sense.info.get("pos") != "phrase":
                 continue
+            hangs = clause.antecedent is not None and clause.first >= quantity.last
             gap = max(mention.first - quantity.last, quantity.first - mention.last)
+            gap = 0 if hangs else gap
             if sense.value not in ACTS - {"limit"} or gap > NEAR:
                 continue
             verb = next((v for v in clause.verbs if v.first < mention.first <= v.at + 3), None)
