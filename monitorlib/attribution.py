@@ -8,6 +8,7 @@ or behind ("…, he said, …"); "according to X" likewise. A hedge ("reportedly
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitorlib.clauses import Clause, Document, Verb, noun_group
@@ -31,43 +32,60 @@ BARRIERS = frozenset({";", "(", ")"})
 NEXT_TO = 3  # words between an inverted verb of speech and its speaker: "disclosed Col. Vladimir"
 
 
+@dataclass(slots=True)
+class Heard:
+    """Who has spoken last so far, where, and which office was named last ("it says")."""
+
+    sentence: Sentence | None = None
+    source: str = ""
+    office: str = ""
+
+
 def attribute(document: Document) -> Attributions:
     """The attributions of all sentences, by sentence index."""
     found: Attributions = {}
-    spoken: list[tuple[Sentence, str]] = []  # who spoke last, and where
+    heard = Heard()
     for sentence, clauses in zip(document.sentences, document.clauses, strict=True):
+        if heard.sentence is not None and heard.sentence.paragraph != sentence.paragraph:
+            heard = Heard()
+        _note_office(sentence, heard)
         here = [
             part
             for clause in clauses
             for verb in clause.verbs
-            if (part := _speech(sentence, clause, verb, spoken))
+            if (part := _speech(sentence, clause, verb, heard))
         ]
         here += _by_phrase(sentence) + _hedges(sentence, clauses)
         if here:
             found.setdefault(sentence.index, []).extend(here)
         source = next((part.source for part in here if part.source), "")
         if source:
-            _reach_back(document, sentence, source, spoken, found)
-            spoken.append((sentence, source))
+            _reach_back(document, sentence, source, heard, found)
+            heard.sentence, heard.source = sentence, source
     return found
 
 
+def _note_office(sentence: Sentence, heard: Heard) -> None:
+    for mention in sentence.mentions:
+        if mention.sense("body"):
+            heard.office = _printed(sentence, _with_adjective(sentence, mention), mention)
+
+
 def _reach_back(
-    document: Document,
-    sentence: Sentence,
-    source: str,
-    spoken: list[tuple[Sentence, str]],
-    found: Attributions,
+    document: Document, sentence: Sentence, source: str, heard: Heard, found: Attributions
 ) -> None:
     """What "So he announced" and "…, he went on, …" make of the sentences before."""
     if sentence.folded[0] in ("so", "such", "thus") and sentence.index:
         before = document.sentences[sentence.index - 1]
         found.setdefault(before.index, []).append(_whole(before, source))
-    goes_on = any(m.sense("say") and m.sense("say").value == "again" for m in sentence.mentions)  # type: ignore[union-attr]
-    if goes_on and spoken and spoken[-1][1] == source:
-        for between in document.sentences[spoken[-1][0].index + 1 : sentence.index]:
-            if between.paragraph == sentence.paragraph:
-                found.setdefault(between.index, []).append(_whole(between, source))
+    goes_on = any(
+        sense.kind == "say" and sense.value == "again"
+        for m in sentence.mentions
+        for sense in m.senses
+    )
+    if goes_on and heard.sentence is not None and heard.source == source:
+        for between in document.sentences[heard.sentence.index + 1 : sentence.index]:
+            found.setdefault(between.index, []).append(_whole(between, source))
 
 
 def _whole(sentence: Sentence, source: str) -> Attribution:
@@ -88,9 +106,7 @@ def said(attributions: Attributions, sentence: Sentence, word: int) -> tuple[str
     return source, "reported" if hedged else certainty
 
 
-def _speech(
-    sentence: Sentence, clause: Clause, verb: Verb, spoken: list[tuple[Sentence, str]]
-) -> Attribution | None:
+def _speech(sentence: Sentence, clause: Clause, verb: Verb, heard: Heard) -> Attribution | None:
     """What a verb of speech lends to whom."""
     if verb.mention is None or not verb.mention.sense("say") or verb.mood != "fact":
         return None
@@ -101,18 +117,30 @@ def _speech(
         before = before[-1:]  # "with Maltsev targeting …, and Grachev warning that …"
     elif verb.voice != "active" and not (inverted and _comes_after_comma(sentence, verb.first)):
         return _agent(sentence, verb, after)
+    again = _heard_again(sentence, verb, before, heard)
+    if again:
+        return _claim(sentence, verb, max(verb.first - 1, 0), again)
     if before:
         speakers, start = before, noun_group(sentence, before[0])
     elif inverted and sentence.folded[verb.mention.last] not in ("that", "to", "on", "in", "at"):
         near = [m for m in after if m.first - verb.mention.last <= NEXT_TO + 2]
         speakers, start = near, verb.first
-    elif sentence.folded[verb.first - 1 : verb.first] == ["it"] and spoken:
-        return _claim(sentence, verb, verb.first - 1, spoken[-1][1])
     else:
         speakers = [m for m in clause.subject if m.last <= verb.first and _speaks(sentence, m)]
         start = clause.first
     source = _name(sentence, speakers, after)
     return None if source is None else _claim(sentence, verb, start, source)
+
+
+def _heard_again(sentence: Sentence, verb: Verb, before: list[Mention], heard: Heard) -> str:
+    """ "it says", "the commander in chief went on", "their headquarters announced": who was heard before."""
+    if sentence.folded[verb.first - 1 : verb.first] == ["it"]:
+        return heard.source or heard.office
+    last = before[-1] if before else None
+    bare = last is not None and last.person is None and bool(last.sense("title"))
+    if bare and last is not None and last.last == verb.first and last.first:
+        return heard.source if sentence.folded[last.first - 1] == "the" else ""
+    return ""
 
 
 def _comes_after_comma(sentence: Sentence, word: int) -> bool:
@@ -198,10 +226,12 @@ def _by_phrase(sentence: Sentence) -> list[Attribution]:
     """ "according to Sergeev", "by Moscow's count", "depending on whose word is taken"."""
     found = []
     for mention in sentence.mentions:
-        sense = mention.sense("say")
-        if sense is None or sense.info.get("pos") == "verb" or sense.value == "again":
+        sense = next(
+            (s for s in mention.senses if s.kind == "say" and s.info["pos"] != "verb"), None
+        )
+        if sense is None:
             continue
-        if sense.info.get("pos") == "noun":
+        if sense.info["pos"] == "noun":
             first = noun_group(sentence, mention)
             if not first or sentence.folded[first - 1] != "by":
                 continue
@@ -221,8 +251,9 @@ def _after_phrase(sentence: Sentence, mention: Mention) -> str:
         for m in after
         if m.person is not None and "," not in sentence.words[after[0].last + 4 : m.first]
     ]
-    source = _name(sentence, people[:1] or after[:1], [])
-    if source or mention.sense("say") is None or mention.value == "no one":
+    named = people[:1] or after[:1]
+    source = _name(sentence, named, [])
+    if source or (named and named[0].first - mention.last <= 1):
         return source or ""
     words = []
     for word in sentence.words[mention.last :]:
