@@ -1,0 +1,51 @@
+"""What the floors that find troops pass on to those that make rows of them: a body of troops as the text names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from monitorlib.numerals import Numeral
+from monitorlib.spans import Sentence
+
+__all__ = ["CUT", "FORMATIONS", "REACH", "Body"]
+
+FORMATIONS = frozenset("division brigade regiment battalion company squadron corps army".split())
+CUT = frozenset(
+    "cut cuts cutting reduced reduce reducing trimmed trim slashed slash shrunk scaled pared "
+    "brought".split()
+)
+REACH = 8  # words within which grammar holds words together
+
+
+@dataclass(slots=True)
+class Body:
+    """Words ``first``..``last`` of a sentence that name some troops.
+
+    ``kind`` is ``named`` ("the 14th Army"), ``counted`` ("two regiments", "a battalion"), ``strength`` ("2,500 men"),
+    ``general`` ("Russian soldiers"), ``people`` ("the Chechens") or ``losses`` ("five soldiers"), both of which are
+    troops only where there is fighting, or one that speaks of another body: ``anaphor`` ("the division"),
+    ``pronoun``. ``of`` is the body that these words speak of again or belong to ("1,111 of its men"); ``owners`` has
+    more than one actor for "Russian and Chechen soldiers".
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    kind: str
+    echelon: str
+    branch: str = ""
+    name: str = ""
+    number: int | None = None
+    strength: Numeral | None = None
+    owners: list[str] = field(default_factory=list)
+    of: Body | None = None
+
+    @property
+    def meant(self) -> Body:
+        """The body that these words are about."""
+        return self.of if self.of is not None else self
+
+    @property
+    def words(self) -> list[str]:
+        """The words themselves, folded."""
+        return self.sentence.folded[self.first : self.last]

@@ -1,0 +1,109 @@
+"""Bodies spoken of again: "the 14th Army … the army", "the Group", "they", and two names of one body.
+
+A later mention points back to the first one, so that all that is said of a body comes together in its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitorlib.clauses import noun_group
+from monitorlib.extract.body import Body
+from monitorlib.extract.body_names import NUMBERED, same_name
+from monitorlib.spans import Sentence
+
+__all__ = ["peoples", "point_back", "pronouns"]
+
+NAMING = frozenset("known called dubbed named christened (".split())
+SUCCEEDING = frozenset("former formerly now successor renamed".split())
+THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
+NAMES_APART = 4  # words between two names of one body
+
+
+def peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
+    """Peoples and movements that may fight: "the Chechens", "the Taliban"."""
+    taken = {word for body in here for word in range(body.first, body.last)}
+    for mention in sentence.mentions:
+        sense = mention.sense("actor")
+        if sense is None or mention.first in taken:
+            continue
+        if sense.info["form"] == "people" or sense.info["kind"] == "movement":
+            first = noun_group(sentence, mention)
+            yield Body(sentence, first, mention.last, "people", "troops", owners=[sense.value])
+
+
+def pronouns(sentence: Sentence) -> Iterator[Body]:
+    """ "They", "it", "them", "the rest": who is meant is settled later."""
+    for at, word in enumerate(sentence.folded):
+        if word in ("they", "them", "it"):
+            yield Body(sentence, at, at + 1, "pronoun", "")
+        elif word in ("rest", "remainder", "others") and sentence.folded[at - 1 : at] == ["the"]:
+            yield Body(sentence, at - 1, at + 1, "pronoun", "")
+
+
+class Memory:
+    """The bodies spoken of so far: names, the last of each echelon, the last of all."""
+
+    def __init__(self) -> None:
+        self.named: list[Body] = []
+        self.by_echelon: dict[str, Body] = {}
+        self.last: Body | None = None
+
+    def first_of(self, body: Body) -> Body | None:
+        """The body that this one speaks of again."""
+        if body.kind == "named":
+            return next((known for known in self.named if same_name(known, body)), None)
+        if body.kind == "anaphor":
+            return self.by_echelon.get(body.echelon)
+        if body.kind == "pronoun" and self.last is not None and _meant_by(self.last, body):
+            return self.last.meant
+        return None
+
+    def note(self, body: Body) -> None:
+        """Remember a body; a named one outlasts those that are only counted."""
+        if body.kind == "named" and body.of is None:
+            self.named.append(body)
+        known = self.by_echelon.get(body.echelon)
+        if body.kind == "named" or (
+            body.kind == "counted" and (known is None or known.kind != "named")
+        ):
+            self.by_echelon[body.echelon] = body.meant
+        if body.kind not in ("pronoun", "people", "losses"):
+            self.last = body
+
+
+def point_back(sentence_bodies: list[list[Body]]) -> None:
+    """Give every body that is spoken of again the first mention of it."""
+    memory = Memory()
+    for here in sentence_bodies:
+        before: Body | None = None
+        for body in here:
+            first = memory.first_of(body)
+            body.of = first.meant if first is not None else None
+            if before is not None and body.kind == "named":
+                _identify(before, body)
+            memory.note(body)
+            before = body
+
+
+def _meant_by(body: Body, pronoun: Body) -> bool:
+    """Whether a pronoun may mean a body: near, and with no weapon or document nearer."""
+    sentence = pronoun.sentence
+    if body.sentence is sentence:
+        return not any(m.kind in THINGS for m in sentence.within(body.last, pronoun.first))
+    near = sentence.index - body.sentence.index == 1
+    return near and not any(m.kind in THINGS for m in sentence.within(0, pronoun.first))
+
+
+def _identify(body: Body, following: Body) -> None:
+    """Two names of one body: "the battalion known as BaltBat", "the former 14th Army, now the Operational Group"."""
+    if following.first - body.last > NAMES_APART or body.meant is following.meant:
+        return
+    between = set(body.sentence.folded[body.last : following.first])
+    same = body.echelon == following.echelon
+    if body.kind == "counted" and same and (not between or between & NAMING or between == {","}):
+        body.of = following.meant
+    elif body.kind == "named" and between & (SUCCEEDING | {",", "("}):
+        renamed = SUCCEEDING & (between | set(body.words) | set(following.words))
+        if renamed or (same and between == {","} and not NUMBERED.match(following.name)):
+            following.of = body.meant

@@ -1,0 +1,185 @@
+"""Numbers of formations and of men: "two regiments", "a 1,500-man battalion", "14,500 strong", "cut to 2,600 men".
+
+A number before a formation counts formations, one before soldiers is a strength. The dead and the wounded, a handful
+of men and a delegation of officers are no strength; neither is the size of a whole army or navy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitorlib.clauses import DETERMINERS, POSSESSIVES, PREPOSITIONS
+from monitorlib.extract.body import CUT, REACH, Body
+from monitorlib.numerals import Numeral
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["bare_strengths", "is_strength", "measure", "number_of", "of_service", "partitive"]
+
+SMALL = 10  # fewer people than this are no body of troops
+STAFF = 100  # fewer officers than this are a delegation or advisers
+NEAR_LOSS = 7  # words between a number of men and a word for their loss
+MEN = frozenset("strong man men member".split())
+SELECT = frozenset("officer officers adviser advisers pilot pilots".split())
+SERVICES = ("armed forces", "the navy", "air force", "the army", "s army", "the military")
+MEASURING = frozenset(
+    "number numbers numbered numbering total totals totaled totaling comprise comprises "
+    "comprising comprised consists consisting consisted has have had with of strength up "
+    "includes including composed down whose".split()
+)
+COUNTING = frozenset("number numbers numbered total totals totaled numbering totaling".split())
+BELONGING = frozenset("belong belongs belonged belonging serve serves served serving".split())
+SPEAKING = ("strength", "pronoun", "people", "losses")
+
+
+def number_of(
+    sentence: Sentence, group: list[Mention], head: Mention
+) -> tuple[Numeral | None, bool]:
+    """The number in a noun group, and whether it counts men where the noun is a formation: "a 1,500-man battalion"."""
+    for mention in reversed(group):
+        if mention.numeral is not None and mention.numeral.value:
+            if sentence.folded[mention.first - 1 : mention.first] == ["-"]:
+                continue  # "MiG-29 fighters"
+            after = sentence.folded[mention.last : mention.last + 2]
+            return mention.numeral, after[:1] == ["-"] and bool(MEN & set(after))
+    part = partitive(sentence, group[0].first if group else head.first)
+    if part is not None:
+        return part, False
+    if sentence.folded[head.last : head.last + 1] in (["of"], ["with"]):
+        return _behind_of(sentence, head.last + 1), True
+    return None, False
+
+
+def _behind_of(sentence: Sentence, at: int) -> Numeral | None:
+    """ "A battalion of 600 in Bosnia"."""
+    for mention in sentence.mentions:
+        numeral = mention.numeral
+        if mention.first == at and numeral is not None and (numeral.value or 0) >= SMALL:
+            return numeral if _stands_alone(sentence, mention.last) else None
+    return None
+
+
+def partitive(sentence: Sentence, first: int) -> Numeral | None:
+    """The number before "of": "1,111 of its men", "four of the six regiments"."""
+    while first > 0 and sentence.folded[first - 1] in DETERMINERS | POSSESSIVES:
+        first -= 1
+    if first < 2 or sentence.folded[first - 1] != "of":
+        return None
+    for mention in sentence.mentions:
+        if mention.last == first - 1 and mention.numeral is not None and mention.numeral.value:
+            return mention.numeral
+    return None
+
+
+def _stands_alone(sentence: Sentence, at: int) -> bool:
+    """Whether no noun follows that a number would count."""
+    if at >= len(sentence.words):
+        return True
+    word = sentence.folded[at]
+    return not word[0].isalnum() or word in PREPOSITIONS or word in ("and", "was", "is", "that")
+
+
+def is_strength(sentence: Sentence, head: Mention, body: Body, numeral: Numeral) -> bool:
+    """Whether a number of men is the strength of a body: not a few, not the dead, not a delegation."""
+    value = numeral.value or 0
+    if value < SMALL or (sentence.folded[head.last - 1] in SELECT and value < STAFF):
+        return False
+    for mention in sentence.of("loss"):
+        near = -NEAR_LOSS <= mention.first - body.last <= NEAR_LOSS - 3
+        if near and not {";", ":"} & set(sentence.words[body.last : mention.first]):
+            return False
+    return True
+
+
+def of_service(sentence: Sentence, body: Body) -> bool:
+    """ "The armed forces will be cut to 60,000 men": the strength of a whole service is no unit's."""
+    words = sentence.folded[max(body.first - 2 * REACH, 0) : body.first]
+    whole = any(service in " ".join(words) for service in SERVICES)
+    return whole and bool((COUNTING | CUT) & set(words))
+
+
+def bare_strengths(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
+    """Numbers without a noun that are strengths: ", or 400, or 800", "14,500 strong", "reduced to 300"."""
+    taken = {word for body in here for word in range(body.first, body.last)}
+    for mention in sentence.mentions:
+        numeral = mention.numeral
+        if numeral is None or mention.first in taken or (numeral.value or 0) < SMALL:
+            continue
+        before = sentence.folded[mention.first - 1] if mention.first else ""
+        after = sentence.folded[mention.last : mention.last + 3]
+        rivals = [b for b in here if b.kind == "strength" and b.first < mention.first]
+        troops = any(m.last <= mention.first and m.sense("echelon") for m in sentence.mentions)
+        alone = _stands_alone(sentence, mention.last)
+        cut = CUT & set(sentence.folded[max(mention.first - REACH - 4, 0) : mention.first])
+        told = (before == "to" and cut) or before in COUNTING or (before == "or" and rivals)
+        if after[:1] == ["strong"] or (alone and (BELONGING & set(after) or (told and troops))):
+            last = mention.last + (after[:1] == ["strong"])
+            owners = list(rivals[-1].owners) if before == "or" and rivals else []
+            yield Body(
+                sentence,
+                mention.first,
+                last,
+                "strength",
+                "troops",
+                strength=numeral,
+                owners=owners,
+            )
+
+
+# --- whose strength it is ----------------------------------------------------------------------------------
+
+
+def measure(sentence_bodies: list[list[Body]]) -> None:
+    """Attach each strength to the body whose it is: "3,000 men of the Group", "the Group numbers 300", "its men"."""
+    last: Body | None = None  # the body spoken of last in the sentences before
+    for here in sentence_bodies:
+        for position, body in enumerate(here):
+            before = [b for b in here[:position] if b.kind not in SPEAKING]
+            after = [b for b in here[position + 1 :] if b.kind not in SPEAKING]
+            if body.kind == "general" and body.of is None and after:
+                body.of = _members(body, after[0])
+            if body.kind == "strength" and not body.name:
+                body.of = _whose(body, before, after, last)
+        last = next((b for b in reversed(here) if b.kind not in SPEAKING), last)
+
+
+def _whose(body: Body, before: list[Body], after: list[Body], last: Body | None) -> Body | None:
+    found = _belongs(body, after[0]) if after else None
+    if found is None and before:
+        found = _measured(body, before[-1])
+    if found is None and _own_men(body):
+        found = before[-1] if before else last
+    return found and found.meant
+
+
+def _members(body: Body, other: Body) -> Body | None:
+    """ "Soldiers of the 14th Army": what they do the army does."""
+    between = body.sentence.folded[body.last : other.first]
+    return other.meant if between == ["of"] and other.kind == "named" else None
+
+
+def _belongs(body: Body, other: Body) -> Body | None:
+    """ "3,000 men of the Operational Group", "6,500, belong to the 201st division"."""
+    between = body.sentence.folded[body.last : other.first]
+    if between in (["of"], ["from"]) or (len(between) <= REACH and BELONGING & set(between)):
+        return other
+    return None
+
+
+def _measured(body: Body, other: Body) -> Body | None:
+    """ "The Group now numbers 300 officers", "the border force, 14,500 strong", "a battalion with 600 men"."""
+    between = body.sentence.folded[other.last : body.first]
+    strong = body.sentence.folded[body.last - 1] == "strong"
+    if strong and len(between) <= 3 and {",", "is", "was", "are", "("} & set(between):
+        return other
+    cut = between[-1:] == ["to"] and (CUT | {"down"}) & set(between)
+    near = len(between) <= (2 * REACH if cut else REACH) and not {";", ":", "and"} & set(between)
+    return other if near and (cut or MEASURING & set(between)) else None
+
+
+def _own_men(body: Body) -> bool:
+    """Whether the men are part of a body spoken of before: "1,111 of its men", "serve in their ranks"."""
+    words = body.sentence.folded[body.first : body.last + 2 * REACH]
+    own = words[: body.last - body.first]
+    return bool({"its", "their"} & set(own)) or (
+        "ranks" in words and bool({"its", "their"} & set(words))
+    )

@@ -1,0 +1,216 @@
+"""Who does it and to whom it is done: a body as the subject or object of a verb, or hanging on a noun of action.
+
+The reading is shallow: a subject stands before its verb under no preposition, an object behind it with nothing
+between that could be the object, a relative clause belongs to the noun before it.
+"""
+
+from __future__ import annotations
+
+from monitorlib.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, Clause, Verb
+from monitorlib.extract.body import REACH, Body
+from monitorlib.extract.context import Context
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["adjoins", "has_event", "inverted", "is_object", "is_subject", "takes_part"]
+
+EVENTS = ("troops_do", "troops_undergo", "troops_event")
+SIDES = frozenset("by on against between of with among involving from".split())
+# What may stand before "of" and only measure what follows: "the bulk of the forces".
+QUANTITIES = frozenset(
+    "bulk most some part parts half majority number all many thousands hundreds dozens units "
+    "elements two-thirds thirds remnants last rest remainder any strength size manpower numbers "
+    "column columns convoy group groups echelon trainload contingent batch lot members crews "
+    "ships vessels aircraft personnel".split()
+)
+CONJUNCTIONS = frozenset("before after until since as than like once".split())
+PERFORMING = frozenset(
+    "begin began begun beginning start started starting resume resumed continue continued "
+    "complete completed finish finished launch launched launching hold held holding conduct "
+    "conducted conducting stage staged staging take took taken taking part participate "
+    "participated participating participates carry carried carrying mount mounted open opened "
+    "join joined".split()
+)
+LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
+PARTICLES = frozenset("of up out to off".split())
+RIVALS = ("weapon", "system", "site", "instrument", "instrument_noun", "person", "title")
+
+
+def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: str) -> bool:
+    """Whether the body is what does (``troops_do``) or undergoes (``troops_undergo``) the act of a verb."""
+    passive = verb.voice == "passive" or (verb.voice == "participle" and _past(verb))
+    passive = passive or _second_passive(clause, verb)
+    if kind == "troops_do":
+        return _by_agent(body, clause, verb) if passive else is_subject(context, body, clause, verb)
+    if passive:
+        return adjoins(body, verb) or is_subject(context, body, clause, verb)
+    if verb.voice == "active" and adjoins(body, verb) and _past(verb):
+        return _finite_after(clause, verb)  # "troops sent there in May will return"
+    return is_object(body, clause, verb)
+
+
+def _second_passive(clause: Clause, verb: Verb) -> bool:
+    """ "Will be withdrawn and disbanded"."""
+    before = [v for v in clause.verbs if v.first < verb.first]
+    joined = clause.sentence.folded[verb.first - 1 : verb.first] in (["and"], ["or"])
+    lone = joined and verb.first == verb.at and _past(verb)
+    return lone and bool(before) and before[-1].voice == "passive"
+
+
+def _past(verb: Verb) -> bool:
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return any(s.info.get("tense") in ("past", "participle") for s in senses)
+
+
+def adjoins(body: Body, verb: Verb) -> bool:
+    """ "Troops stationed in": a lone verb right behind the body."""
+    return body.last == verb.first and verb.first == verb.at
+
+
+def _finite_after(clause: Clause, verb: Verb) -> bool:
+    later = [v for v in clause.verbs if v.first > verb.at and v.voice != "participle"]
+    return bool(later) and clause.sentence.folded[later[0].first - 1] not in ("and", "to")
+
+
+def _by_agent(body: Body, clause: Clause, verb: Verb) -> bool:
+    """ "Was attacked by Chechen fighters"."""
+    behind = verb.at < body.first < clause.last
+    return behind and _preposition(body.sentence, body.first) == "by"
+
+
+def is_object(body: Body, clause: Clause, verb: Verb) -> bool:
+    """Whether the body is the object behind an active verb; "and its soldiers" may stand farther off."""
+    sentence = body.sentence
+    start = verb.mention.last if verb.mention is not None else verb.at + 1
+    if not start <= body.first < clause.last:
+        return False
+    if any(v is not verb and verb.at < v.first < body.first for v in clause.verbs):
+        return False
+    between = sentence.folded[start : body.first]
+    if between[-1:] == ["and"] and len(between) <= 2 * REACH and "," not in between:
+        return True
+    loose = any(word in PREPOSITIONS and word not in PARTICLES for word in between)
+    rival = any(
+        m.kind in RIVALS or (m.kind == "actor" and m.last < body.first)
+        for m in sentence.within(start, body.first)
+    )
+    return len(between) <= REACH - 2 and not loose and not rival
+
+
+# --- subjects ----------------------------------------------------------------------------------------------
+
+
+def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool:
+    """Whether the body is the subject of a verb: in its clause, or what its clause hangs on or carries on from."""
+    sentence = body.sentence
+    if body.first >= verb.first:
+        return inverted(body, verb)
+    if clause.first <= body.first:
+        return _leads(sentence, clause.first, body, verb.first)
+    if clause.kind in ("relative", "participle") and _hangs_on(sentence, clause, body):
+        return True
+    if clause.kind not in ("main", "participle") or _has_subject(clause, verb):
+        return False
+    home = context.document.clause_at(sentence, body.first)
+    between = [c for c in context.clauses(sentence) if home.first < c.first < clause.first]
+    if any(c.kind == "main" and c.verbs and _has_subject(c, c.verbs[0]) for c in between):
+        return False
+    spoken = [v for v in home.verbs if v.first > body.first]
+    stop = spoken[0].first if spoken else home.last
+    return bool(spoken or not home.verbs) and _leads(sentence, home.first, body, stop)
+
+
+def inverted(body: Body, verb: Verb) -> bool:
+    """ "First to leave, two years ago, was the 346th Regiment"."""
+    words = body.sentence.folded
+    copula = words[body.first - 1 : body.first] in (["was"], ["were"], ["is"], ["are"], ["be"])
+    near = 0 < body.first - verb.at <= 2 * REACH
+    return copula and near and words[verb.first] == "to"
+
+
+def _leads(sentence: Sentence, start: int, body: Body, stop: int) -> bool:
+    """Whether the body is the head of what stands before a verb: under no preposition but the "of" of a quantity."""
+    preposition = _preposition(sentence, body.first) if body.first > start else ""
+    if preposition == "with" and stop == body.last:
+        return True  # "with its troops fighting in the Caucasus"
+    if preposition == "of" and not _quantity(sentence, start, body.first):
+        return False
+    if preposition not in CONJUNCTIONS | {"", "for", "of"}:
+        return False
+    return not {";", ":"} & set(sentence.folded[body.last : stop])
+
+
+def _quantity(sentence: Sentence, start: int, at: int) -> bool:
+    """ "The bulk of the forces", "1,500 men of the division": the words before "of" only measure the body."""
+    if any(
+        m.last == at - 1 and m.kind == "echelon" and m.value != "troops" for m in sentence.mentions
+    ):
+        return False  # "three divisions of the 43rd Rocket Army"
+    words = sentence.folded[max(start, at - 5) : at - 1]
+    numbers = any(m.numeral is not None for m in sentence.within(max(start, at - 6), at))
+    return bool(QUANTITIES & set(words)) or numbers
+
+
+def _preposition(sentence: Sentence, at: int) -> str:
+    """The preposition that a noun group stands under: in "between Russian troops and rebels" both have "between"."""
+    step = at
+    for _ in range(3):
+        before = sentence.folded[step - 1] if step else ""
+        if before in PREPOSITIONS:
+            return before
+        if before not in ("and", "or", ","):
+            return ""
+        previous = next((m for m in reversed(sentence.mentions) if m.last <= step - 1), None)
+        if previous is None or previous.last != step - 1:
+            return ""
+        step = previous.first
+        while step and (
+            sentence.folded[step - 1] in DETERMINERS
+            or any(m.last == step and m.kind == "actor" for m in sentence.mentions)
+        ):
+            step -= 1
+    return ""
+
+
+def _hangs_on(sentence: Sentence, clause: Clause, body: Body) -> bool:
+    """Whether a relative clause or participle belongs to the body: only places and dates stand between."""
+    if body.last > clause.first:
+        return False
+    between = [m for m in sentence.within(body.last, clause.first) if m.date is None]
+    of = body.kind == "strength" and sentence.folded[body.last] == "of"
+    loose = any(
+        sentence.folded[m.first - 1] not in PREPOSITIONS | {"the", "and"} or m.sense("echelon")
+        for m in between
+    )
+    return clause.first - body.last <= REACH and (of or not loose)
+
+
+def _has_subject(clause: Clause, verb: Verb) -> bool:
+    """Whether a clause names a subject of its own before its verb."""
+    words = clause.sentence.folded[clause.first : verb.first]
+    return any(word[0].isalnum() and word not in LINKING for word in words)
+
+
+# --- nouns of action ---------------------------------------------------------------------------------------
+
+
+def has_event(context: Context, body: Body, clause: Clause, mention: Mention, value: str) -> bool:
+    """Whether a noun of action is the body's: "withdrawal of", "clashes between", "the regiment's departure"."""
+    sentence = body.sentence
+    if body.first <= mention.first < body.last:
+        return body.last - 1 == mention.first and mention.last > body.last  # "troop withdrawal"
+    if body.first >= mention.last:
+        sides = SIDES if value in ("combat", "exercise") else {"of", "by"}
+        near = body.first - mention.last <= REACH and body.first < clause.last
+        nearest = not any(
+            s.kind in EVENTS for m in sentence.within(mention.last, body.first) for s in m.senses
+        )
+        return near and nearest and _preposition(sentence, body.first) in sides
+    if sentence.folded[body.last : mention.first] in ([], ["'"], ["'", "s"], ["’"], ["’", "s"]):
+        return True
+    if _preposition(sentence, mention.first) not in ("", "in"):
+        return False
+    start = max(clause.first, body.last)
+    for at in range(start, mention.first):  # "took part in exercises", "launched an offensive"
+        if sentence.folded[at] in PERFORMING:
+            return is_subject(context, body, clause, Verb(at, at, "fact", "active"))
+    return False
