@@ -41,7 +41,8 @@ def sites(
     ----------
     frame
         The table `Tables.sites`, or a frame with ``kind``, ``place``, ``country``, ``lat`` and
-        ``lon`` (WGS 84 degrees).
+        ``lon`` (WGS 84 degrees), such as `monitorlib.reference.bases`. Rows for which no bulletin
+        is cited (``cited_as``) are drawn as what they are: reference.
     reference
         Whether to draw the bases of `monitorlib.reference.bases` too.
     bounds

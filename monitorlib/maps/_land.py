@@ -47,7 +47,7 @@ def _layer(name: str, bounds: Bounds) -> gpd.GeoDataFrame:
     shapes = layer.geometry.clip_by_rect(*bounds).segmentize(0.25).to_crs(geo.PROJECTION)
     layer = layer.set_geometry(shapes)[~shapes.is_empty]
     left, _, right, _ = _edge(bounds).total_bounds
-    tolerance = (right - left) / 1500
+    tolerance = (right - left) / 1200  # half a pixel on a laptop
     if name == "states":  # neighbours keep the border they share
         layer.geometry = shapely.coverage_simplify(layer.geometry.to_numpy(), tolerance)
     else:
@@ -92,7 +92,7 @@ def _draw_land(axes: Axes, bounds: Bounds) -> None:
     _edge(bounds).plot(ax=axes, aspect=None, color=WATER, zorder=0)
     states[~home].plot(ax=axes, aspect=None, color=LAND, zorder=1)
     states[home].plot(ax=axes, aspect=None, color=HOME, zorder=1)
-    rivers[rivers["length_km"] > 40].plot(ax=axes, aspect=None, color=SHORE, lw=0.6, zorder=1.2)
+    rivers[rivers["length_km"] > 60].plot(ax=axes, aspect=None, color=SHORE, lw=0.6, zorder=1.2)
     lakes.plot(ax=axes, aspect=None, color=WATER, edgecolor=SHORE, lw=0.4, zorder=1.3)
     for lines, colour, width, dashes, order in (
         (_layer("oblasts", bounds), "#a8a8a8", 0.7, "--", 1.5),

@@ -54,11 +54,11 @@ def find(frame: pd.DataFrame, *, reference: bool, bounds: Bounds) -> tuple[pd.Da
     The frame has ``x`` and ``y`` in metres, ``reported`` (by a bulletin), and ``name``: the number
     of the site that bears the name of its place.
     """
-    every = style.plain(frame, _COLUMNS.split()).assign(reported=True)
+    every = style.plain(frame, _COLUMNS.split())
     if reference:
         bases = _reference.bases().rename(columns={"name": "evidence"})
-        known = style.plain(bases, _COLUMNS.split()).assign(reported=False)
-        every = pd.concat([every, known], ignore_index=True)
+        every = pd.concat([every, style.plain(bases, _COLUMNS.split())], ignore_index=True)
+    every["reported"] = every["cited_as"].notna()
     every["kind"] = every["kind"].where(every["kind"].isin(list(KINDS)), "other")
     rank = every["kind"].map(list(KINDS).index)
     order = rank.to_frame("rank").assign(known=~every["reported"])
