@@ -8,11 +8,12 @@ with six warheads", "the ten-warhead SS-18") is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitorlib.clauses import ADVERBS, AUXILIARIES, CLOSED, DETERMINERS, noun_group
-from monitorlib.extract.context import Context, part
+from monitorlib.extract.context import Context, part, printed
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 
@@ -86,7 +87,10 @@ def quantities_of(context: Context) -> list[Quantity]:
             if quantity is not None:
                 here.append(quantity)
         _pair(sentence, here, found)
-        found += sorted(here, key=lambda q: q.first)
+        here.sort(key=lambda q: q.first)
+        for position, quantity in enumerate(here):
+            _designate(quantity, [*found, *here[:position]])
+        found += here
     return found
 
 
@@ -148,10 +152,21 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
         category = system.info["category"]
     numeral = numerals[-1] if numerals else None
     quantity = Quantity(
-        sentence, first, head.last, head.first, numeral, category, system.value if system else ""
+        sentence, first, head.last, head.first, numeral, category, _designation(sentence, group)
     )
     quantity.extent = _extent(sentence, quantity)
     return quantity
+
+
+def _designation(sentence: Sentence, group: list[Mention]) -> str:
+    """The NATO designation; of American and cruise missiles the name as printed (codebook section 8)."""
+    for mention in group:
+        sense = mention.sense("system")
+        if sense is not None and "as printed" in sense.info.get("notes", ""):
+            return re.sub("(?<=[A-Z0-9])s$", "", printed(sentence, mention.first, mention.last))
+        if sense is not None:
+            return sense.value
+    return ""
 
 
 def _counts(sentence: Sentence, mention: Mention) -> bool:
@@ -232,6 +247,22 @@ def _describes(sentence: Sentence, quantity: Quantity) -> bool:
     return counted and (before in CARRYING or after in (["each"], ["apiece"], ["per"]))
 
 
+def _designate(quantity: Quantity, before: list[Quantity]) -> None:
+    """ "The missiles" are those whose designation was given last, when only one was."""
+    if quantity.system or quantity.kind != "noun" or quantity.extent in ("one", "its"):
+        return
+    definite = quantity.extent or quantity.sentence.folded[quantity.first] == "the"
+    near = [
+        other.system
+        for other in before
+        if other.category == quantity.category
+        and other.system
+        and quantity.sentence.index - other.sentence.index <= 3
+    ]
+    if definite and len(set(near)) == 1:
+        quantity.system = near[0]
+
+
 # --- numbers without a noun --------------------------------------------------------------------------------
 
 
@@ -293,6 +324,8 @@ def _counted(
         sentence, first, last, first, mention.numeral, source.category, source.system
     )
     quantity.kind, quantity.of = "bare", source
+    if source.beside is not None and source.beside.system != source.system:
+        quantity.system = ""  # "Blackjacks and Bear-Hs … 38 of them"
     _specify(sentence, quantity, after)
     antecedent = context.document.clause_at(sentence, first).antecedent
     for whole in here:
