@@ -16,6 +16,7 @@ from monitorlib.extract.body_names import NUMBERED, conjunct, name_of
 from monitorlib.extract.context import Context, possessor
 from monitorlib.extract.same_body import peoples, point_back, pronouns
 from monitorlib.extract.strengths import (
+    bare_counts,
     bare_strengths,
     is_strength,
     measure,
@@ -52,16 +53,20 @@ ANAPHORS = frozenset("the this that its their these those s".split())
 BEFORE_NUMBER = (
     DETERMINERS
     | POSSESSIVES
-    | frozenset("last final remaining first other former additional all entire s ' ’ next".split())
+    | frozenset(
+        "joint new last final remaining first other former additional all entire s ' ’ next".split()
+    )
 )
 
 
 def find_bodies(context: Context) -> list[list[Body]]:
     """The bodies of each sentence in the order of the text, each pointing back to the one it speaks of again."""
     found = []
+    counted: Body | None = None
     for sentence in context.sentences:
         here = list(_named_here(context, sentence))
-        here += bare_strengths(sentence, here)
+        here += [*bare_strengths(sentence, here), *bare_counts(sentence, counted)]
+        counted = next((b for b in reversed(here) if b.kind == "counted"), counted)
         if any(sentence.of("troops_do", "troops_undergo", "troops_event")):
             here += peoples(sentence, here)
             here += pronouns(sentence)
@@ -237,7 +242,7 @@ def _formation(head: Mention, body: Body, numeral: Numeral | None, *, many: bool
     if many or again is not None or body.echelon == "fleet":
         return body if many else again
     body.kind, body.number = "counted", 1
-    told = SINGLE & set(body.words) or body.branch or body.owners
+    told = SINGLE & set(body.words) or body.branch or body.owners or body.strength
     return body if told else None  # "the real division"
 
 

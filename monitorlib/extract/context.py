@@ -410,7 +410,10 @@ def mover(
     for verb in clause.verbs:
         active = verb.voice == "active" and verb.at < first and verb.mention is not None
         if active and any(s.info.get("base") in moving for s in verb.mention.senses):  # type: ignore[union-attr]
-            for mention in clause.subject:
+            told = [
+                m for m in sentence.mentions if m.last == verb.first
+            ]  # "forced Russia to deploy"
+            for mention in (*told, *clause.subject):
                 if code := acting(sentence, mention):
                     return code
     return ""

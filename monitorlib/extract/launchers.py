@@ -12,6 +12,7 @@ from monitorlib.extract.context import Context, Row, happens_later
 from monitorlib.extract.quantities import Quantity, quantities_of
 from monitorlib.extract.weapon_acts import WeaponAct, act_of
 from monitorlib.extract.weapon_facts import (
+    Setting,
     date_of_act,
     formations_of,
     settings,
@@ -49,7 +50,7 @@ def extract(context: Context) -> Iterator[Row]:
     yield from rows
 
 
-def _row(context: Context, quantity: Quantity, setting: str) -> Row | None:
+def _row(context: Context, quantity: Quantity, setting: Setting) -> Row | None:
     """The row of one quantity, or None when the text says nothing of it that counts."""
     act = act_of(context, quantity)
     if not _states(quantity, act):

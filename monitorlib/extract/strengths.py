@@ -13,7 +13,15 @@ from monitorlib.extract.body import CUT, REACH, Body
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["bare_strengths", "is_strength", "measure", "number_of", "of_service", "partitive"]
+__all__ = [
+    "bare_counts",
+    "bare_strengths",
+    "is_strength",
+    "measure",
+    "number_of",
+    "of_service",
+    "partitive",
+]
 
 SMALL = 10  # fewer people than this are no body of troops
 STAFF = 100  # fewer officers than this are a delegation or advisers
@@ -28,6 +36,18 @@ MEASURING = frozenset(
 )
 COUNTING = frozenset("number numbers numbered total totals totaled numbering totaling".split())
 BELONGING = frozenset("belong belongs belonged belonging serve serves served serving".split())
+AGAIN = (["that"], ["which"], ["others"], ["left"], ["will"], ["are"], ["were"], ["remaining"])
+COUNTABLE = (
+    "weapon",
+    "system",
+    "site",
+    "instrument",
+    "instrument_noun",
+    "meeting",
+    "person",
+    "title",
+    "actor",
+)
 SPEAKING = ("strength", "pronoun", "people", "losses")
 
 
@@ -123,6 +143,34 @@ def bare_strengths(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
                 strength=numeral,
                 owners=owners,
             )
+
+
+def bare_counts(sentence: Sentence, counted: Body | None) -> Iterator[Body]:
+    """Formations counted again without their noun: "the two that remain", "three others"."""
+    if counted is None or sentence.index - counted.sentence.index > 1:
+        return
+    for mention in sentence.mentions:
+        numeral = mention.numeral
+        if numeral is None or not 0 < (numeral.value or 0) < SMALL or mention.first == 0:
+            continue
+        before, after = sentence.folded[mention.first - 1], sentence.folded[mention.last :][:1]
+        other = before in ("the", "other", "remaining") and after in AGAIN
+        if (other or after == ["others"]) and not _nearer(sentence, mention):
+            yield Body(
+                sentence,
+                mention.first - 1,
+                mention.last,
+                "counted",
+                counted.echelon,
+                counted.branch,
+                number=numeral.value,
+                owners=list(counted.owners),
+            )
+
+
+def _nearer(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the sentence names something else before the number that it would count."""
+    return any(m.kind in COUNTABLE for m in sentence.within(0, mention.first))
 
 
 # --- whose strength it is ----------------------------------------------------------------------------------

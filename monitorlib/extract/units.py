@@ -98,7 +98,7 @@ def _facts(context: Context, body: Body) -> Iterator[Fact]:
 
 
 def _plausible(body: Body, act: TroopAct) -> bool:
-    """Whether the words can stand for troops: peoples and losses where there is fighting, "it" where something is done."""
+    """Whether words can stand for troops: peoples and losses where there is fighting, "it" where something is done."""
     if body.kind in ("people", "losses"):
         killed = act.verb is not None and act.verb.voice == "passive"
         agent = "by" in body.sentence.folded[act.word : act.clause.last]

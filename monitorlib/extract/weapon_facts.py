@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from monitorlib.clauses import Clause, Verb, noun_group
 from monitorlib.extract.context import (
     BEFORE,
+    HOLDING,
     Context,
     holder,
     mover,
@@ -19,13 +21,12 @@ from monitorlib.extract.weapon_acts import WeaponAct
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["date_of_act", "formations_of", "settings", "whose_and_where"]
+__all__ = ["Setting", "date_of_act", "formations_of", "settings", "whose_and_where"]
 
 FORMATIONS = frozenset({"army", "corps", "division", "brigade", "regiment", "battalion"})
 # Their weapons lie in many lands, so that "Russia has 756 missiles" tells no country; the USSR is no country of today.
 ABROAD = frozenset({"RUS", "USA", "SUN", "NATO", "CIS"})
 LOSING = frozenset({"withdraw", "dismantle", "transfer", "go"})  # acts on what one has
-HAVING = frozenset({"remain"})
 NEAR = 5
 OPENING = 3  # a date that opens a sentence begins at one of so many words
 
@@ -110,38 +111,56 @@ def _opening(sentence: Sentence, quantity: Quantity, *, future: bool) -> str:
 # --- where and whose ---------------------------------------------------------------------------------------
 
 
-def settings(context: Context) -> dict[int, str]:
-    """The territory that each sentence speaks of, by sentence index: named there, else in the sentences before."""
-    found: dict[int, str] = {}
-    code, paragraph = "", -1
+class Setting(NamedTuple):
+    """The territory that a sentence speaks of, and whose the weapons there are said to be."""
+
+    country: str = ""
+    owner: str = ""
+
+
+def settings(context: Context) -> dict[int, Setting]:
+    """The setting of each sentence, by its index: told there, else in the sentences before, else the only one told."""
+    found: dict[int, Setting] = {}
+    setting, paragraph = Setting(), -1
     for sentence in context.sentences:
         if sentence.paragraph != paragraph:
-            code, paragraph = "", sentence.paragraph
-        code = _setting(context, sentence) or code
-        found[sentence.index] = code
-    codes = {code for code in found.values() if code}
-    return dict.fromkeys(found, codes.pop()) if len(codes) == 1 else found
+            setting, paragraph = Setting(), sentence.paragraph
+        told = _setting(context, sentence)
+        if told.country == setting.country:
+            told = told._replace(owner=told.owner or setting.owner)
+        setting = told if told.country else setting
+        found[sentence.index] = setting
+    known = [setting for setting in found.values() if setting.country]
+    if len({setting.country for setting in known}) != 1:
+        return found
+    only = next((setting for setting in known if setting.owner), known[0])
+    return dict.fromkeys(found, only)
 
 
-def _setting(context: Context, sentence: Sentence) -> str:
+def _setting(context: Context, sentence: Sentence) -> Setting:
     """Where a sentence is set: "in Ukraine", "from Belarus", "the arms that Kazakhstan inherited"."""
+    owner = _having(context, sentence)
     here, _ = origin_of(sentence, 0, len(sentence.words))
     if here and here not in ABROAD:
-        return here
+        return Setting(here, owner if owner == here else "")
+    return Setting(owner, owner) if owner else Setting(here)
+
+
+def _having(context: Context, sentence: Sentence) -> str:
+    """The state whose weapons a sentence speaks of; not one that has them in many lands."""
     for mention in sentence.of("weapon", "system"):
         first = noun_group(sentence, mention)
-        code = possessor(context, sentence, first, mention.last) or holder(
-            context, sentence, first, mention.last
-        )
+        code = possessor(context, sentence, first, mention.last)
         if code and code not in ABROAD:
             return code
     for clause in context.clauses(sentence):
         for verb in clause.verbs:
             senses = verb.mention.senses if verb.mention is not None else ()
-            code = _subject(clause, verb) if any(s.value in HAVING for s in senses) else ""
+            having = any(s.info.get("base") in HOLDING for s in senses)
+            code = _subject(clause, verb) if having else ""
             if code and code not in ABROAD:
                 return code
-    return here
+    return ""
 
 
 def _subject(clause: Clause, verb: Verb) -> str:
@@ -154,7 +173,7 @@ def _subject(clause: Clause, verb: Verb) -> str:
 
 
 def whose_and_where(
-    context: Context, quantity: Quantity, act: WeaponAct | None, action: str, setting: str
+    context: Context, quantity: Quantity, act: WeaponAct | None, action: str, setting: Setting
 ) -> dict[str, str]:
     """Owner, country and destination; a ceiling lies in no country."""
     sentence = quantity.sentence
@@ -172,7 +191,9 @@ def whose_and_where(
         doer = _subject(act.clause, act.verb)
         here = doer if doer not in ABROAD and act.value in LOSING else ""
     country = here or (holds if holds not in ABROAD else "")
-    country = country or (setting if holds in ("", "SUN", setting) else "")
+    if not country and holds in ("", "SUN", setting.country):
+        country = setting.country
+    owner = owner or (setting.owner if country == setting.country else "")
     return {"owner": owner, "country": country, "to_country": there if there != here else ""}
 
 

@@ -120,7 +120,7 @@ def when_of(context: Context, body: Body, act: TroopAct | None) -> str:
         dates = [
             (word - m.last + BEFORE if m.last <= word else m.first - word, m.date)
             for m in sentence.within(low, high)
-            if m.date is not None and _own(sentence, m, act)
+            if m.date is not None and _own(sentence, m, act) and (act or m.last <= clause.last)
         ]
         if dates:
             span = min(dates, key=lambda pair: pair[0])[1]
