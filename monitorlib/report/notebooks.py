@@ -20,6 +20,9 @@ from nbformat import NotebookNode
 from rich.progress import Progress
 
 CELL_SECONDS = 120  # a cell that takes longer than this is stuck
+_INJECTED = "injected-parameters"  # the tag that papermill uses
+# A page has room for whole sentences, where pandas would print their beginning.
+_PRELUDE = "import pandas\n\npandas.set_option('display.max_colwidth', None)"
 _CAPTION = re.compile(r"\*(Figure|Table):\*\s*(.+)", re.DOTALL)
 _EMPTY = {"<NA>", "NaN", "NaT", "None"}  # how pandas prints an empty slot
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
@@ -42,6 +45,7 @@ def execute(path: Path, bulletins: Path | None, progress: Progress) -> NotebookN
         raise ValueError(msg) from error
     if bulletins is not None:
         _set_parameter(book, bulletins)
+    book.cells.insert(0, _injected(_PRELUDE))
     task = progress.add_task(path.stem, total=len(book.cells))
     client = NotebookClient(
         book,
@@ -76,10 +80,14 @@ def opening(book: NotebookNode) -> tuple[str, str]:
 def _set_parameter(book: NotebookNode, bulletins: Path) -> None:
     for position, cell in enumerate(book.cells):
         if "parameters" in cell.metadata.get("tags", ()):
-            source = f"bulletins = {str(bulletins)!r}"
-            injected = nbformat.v4.new_code_cell(source, metadata={"tags": ["injected-parameters"]})
-            book.cells.insert(position + 1, injected)
+            book.cells.insert(position + 1, _injected(f"bulletins = {str(bulletins)!r}"))
             return
+
+
+def _injected(source: str) -> NotebookNode:
+    """Make a cell that runs but is not shown on the page."""
+    cell: NotebookNode = nbformat.v4.new_code_cell(source, metadata={"tags": [_INJECTED]})
+    return cell
 
 
 def notebook_content(book: NotebookNode, names: Container[str]) -> dict[str, Any]:
@@ -92,7 +100,7 @@ def notebook_content(book: NotebookNode, names: Container[str]) -> dict[str, Any
     blocks: list[dict[str, Any]] = []
     contents: list[dict[str, Any]] = []
     counted: Counter[str] = Counter()
-    cells = [c for c in book.cells if "injected-parameters" not in c.metadata.get("tags", ())]
+    cells = [c for c in book.cells if _INJECTED not in c.metadata.get("tags", ())]
     for cell in cells:
         caption = _CAPTION.match(cell.source)
         if cell.cell_type == "code":
@@ -183,8 +191,11 @@ def _make_accessible(soup: BeautifulSoup, table: Tag, caption: str) -> None:
     for head in table.select("tbody th"):
         head["scope"] = "row"
     for cell in table.select("tbody td"):
-        if cell.get_text() in _EMPTY:
+        text = cell.get_text()
+        if text in _EMPTY:
             cell.clear()
+        elif re.fullmatch(r"[\d./~?-]+", text):
+            cell["class"] = "number"
     label = caption or (table.caption.get_text() if table.caption else "Table")
     if caption:
         title = table.caption or soup.new_tag("caption")
