@@ -470,6 +470,7 @@ def _cut_by_word(marks: Marks, at: int, start: int) -> str:
     """Conjunctions that open a clause of their own."""
     word, before = marks.folded[at], marks.folded[at - 1]
     inverted = word in ("should", "were") and before in (",", "warned", "that")
+    inverted = inverted and not PREPOSITIONS & set(marks.folded[at + 1 : at + 2])
     if word in CONDITIONS or (inverted and (at not in marks.verbs or marks.verbs[at].at == at)):
         return "condition"
     if word in ("when", "while", "although", "though", "because", "whereas", "whereupon"):

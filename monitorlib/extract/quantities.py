@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitorlib.clauses import ADVERBS, AUXILIARIES, CLOSED, DETERMINERS, noun_group
 from monitorlib.extract.context import Context, part, printed
@@ -51,8 +52,8 @@ class Quantity:
 
     ``extent`` tells how the words limit the force: ``all`` or ``last`` of it, ``its`` own, ``the``, ``one`` single
     weapon, a ``share`` of it ("most of the missiles"), "" when they do not. ``of`` is the quantity that a bare number
-    or pronoun takes its weapon from; ``under`` that it belongs to ("130 for the SS-19" under "all 176 silos"); ``beside``
-    that it is joined to by "and".
+    or pronoun takes its weapon from; ``under`` that it belongs to ("130 for the SS-19" under "all 176 silos");
+    ``beside`` that it is joined to by "and".
     """
 
     sentence: Sentence
@@ -126,16 +127,20 @@ def _heads(sentence: Sentence) -> list[Mention]:
 
 
 def _modifies(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a singular noun only tells the kind of the next one: "missile force", "missile attack warning"."""
+    """Whether a singular noun only tells the kind of the next one: "missile force", "missile attack", "SS-25 base"."""
     if sentence.folded[mention.last - 1].endswith("s") or mention.last >= len(sentence.words):
         return False
+    following = next((m for m in sentence.mentions if m.first == mention.last), None)
+    if mention.sense("system") is not None:  # "two S-300 systems"
+        kinds = ("site", "echelon", "force", "branch")
+        return following is not None and any(following.sense(kind) for kind in kinds)
     word = sentence.words[mention.last]
     if not (word.isalpha() and word.islower()) or word in CLOSED | DETERMINERS | ADVERBS:
         return False
-    return not any(
-        m.first == mention.last and any(s.info.get("pos") in ("verb", "phrase") for s in m.senses)
-        for m in sentence.mentions
+    acts = following is not None and any(
+        s.info.get("pos") in ("verb", "phrase") for s in following.senses
     )
+    return not acts
 
 
 def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
@@ -339,7 +344,7 @@ def _counted(
 def _weighty(quantities: list[Quantity]) -> Quantity | None:
     """The quantity that a number or pronoun goes back to: the last that was counted, else the last."""
     counted = [q for q in quantities if q.numeral is not None and q.extent != "share"]
-    return (counted or quantities or [None])[-1]
+    return counted[-1] if counted else quantities[-1] if quantities else None
 
 
 def _tied(
@@ -405,7 +410,7 @@ def _enumerates(sentence: Sentence, whole: Quantity, quantity: Quantity) -> bool
 def _pair(sentence: Sentence, here: list[Quantity], found: list[Quantity]) -> None:
     """Two bare numbers joined by "and" count the last two kinds of weapon: of warheads there are more."""
     bare = [q for q in here if q.kind == "bare"]
-    for one, other in zip(bare, bare[1:], strict=False):
+    for one, other in pairwise(bare):
         if sentence.folded[one.last : other.first] != ["and"]:
             continue
         known = [q for q in [*found, *here] if q.kind == "noun"]
@@ -457,9 +462,7 @@ def _pronoun(sentence: Sentence, at: int, word: str, source: Quantity) -> Quanti
         if following not in AUXILIARIES and following != "of":
             return None
         numeral = source.numeral
-    elif before[-1:] != ["the"]:
-        return None
-    elif following == "of":
+    elif before[-1:] != ["the"] or following == "of":
         return None
     quantity = Quantity(
         sentence, first, at + 1, at, numeral, source.category, source.system, extent

@@ -8,9 +8,16 @@ told by its noun, its verb, or the word before the number. What is only held, or
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from monitorlib.clauses import DETERMINERS, POSSESSIVES, Clause, Verb, noun_group
+from monitorlib.clauses import Clause, Verb, noun_group
+from monitorlib.extract.ceilings import (
+    ACTS,
+    DOING,
+    WeaponAct,
+    attributive,
+    ceiling_of,
+    senses_of,
+)
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantities import Quantity
 from monitorlib.lexicon import Sense
@@ -18,21 +25,22 @@ from monitorlib.spans import Mention, Sentence
 
 __all__ = ["WeaponAct", "act_of"]
 
-DOING = frozenset({"withdraw", "dismantle", "deploy", "transfer", "go"})
-ACTS = DOING | {"remain", "limit"}
 REACH = 9  # words between a verb and its object
 NEAR = 6  # words between a quantity and a phrase that is about it
 # Verbs that the weapons themselves do.
 MOVING = frozenset(
-    "leave|leave for|depart|depart for|go|go to|go away|go home|return|cross into|follow|move|quit|remain|stay|belong|lapse|enter service|"
-    "trickle in|join|cease to exist".split("|")
+    "leave|leave for|depart|depart for|go|go to|go away|go home|return|cross into|follow|move|move to|quit|remain|stay|"
+    "belong|lapse|enter service|trickle in|join|cease to exist".split("|")
 )
+# Of what changes hands for money it is a transfer; what is handed to Russia is withdrawn (codebook section 8).
+SELLING = frozenset("sell|buy|purchase|swap|donate|part with|supply|lease".split("|"))
+STOPPING = frozenset(
+    "suspend suspends suspended suspending halt halts halted stop stops stopped block blocked blocking freeze froze "
+    "frozen obstruct obstructed obstructing interrupt interrupted".split()
+)
+AIMING = frozenset("for before toward towards about".split())  # before "-ing": what is still ahead
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
 PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
-CUTTING = frozenset(
-    "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
-)
-DOWN = frozenset({"down", "drop", "drops", "fall", "falls"})
 # Words that make a noun of action a plan: "pays for the dismantling of", "before the withdrawal of".
 AHEAD = frozenset(
     "pay pays paid paying fund funds funding finance finances financed help helps assist assists earmark earmarked "
@@ -42,25 +50,13 @@ AHEAD = frozenset(
 DUE = frozenset(
     "due slated scheduled set marked ready earmarked destined intended awaiting up".split()
 )
-CEILINGS = frozenset(
-    "ceiling ceilings limit limits level levels quota quotas cap maximum sublimit".split()
-)
-
-
-class WeaponAct(NamedTuple):
-    """An act: its value, its mood, the word that says it, its clause and its verb if it has one."""
-
-    value: str
-    mood: str
-    word: int
-    clause: Clause
-    verb: Verb | None = None
+DUE_FOR = frozenset({"for", "of", "awaiting"})
 
 
 def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     """The act that the text states of a quantity, or None when it only says that it is there."""
     beside = quantity.beside
-    limit = _ceiling(context, quantity) or (_ceiling(context, beside) if beside else None)
+    limit = ceiling_of(context, quantity) or (ceiling_of(context, beside) if beside else None)
     if limit is not None:
         return limit
     if quantity.extent == "share" or _tells_whose(quantity):
@@ -172,7 +168,7 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
     sentence = quantity.sentence
     home = clause.first <= quantity.word < clause.last
     start = _anchor(quantity)
-    verbs = [v for v in clause.verbs if not _attributive(sentence, v)]
+    verbs = [v for v in clause.verbs if not attributive(sentence, v)]
     before = [v for v in verbs if home and v.at < start]
     after = [v for v in verbs if not home or v.first >= quantity.last]
     governing: list[Verb] = []
@@ -201,18 +197,6 @@ def _anchor(quantity: Quantity) -> int:
             near = quantity.first - mention.last <= len(before)
             return noun_group(sentence, mention) if near else quantity.first
     return quantity.first
-
-
-def _attributive(sentence: Sentence, verb: Verb) -> bool:
-    """Whether a participle stands before its noun: "2,100 deployed delivery vehicles", "its remaining silos"."""
-    if verb.first != verb.at or verb.mention is None:
-        return False
-    before = sentence.folded[verb.first - 1] if verb.first else ""
-    counted = any(m.last == verb.first and m.numeral is not None for m in sentence.mentions)
-    after = range(verb.mention.last, verb.mention.last + 3)
-    return (counted or before in DETERMINERS or before in POSSESSIVES) and any(
-        m.first in after and (m.sense("weapon") or m.sense("system")) for m in sentence.mentions
-    )
 
 
 def _reaches(quantity: Quantity, verb: Verb, start: int) -> bool:
@@ -255,7 +239,7 @@ def _new_subject(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
 
 
 def _inside_relative(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
-    """Whether the verb is the main one, behind a relative clause that holds the quantity: "dug for an SS-19 fell in"."""
+    """Whether the verb is the main one, behind a relative clause with the quantity: "dug for an SS-19 fell in"."""
     if clause.kind != "relative" or clause.antecedent is None:
         return False
     earlier = [v for v in clause.verbs if v.at < quantity.first]
@@ -276,30 +260,46 @@ def _past(verb: Verb) -> bool:
 def _value(quantity: Quantity, verb: Verb, *, object_: bool) -> str:
     """What a verb makes of the quantity as its object or subject, "" when nothing."""
     words = quantity.sentence.folded[verb.first : verb.at + 1]
-    senses = _senses(verb)
+    senses = senses_of(verb)
     if not senses:
         return "remain" if words[-1] in ("has", "have", "had") else ""
     bases = {sense.info.get("base", "") for sense in senses}
     if bases & PLACING and _standing(quantity, verb, words):
         return "remain"
     if "leave" in bases and (object_ or _has_left(quantity, verb)):
-        return (
-            "" if object_ else "remain"
-        )  # "leaving the missiles to follow"; "had 81 missiles left"
-    undergone = verb.voice == "passive" or (_reduced(quantity, verb) and _past(verb))
-    if object_ and verb.voice == "passive":
-        return ""
-    if not object_ and not undergone and not bases & MOVING and senses[0].value != "limit":
-        return ""
+        return "" if object_ else "remain"  # "leaving the missiles to follow"; "had 81 left"
     value = next((s.value for s in senses if s.value != "remain"), senses[0].value)
-    return "dismantle" if value == "go" and quantity.category == "silo" else value
+    return _meant(quantity, value, bases) if _undergoes(quantity, verb, senses, object_) else ""
 
 
-def _senses(verb: Verb) -> list[Sense]:
-    senses = verb.mention.senses if verb.mention is not None else ()
-    return [
-        s for s in senses if s.kind == "act" and s.info.get("pos") == "verb" and s.value in ACTS
-    ]
+def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: bool) -> bool:
+    """Whether the quantity is what the act is done to: object of an active verb, subject of a passive or of moving."""
+    if object_:
+        return verb.voice != "passive"
+    passive = verb.voice == "passive" or (_reduced(quantity, verb) and _past(verb))
+    moving = any(s.info.get("base") in MOVING or s.value == "limit" for s in senses)
+    return passive or moving
+
+
+def _meant(quantity: Quantity, value: str, bases: set[str]) -> str:
+    """What an act means for this weapon: silos that go are dismantled, what is handed to Russia is withdrawn."""
+    if value == "go":
+        return "dismantle" if quantity.category == "silo" else value
+    if bases & {"deliver", "ship", "send"} and quantity.category == "sam":
+        return "transfer"
+    nuclear = quantity.category in ("warhead", "missile", "launcher")
+    homeward = value == "transfer" and nuclear and not bases & SELLING and _to_russia(quantity)
+    return "withdraw" if homeward else value
+
+
+def _to_russia(quantity: Quantity) -> bool:
+    sentence = quantity.sentence
+    codes = {
+        sense.value
+        for mention in sentence.of("actor")
+        if (sense := mention.sense("actor")) and sentence.folded[mention.first - 1] == "to"
+    }
+    return "RUS" in codes
 
 
 def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
@@ -323,61 +323,9 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
         governing = clauses[position - 1].verbs[-1]
         if governing.mood == "negated":
             return "negated"
-    return verb.mood
-
-
-# --- ceilings ----------------------------------------------------------------------------------------------
-
-
-def _ceiling(context: Context, quantity: Quantity) -> WeaponAct | None:
-    """Whether the number is a ceiling: "the level of 6,000", "permits either country 1,600", "come down to 3,500"."""
-    if quantity.numeral is None:
-        return None
-    sentence, first = quantity.sentence, quantity.first
-    clause = context.document.clause_at(sentence, quantity.word)
-    verbs = [v for v in clause.verbs if not _attributive(sentence, v)]
-    verb = next((v for v in reversed(verbs) if v.at < first), None)
-    before = sentence.folded[max(first - 6, part(sentence, first)[0]) : first]
-    before = before[:-1] if before[-1:] == ["between"] else before
-    act = WeaponAct("limit", "fact", first, clause, verb)
-    words = sentence.folded[first : quantity.last]
-    if _named_ceiling(before, words):
-        return act
-    at_most = quantity.numeral.qualifier == "at_most"
-    later = next((v for v in verbs if v.first >= quantity.last), None)
-    if at_most and later is not None and later.mood == "maybe":
-        return act  # "of which 1,750 at most may be based at sea"
-    earlier = [v for v in verbs if v.at < first][-2:]  # "lets Russia have 154"
-    for governing in [*earlier, *([later] if later is not None else [])]:
-        limits = any(s.value == "limit" for s in _senses(governing))
-        if limits and governing.mood != "negated":
-            return act
-    if _cut_to(verb, before):
-        return act
-    obliged = at_most and verb is not None and _obliged(sentence, verb, first)
-    return act if obliged else None
-
-
-def _named_ceiling(before: list[str], words: list[str]) -> bool:
-    """ "A ceiling of", "the level of 1,600 and", "below the 2,000"."""
-    ceiling = CEILINGS & set(before) and before[-1:] in (["of"], ["at"], ["to"], ["and"], ["than"])
-    below = before[-1:] == ["below"] or before[-2:] == ["below", "the"]
-    return bool(ceiling) or below or "ceiling" in words or words[:1] == ["below"]
-
-
-def _cut_to(verb: Verb | None, before: list[str]) -> bool:
-    """ "Cut to 3,500", "go down to 1,700", "drop to 6,000"."""
-    if before[-1:] != ["to"] or (verb is not None and verb.mood in ("negated", "maybe")):
-        return False
-    senses = verb.mention.senses if verb is not None and verb.mention is not None else ()
-    return any(s.info.get("base") in CUTTING for s in senses) or bool(DOWN & set(before))
-
-
-def _obliged(sentence: Sentence, verb: Verb, first: int) -> bool:
-    """Whether "no more than" is an obligation: "is supposed to have no more than 2,100"."""
-    doing = any(s.value in DOING for s in _senses(verb))
-    ahead = verb.mood in ("plan", "maybe") or "supposed" in sentence.folded[verb.first : first]
-    return ahead and not doing
+    before = clause.sentence.folded[verb.first - 1] if verb.first else ""
+    ahead = verb.voice == "participle" and clause.sentence.folded[verb.at].endswith("ing")
+    return "plan" if ahead and before in AIMING else verb.mood
 
 
 # --- nouns and phrases -------------------------------------------------------------------------------------
@@ -395,9 +343,8 @@ def _by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
         if mention.last <= start and _of(sentence, mention, start, between):
             mood = _noun_mood(context, clause, mention, before)
             yield WeaponAct(value, mood, mention.first, clause)
-        elif mention.first >= quantity.last and DUE & set(before):
-            if before[-1:] in (["for"], ["of"], ["awaiting"]):
-                yield WeaponAct(value, "plan", mention.first, clause)
+        elif mention.first >= quantity.last and DUE & set(before) and before[-1] in DUE_FOR:
+            yield WeaponAct(value, "plan", mention.first, clause)
 
 
 def _noun_value(mention: Mention) -> str:
@@ -425,6 +372,8 @@ def _noun_mood(context: Context, clause: Clause, mention: Mention, before: list[
     if not verbs and position < len(clauses) and clauses[position].kind == "main":
         following = clauses[position].verbs
         verbs = following[:1] if following and following[0].first == clauses[position].first else []
+    if STOPPING & set(before):
+        return "negated"
     for verb in [*clause.verbs, *verbs]:
         if verb.mood in ("negated", "maybe"):
             return verb.mood

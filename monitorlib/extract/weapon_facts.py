@@ -15,6 +15,7 @@ from monitorlib.extract.context import (
     origin_of,
     part,
     possessor,
+    territory_of,
 )
 from monitorlib.extract.quantities import Quantity
 from monitorlib.extract.weapon_acts import WeaponAct
@@ -48,7 +49,7 @@ def date_of_act(
         clauses = [act.clause] if home.verbs else [act.clause, home]
     word = act.word if act is not None and act.value != "limit" else quantity.first
     for clause in clauses:
-        date = _when(context, clause) or _nearest(sentence, clause, word, future=planned)
+        date = _when(clause) or _nearest(sentence, clause, word, future=planned)
         if date:
             return date
     return _opening(sentence, quantity, future=planned)
@@ -87,7 +88,7 @@ def _of_instrument(sentence: Sentence, date: Mention) -> bool:
     )
 
 
-def _when(context: Context, clause: Clause) -> str:
+def _when(clause: Clause) -> str:
     """The date before a clause that begins with "when": "December 5, 1999, when 1,900 will be allowed"."""
     sentence = clause.sentence
     if sentence.folded[clause.first] != "when" or clause.first < 2:
@@ -167,9 +168,8 @@ def _subject(clause: Clause, verb: Verb) -> str:
     """The actor that stands before a verb: nearest in its clause, else its subject."""
     sentence = clause.sentence
     near = [m for m in sentence.within(clause.first, verb.first) if acting(sentence, m)]
-    return (
-        acting(sentence, (near or clause.subject or [None])[-1]) if near or clause.subject else ""
-    )
+    actors = near or clause.subject
+    return acting(sentence, actors[-1]) if actors else ""
 
 
 def whose_and_where(
@@ -187,6 +187,8 @@ def whose_and_where(
     if not here:
         here, beyond = origin_of(sentence, low, high)
         there = there or beyond
+    if not here and act is not None:
+        here, there = _left(sentence, act, there)
     if not here and act is not None and act.verb is not None and act.verb.voice != "passive":
         doer = _subject(act.clause, act.verb)
         here = doer if doer not in ABROAD and act.value in LOSING else ""
@@ -197,8 +199,20 @@ def whose_and_where(
     return {"owner": owner, "country": country, "to_country": there if there != here else ""}
 
 
+def _left(sentence: Sentence, act: WeaponAct, there: str) -> tuple[str, str]:
+    """Where weapons leave from and go to: "left Kazakhstan", "left Khmelnitsky for Russia"."""
+    here = ""
+    for mention in sentence.within(act.word, act.clause.last):
+        before = sentence.folded[mention.first - 1]
+        if before.startswith(("left", "leav", "depart")):
+            here = territory_of(mention)
+        elif here and before == "for" and not there:
+            there = territory_of(mention)
+    return here, there
+
+
 def _holder(context: Context, quantity: Quantity) -> str:
-    """Whose the quantity is said to be: by possessive, by a verb of having, or as part of a force whose owner is told."""
+    """Whose the quantity is said to be: by possessive, by a verb of having, or as part of such a force."""
     sentence, first, last = quantity.sentence, quantity.first, quantity.last
     code = possessor(context, sentence, first, last) or holder(context, sentence, first, last)
     if code or quantity.of is None or quantity.of.sentence is not sentence:

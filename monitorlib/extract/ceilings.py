@@ -1,0 +1,117 @@
+"""Ceilings: whether a number of weapons is the limit that a treaty or plan sets, and not a holding.
+
+Told by a noun ("the level of 6,000"), a verb ("permits either country 1,600", "go down to 3,500"), a permission
+("may keep only 3,000") or an obligation ("is supposed to have no more than 2,100").
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from monitorlib.clauses import DETERMINERS, POSSESSIVES, Clause, Verb
+from monitorlib.extract.context import Context, part
+from monitorlib.extract.quantities import Quantity
+from monitorlib.lexicon import Sense
+from monitorlib.spans import Sentence
+
+__all__ = ["ACTS", "DOING", "WeaponAct", "attributive", "ceiling_of", "senses_of"]
+
+DOING = frozenset({"withdraw", "dismantle", "deploy", "transfer", "go"})
+ACTS = DOING | {"remain", "limit"}
+CUTTING = frozenset(
+    "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
+)
+DOWN = frozenset({"down", "drop", "drops", "fall", "falls"})
+CEILINGS = frozenset(
+    "ceiling ceilings limit limits level levels quota quotas cap maximum sublimit".split()
+)
+
+
+class WeaponAct(NamedTuple):
+    """An act: its value, its mood, the word that says it, its clause and its verb if it has one."""
+
+    value: str
+    mood: str
+    word: int
+    clause: Clause
+    verb: Verb | None = None
+
+
+def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
+    """Whether the number is a ceiling: "the level of 6,000", "permits either country 1,600", "come down to 3,500"."""
+    if quantity.numeral is None:
+        return None
+    sentence, first = quantity.sentence, quantity.first
+    clause = context.document.clause_at(sentence, quantity.word)
+    verbs = [v for v in clause.verbs if not attributive(sentence, v)]
+    earlier = [v for v in verbs if v.at < first][-2:]  # "lets Russia have 154"
+    later = [v for v in verbs if v.first >= quantity.last][:1]
+    verb = earlier[-1] if earlier else None
+    before = sentence.folded[max(first - 6, part(sentence, first)[0]) : first]
+    before = before[:-1] if before[-1:] == ["between"] else before
+    at_most = quantity.numeral.qualifier == "at_most"
+    limited = (
+        _named_ceiling(before, sentence.folded[first : quantity.last])
+        or (at_most and any(v.mood == "maybe" for v in later))  # "1,750 at most may be based"
+        or any(_limits(v) for v in [*earlier, *later])
+        or _cut_to(verb, before)
+        or (verb is not None and _permitted(sentence, verb, first))
+        or (verb is not None and at_most and _obliged(sentence, verb, first))
+    )
+    return WeaponAct("limit", "fact", first, clause, verb) if limited else None
+
+
+def _limits(verb: Verb) -> bool:
+    return verb.mood != "negated" and any(s.value == "limit" for s in senses_of(verb))
+
+
+def _named_ceiling(before: list[str], words: list[str]) -> bool:
+    """ "A ceiling of", "the level of 1,600 and", "below the 2,000"."""
+    ceiling = CEILINGS & set(before) and before[-1:] in (["of"], ["at"], ["to"], ["and"], ["than"])
+    below = before[-1:] == ["below"] or before[-2:] == ["below", "the"]
+    return bool(ceiling) or below or "ceiling" in words or words[:1] == ["below"]
+
+
+def _cut_to(verb: Verb | None, before: list[str]) -> bool:
+    """ "Cut to 3,500", "go down to 1,700", "drop to 6,000"."""
+    if before[-1:] != ["to"] or (verb is not None and verb.mood in ("negated", "maybe")):
+        return False
+    senses = verb.mention.senses if verb is not None and verb.mention is not None else ()
+    return any(s.info.get("base") in CUTTING for s in senses) or bool(DOWN & set(before))
+
+
+def _permitted(sentence: Sentence, verb: Verb, first: int) -> bool:
+    """ "Under START II, Russia may keep only 3,000"."""
+    allowed = {"may", "can"} & set(sentence.folded[verb.first : verb.at])
+    treaty = "only" in sentence.folded[verb.at : first] or any(
+        m.kind in ("instrument", "instrument_noun") for m in sentence.mentions
+    )
+    holds = any(s.value == "remain" for s in senses_of(verb)) or sentence.folded[verb.at] == "have"
+    return bool(allowed) and treaty and holds
+
+
+def _obliged(sentence: Sentence, verb: Verb, first: int) -> bool:
+    """Whether "no more than" is an obligation: "is supposed to have no more than 2,100"."""
+    doing = any(s.value in DOING for s in senses_of(verb))
+    ahead = verb.mood in ("plan", "maybe") or "supposed" in sentence.folded[verb.first : first]
+    return ahead and not doing
+
+
+def attributive(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a participle stands before its noun: "2,100 deployed delivery vehicles", "its remaining silos"."""
+    if verb.first != verb.at or verb.mention is None:
+        return False
+    before = sentence.folded[verb.first - 1] if verb.first else ""
+    counted = any(m.last == verb.first and m.numeral is not None for m in sentence.mentions)
+    after = range(verb.mention.last, verb.mention.last + 3)
+    return (counted or before in DETERMINERS or before in POSSESSIVES) and any(
+        m.first in after and (m.sense("weapon") or m.sense("system")) for m in sentence.mentions
+    )
+
+
+def senses_of(verb: Verb) -> list[Sense]:
+    """What a verb does to weapons, by the lexicon."""
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return [
+        s for s in senses if s.kind == "act" and s.info.get("pos") == "verb" and s.value in ACTS
+    ]
