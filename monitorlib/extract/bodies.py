@@ -65,8 +65,8 @@ def find_bodies(context: Context) -> list[list[Body]]:
     counted: Body | None = None
     for sentence in context.sentences:
         here = list(_named_here(context, sentence))
+        counted = next((b for b in here if b.kind == "counted"), counted)
         here += [*bare_strengths(sentence, here), *bare_counts(sentence, counted)]
-        counted = next((b for b in reversed(here) if b.kind == "counted"), counted)
         if any(sentence.of("troops_do", "troops_undergo", "troops_event")):
             here += peoples(sentence, here)
             here += pronouns(sentence)
@@ -95,13 +95,24 @@ def _named_here(context: Context, sentence: Sentence) -> Iterator[Body]:
 
 def _heads(context: Context, sentence: Sentence) -> Iterator[tuple[Mention, Sense]]:
     """The nouns for troops that are no modifier of the noun behind them ("army soldiers")."""
-    known = [(m, sense) for m in sentence.mentions if (sense := _sense(context, sentence, m))]
+    known = [
+        (m, sense)
+        for m in sentence.mentions
+        if (sense := _sense(context, sentence, m)) and not _guards(sentence, m)
+    ]
     for position, (mention, sense) in enumerate(known):
         following = known[position + 1][0] if position + 1 < len(known) else None
         adjoins = following is not None and following.first == mention.last
         numbered = NUMBERED.fullmatch(sentence.words[mention.first - 1]) is not None
         if (numbered or not adjoins) and not _whole_service(sentence, mention):
             yield mention, sense
+
+
+def _guards(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "guard" is a verb: "1,600 soldiers guard the bridges"."""
+    if sentence.folded[mention.first : mention.last] != ["guard"]:
+        return False
+    return any(m.last == mention.first and m.sense("echelon") for m in sentence.mentions)
 
 
 def _whole_service(sentence: Sentence, head: Mention) -> bool:
@@ -220,7 +231,7 @@ def _troops(head: Mention, body: Body, numeral: Numeral | None) -> Body | None:
     if body.strength is not None:
         body.kind = "strength"
         return None if of_service(body.sentence, body) else body
-    whose = body.owners or POSSESSIVES & set(body.words)
+    whose = body.owners or (POSSESSIVES | {"s"}) & set(body.words)
     vague = noun in PERSONS and head.last - head.first == 1 and not whose
     return None if vague else body  # "men who took no part in the war"
 
@@ -326,6 +337,8 @@ def _owners(context: Context, body: Body) -> list[str]:
     owner = named[-1] if named else possessor(context, sentence, body.first, body.last)
     if owner and not named and _named_after(sentence, body, owner):
         owner = ""  # the Transdniester Operational Group is not Transdniester's
+    if not owner:
+        owner = _commander(sentence, body)
     after = body.last + (sentence.words[body.last : body.last + 1] in (['"'], ["”"]))
     if not owner and sentence.folded[after : after + 1] == ["of"]:
         owner = _of_owner(sentence, after + 1)
@@ -333,6 +346,14 @@ def _owners(context: Context, body: Body) -> list[str]:
         later = sentence.within(body.last, len(sentence.words))
         owner = next((code for m in later if (code := acting(sentence, m))), "")
     return [owner] if owner and owner != "SUN" else []
+
+
+def _commander(sentence: Sentence, body: Body) -> str:
+    """ "Shamil Basaev's men"."""
+    for mention in sentence.within(body.first, body.last):
+        if mention.person is not None and sentence.words[mention.last] in "'’":
+            return mention.person.actor
+    return ""
 
 
 def _named_after(sentence: Sentence, body: Body, owner: str) -> bool:

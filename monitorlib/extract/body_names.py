@@ -73,12 +73,12 @@ def _opening(sentence: Sentence, head: Mention, first: int) -> Opening:
         if mention is not None and mention.kind in stops and not _town(mention):
             break
         word, folded = sentence.words[at - 1], sentence.folded[at - 1]
-        branch = mention is not None and mention.sense("branch") is not None
+        branch = _inside(sentence, at - 1)
         if NUMBERED.fullmatch(word) or _ordinal(word, folded):
             numbered = True
         elif word[0].isupper() and folded not in UNNAMED:
             capitals = capitals or not branch
-        elif word != "-" and not branch and not _inside_branch(sentence, at - 1):
+        elif word != "-" and not branch:
             break
         at -= 1
     while at < head.first and sentence.words[at] == "-":
@@ -97,8 +97,12 @@ def _ordinal(word: str, folded: str) -> bool:
     return folded in ORDINALS and (word[0].isupper() or ORDINALS[folded] > 10)
 
 
-def _inside_branch(sentence: Sentence, word: int) -> bool:
-    return any(m.first <= word < m.last and m.sense("branch") for m in sentence.mentions)
+def _inside(sentence: Sentence, word: int) -> bool:
+    """Whether a word is part of a branch or a weapon: "motor-rifle", "SS-25"."""
+    return any(
+        m.first <= word < m.last and (m.sense("branch") or m.kind in ("system", "weapon"))
+        for m in sentence.mentions
+    )
 
 
 def _quoted(sentence: Sentence, at: int) -> int | None:

@@ -153,12 +153,14 @@ def bare_counts(sentence: Sentence, counted: Body | None) -> Iterator[Body]:
         numeral = mention.numeral
         if numeral is None or not 0 < (numeral.value or 0) < SMALL or mention.first == 0:
             continue
+        if counted.sentence is sentence and mention.first < counted.last:
+            continue
         before, after = sentence.folded[mention.first - 1], sentence.folded[mention.last :][:1]
         other = before in ("the", "other", "remaining") and after in AGAIN
         if (other or after == ["others"]) and not _nearer(sentence, mention):
             yield Body(
                 sentence,
-                mention.first - 1,
+                mention.first - other,
                 mention.last,
                 "counted",
                 counted.echelon,
@@ -208,6 +210,8 @@ def _members(body: Body, other: Body) -> Body | None:
 def _belongs(body: Body, other: Body) -> Body | None:
     """ "3,000 men of the Operational Group", "6,500, belong to the 201st division"."""
     between = body.sentence.folded[body.last : other.first]
+    if body.owners and other.owners and body.owners != other.owners:
+        return None  # Lithuanian soldiers in a Danish battalion
     if between in (["of"], ["from"]) or (len(between) <= REACH and BELONGING & set(between)):
         return other
     return None

@@ -106,6 +106,9 @@ def _meaning(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     sentence, verb = body.sentence, act.verb
     if verb is not None and _leaves_behind(sentence, verb):
         return None
+    if act.value == "follow":  # "the two that remain are to follow"
+        named = any(m.sense("echelon") for m in sentence.within(body.first, body.last))
+        return None if named or body.kind == "pronoun" else act._replace(value="withdraw")
     if act.value == "carry":  # "took its bombers from Dolon to Russia"
         away = "from" in sentence.folded[mention.last : act.clause.last]
         return act._replace(value="withdraw") if away else None
@@ -161,6 +164,11 @@ def _leaves_behind(sentence: Sentence, verb: Verb) -> bool:
     if mention is None or mention.senses[0].info.get("base") not in LEAVING:
         return False
     words = sentence.folded[mention.last : mention.last + 4]
+    held = {"has", "have", "had", "with"} & set(
+        sentence.folded[max(verb.first - REACH, 0) : verb.first]
+    )
+    if held and verb.first == verb.at and (not words or not words[0][0].isalnum()):
+        return True  # "had only 6,400 men left"
     if not words or words[0] not in DETERMINERS | POSSESSIVES:
         return False
     placed = any(

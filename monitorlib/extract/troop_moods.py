@@ -74,10 +74,20 @@ def verb_mood(sentence: Sentence, clause: Clause, verb: Verb) -> str:
         return "demand"
     words = sentence.folded[max(verb.first - REACH - 2, 0) : verb.first]
     wanted = [word for word in words if word in DEMANDING]
+    if not wanted and _decided(sentence, clause, verb):
+        return "plan"
     if not wanted or HELPERS & group or {";", ":"} & set(words) or not _dependent(sentence, verb):
         return verb.mood
     own = words[-1:] == wanted[-1:] and sentence.folded[verb.first] == "to"
     return "plan" if own and wanted[-1] in WISHING else "demand"
+
+
+def _decided(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """ "Ordered that all forces leave": what an order or agreement says with a bare verb is to be done."""
+    senses = verb.mention.senses if verb.mention is not None else ()
+    base = verb.first == verb.at and any(s.info.get("tense") == "base" for s in senses)
+    bare = base or sentence.folded[verb.first] == "be"
+    return bare and bool(PLEDGING & set(sentence.folded[max(clause.first - 6, 0) : verb.first]))
 
 
 def _dependent(sentence: Sentence, verb: Verb) -> bool:

@@ -88,6 +88,8 @@ def is_object(body: Body, clause: Clause, verb: Verb) -> bool:
     between = sentence.folded[start : body.first]
     if between[-1:] == ["and"] and len(between) <= 2 * REACH and "," not in between:
         return True
+    if between[-1:] == ["of"] and not _quantity(sentence, start, body.first):
+        return False  # "took away the weapons of 58 servicemen"
     loose = any(word in PREPOSITIONS and word not in PARTICLES for word in between)
     rival = any(
         m.kind in RIVALS or (m.kind == "actor" and m.last < body.first)
@@ -106,7 +108,10 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
         return inverted(body, verb)
     if clause.first <= body.first:
         return _leads(sentence, clause.first, body, verb.first)
-    if clause.kind in ("relative", "participle") and _hangs_on(sentence, clause, body):
+    relative = clause.kind == "that" and body.last == clause.first  # "the two that remain are …"
+    if (relative or clause.kind in ("relative", "participle")) and _hangs_on(
+        sentence, clause, body
+    ):
         return True
     if clause.kind not in ("main", "participle") or _has_subject(clause, verb):
         return False
@@ -207,7 +212,8 @@ def has_event(context: Context, body: Body, clause: Clause, mention: Mention, va
         return near and nearest and _preposition(sentence, body.first) in sides
     if sentence.folded[body.last : mention.first] in ([], ["'"], ["'", "s"], ["’"], ["’", "s"]):
         return True
-    if _preposition(sentence, mention.first) not in ("", "in"):
+    proper = mention.first > 0 and sentence.words[mention.first][0].isupper()
+    if proper or _preposition(sentence, mention.first) not in ("", "in"):
         return False
     start = max(clause.first, body.last)
     for at in range(start, mention.first):  # "took part in exercises", "launched an offensive"

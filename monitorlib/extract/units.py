@@ -145,6 +145,8 @@ def _groups(facts: list[Fact]) -> Iterator[list[Fact]]:
             by_action.setdefault(fact.action or "stationed", []).append(fact)
         plain = sorted(by_action.pop("stationed", []), key=_weight)
         measured = [fact for fact in plain if fact.here.strength is not None]
+        if measured and by_action and not named:  # "a contingent of 1,600 troops arrived"
+            next(iter(by_action.values())).extend(measured)
         yield from by_action.values()
         if plain and not by_action:
             yield plain

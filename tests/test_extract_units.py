@@ -1,0 +1,235 @@
+"""Units: sentences written for these tests, in the manner of the bulletins, and the rows that they must give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from monitorlib.bulletin import Bulletin
+from monitorlib.lexicon import load
+from monitorlib.parsing import parse_bulletin
+
+HEADER = "Publication: Monitor Volume: 2 Issue: 100\n\n"
+
+
+def units(text: str) -> list[dict[str, Any]]:
+    """The rows of the table ``units`` for the body of a bulletin of May 1996."""
+    record = parse_bulletin(Bulletin(HEADER + text, bulletin_id="test"), load())
+    rows: list[dict[str, Any]] = record["units"]
+    return rows
+
+
+def has(rows: list[dict[str, Any]], **slots: Any) -> bool:
+    """Whether one of the rows has these slots."""
+    return any(all(row.get(column) == value for column, value in slots.items()) for row in rows)
+
+
+NAMED = [
+    (
+        "The Russian 14th Army in Moldova will be withdrawn within three years, the minister said.",
+        {"name": "14th Army", "branch": "ground", "owner": "RUS", "action": "to_withdraw"},
+    ),
+    (
+        "Lt. Gen. Aleksandr Lebed, commander of the Fourteenth Army in Tiraspol, has resigned.",
+        {"name": "Fourteenth Army", "country": "TRANSDNIESTER", "action": "stationed"},
+    ),
+    (
+        "The 104th Airborne Division is to be disbanded by next spring.",
+        {"name": "104th Airborne Division", "branch": "airborne", "action": "to_disband"},
+    ),
+    (
+        "Russia's Caspian Flotilla held maneuvers off Astrakhan on Tuesday.",
+        {"name": "Caspian Flotilla", "echelon": "fleet", "branch": "navy", "action": "exercise"},
+    ),
+    (
+        "The 76th Airborne Division, based in Pskov, will take part in joint exercises in June.",
+        {"name": "76th Airborne Division", "action": "exercise", "date": "1996-06"},
+    ),
+    (
+        'The Dniester Republic\'s "Delta" battalion was deployed along the river on Monday.',
+        {"name": "Delta battalion", "owner": "TRANSDNIESTER", "action": "deployed"},
+    ),
+    (
+        "The Western Group of Forces, once 340,000 strong, completed its withdrawal from Germany.",
+        {"name": "Western Group of Forces", "personnel": 340000, "action": "withdrawn"},
+    ),
+    (
+        "Gen. Lebed said his 14th Army had only 6,400 men left.",
+        {"name": "14th Army", "personnel": 6400, "action": "stationed"},
+    ),
+    (
+        "Russia's 10th Paratroop Regiment in Gudauta, numbering 1,500 men, is the core of the force.",
+        {"name": "10th Paratroop Regiment", "personnel": 1500, "country": "ABKHAZIA"},
+    ),
+]
+COUNTED = [
+    (
+        "Two battalions of Russian paratroopers were flown into Tuzla last week.",
+        {"echelon": "battalion", "number": 2, "owner": "RUS", "action": "deployed"},
+    ),
+    (
+        "Three divisions of the 43rd Rocket Army have been disbanded, the radio reported.",
+        {"echelon": "division", "number": 3, "action": "disbanded"},
+    ),
+    (
+        "Four of the six regiments of the 49th Division have already been moved to Russia.",
+        {"echelon": "regiment", "number": 4, "action": "withdrawn"},
+    ),
+    (
+        "Kazakhstan plans to form two motorized rifle brigades on the Chinese border.",
+        {"echelon": "brigade", "number": 2, "owner": "KAZ", "action": "to_deploy"},
+    ),
+    (
+        "Four SS-25 regiments were deployed near Irkutsk in 1994.",
+        {"number": 4, "branch": "strategic_missile", "date": "1994", "action": "deployed"},
+    ),
+    (
+        "Ukraine will send a battalion of 550 men to Bosnia.",
+        {"echelon": "battalion", "number": 1, "personnel": 550, "owner": "UKR", "country": "BIH"},
+    ),
+]
+STRENGTHS = [
+    (
+        "Some 25,000 Russian border guards are deployed along the Tajik-Afghan border.",
+        {"branch": "border", "personnel": 25000, "qualifier": "approx", "action": "stationed"},
+    ),
+    (
+        "A 1,500-strong Russian contingent left for Bosnia on Friday.",
+        {"echelon": "troops", "personnel": 1500, "owner": "RUS", "action": "deployed"},
+    ),
+    (
+        "Moscow plans to cut its forces in Transdniester to 2,500 by the end of 1996.",
+        {"personnel": 2500, "country": "TRANSDNIESTER", "action": "reduced", "date": "1996"},
+    ),
+    (
+        "All 2,400 Russian servicemen had been pulled out of Estonia by the deadline.",
+        {"personnel": 2400, "owner": "RUS", "country": "EST", "action": "withdrawn"},
+    ),
+    (
+        "Latvia has no army to speak of, but its border guards number 3,500 by now, he said.",
+        {"personnel": 3500, "branch": "border", "owner": "LVA", "action": "stationed"},
+    ),
+]
+GENERAL = [
+    (
+        "The last Russian soldiers left Latvia on August 31, 1994.",
+        {"owner": "RUS", "country": "LVA", "action": "withdrawn", "date": "1994-08-31"},
+    ),
+    (
+        "The agreement provides for the withdrawal of all Russian troops from Estonia by August 31.",
+        {"owner": "RUS", "country": "EST", "action": "to_withdraw", "date": "1996-08-31"},
+    ),
+    (
+        "Yeltsin ordered on Tuesday that all federal forces leave Chechnya by the end of August.",
+        {"owner": "RUS", "country": "CHECHNYA", "action": "to_withdraw"},
+    ),
+    (
+        "Thousands of Turkish troops have moved into northern Iraq.",
+        {"owner": "TUR", "country": "IRQ", "action": "deployed"},
+    ),
+    (
+        "Chechen rebels attacked a Russian column near Shatoi on Wednesday, killing 12 soldiers.",
+        {"owner": "CHECHNYA", "country": "CHECHNYA", "action": "combat"},
+    ),
+    (
+        "Interior Ministry troops stormed the village of Pervomaiskoe on January 15.",
+        {"branch": "internal", "action": "combat", "date": "1996-01-15"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "slots"), [*NAMED, *COUNTED, *STRENGTHS, *GENERAL])
+def test_the_body_and_what_happens_to_it(text: str, slots: dict[str, Any]) -> None:
+    assert has(units(text), **slots), units(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian troops could be sent to Bosnia if the Dayton accords are signed.",
+        "Russia denied that its troops had taken part in the fighting.",
+        "The Duma refused to approve the dispatch of Russian troops to Kosovo.",
+        "Talks on the withdrawal of Russian forces from Georgia resumed on Monday.",
+        "Georgia wants the Russian peacekeepers in Abkhazia to leave by the end of the year.",
+        "President Shevardnadze asked the UN to send peacekeepers to Abkhazia.",
+        "Belarus's armed forces will be cut to 60,000 men.",
+        "Five Russian soldiers died in Grozny of their wounds.",
+        "The real division of opinion runs through the Duma, where two companies bought votes.",
+    ],
+)
+def test_what_is_possible_denied_or_only_wished_for_is_no_row(text: str) -> None:
+    assert units(text) == []
+
+
+def test_a_demand_leaves_a_named_army_where_it_is() -> None:
+    rows = units(
+        "Moldova's parliament demanded that Russia withdraw its 14th Army from the country."
+    )
+    assert has(rows, name="14th Army", owner="RUS", action="stationed")
+    halted = units("The Duma voted to halt the withdrawal of the 14th Army.")
+    assert has(halted, name="14th Army", action="stationed")
+
+
+def test_both_sides_of_a_fight_have_rows() -> None:
+    rows = units(
+        "Fighting broke out yesterday between Armenian and Azerbaijani forces near Fizuli."
+    )
+    assert {row["owner"] for row in rows} == {"ARM", "AZE"}
+    assert {row["action"] for row in rows} == {"combat"}
+    raid = units("Three Russian border guards were killed by Tajik rebels on the Afghan border.")
+    assert has(raid, owner="RUS", branch="border", action="combat")
+    assert all("personnel" not in row for row in raid)
+
+
+def test_a_fleet_under_division_has_neither_owner_nor_action() -> None:
+    (row,) = units("Russia and Ukraine agreed yesterday to split the Black Sea Fleet in half.")
+    assert row["name"] == "Black Sea Fleet"
+    assert "action" not in row
+    assert "owner" not in row
+
+
+def test_a_body_spoken_of_again_is_one_row() -> None:
+    rows = units(
+        "Russia will keep its 201st Division in Tajikistan, Yeltsin said. The division, whose 7,500 "
+        "men are stationed in Dushanbe, is the backbone of the peacekeeping force."
+    )
+    assert len(rows) == 1
+    assert has(rows, name="201st Division", owner="RUS", personnel=7500, country="TJK")
+    assert len(rows[0]["spans"]) == 2
+
+
+def test_a_body_with_two_names_is_one_row() -> None:
+    rows = units("The joint Central Asian battalion, CentrazBat, held exercises in Kazakhstan.")
+    assert len(rows) == 1
+    assert has(rows, echelon="battalion", action="exercise", country="KAZ")
+    assert "owner" not in rows[0]
+
+
+def test_formations_counted_again_without_their_noun() -> None:
+    rows = units("Seven regiments have left Belarus since 1993. The two that remain are to follow.")
+    assert has(rows, echelon="regiment", number=7, action="withdrawn", country="BLR")
+    assert has(rows, echelon="regiment", number=2, action="to_withdraw", country="BLR")
+
+
+def test_members_of_a_pair_of_divisions() -> None:
+    rows = units(
+        "The Kantemirovskaya and Tamanskaya divisions will be merged, reporters were told."
+    )
+    assert {row["name"] for row in rows} == {"Kantemirovskaya division", "Tamanskaya division"}
+
+
+def test_an_owner_stated_once_holds_for_the_whole_bulletin() -> None:
+    rows = units(
+        "Russian units are deployed throughout Abkhazia. Some 1,600 soldiers guard the bridges. "
+        "One battalion was moved to the Gali district on Friday."
+    )
+    assert has(rows, personnel=1600, owner="RUS", country="ABKHAZIA")
+    assert has(rows, echelon="battalion", owner="RUS", action="deployed")
+
+
+def test_evidence_is_the_sentence() -> None:
+    text = "The talks went on. The 366th Regiment left Karabakh in March; nobody mourned it."
+    (row,) = units(text)
+    assert row["evidence"] == "The 366th Regiment left Karabakh in March"
+    assert row["country"] == "NAGORNO_KARABAKH"
