@@ -59,7 +59,8 @@ def _row(context: Context, quantity: Quantity, setting: Setting) -> Row | None:
         act = None  # "have not been withdrawn": they are there
     planned = act is not None and act.mood == "plan"
     date = date_of_act(context, quantity, act, planned=planned)
-    action = ACTIONS[act.value][planned or happens_later(context, date)] if act else "remaining"
+    later = planned or (not _over(act) and happens_later(context, date))
+    action = ACTIONS[act.value][later] if act else "remaining"
     formations, echelon = formations_of(context, quantity)
     values = {
         "category": quantity.category,
@@ -73,6 +74,14 @@ def _row(context: Context, quantity: Quantity, setting: Setting) -> Row | None:
         **whose_and_where(context, quantity, act, action, setting),
     }
     return context.row("launchers", quantity.sentence, quantity.first, values)
+
+
+def _over(act: WeaponAct | None) -> bool:
+    """Whether the verb says that it is done, whatever date was read: "had been blown up by June"."""
+    if act is None or act.verb is None:
+        return False
+    words = act.clause.sentence.folded[act.verb.first : act.verb.at]
+    return bool({"had", "has", "have", "was", "were"} & set(words)) and act.mood == "fact"
 
 
 def _states(quantity: Quantity, act: WeaponAct | None) -> bool:

@@ -8,7 +8,6 @@ with six warheads", "the ten-warhead SS-18") is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -153,7 +152,8 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
     system = next((sense for m in group if (sense := m.sense("system"))), None)
     weapon = head.sense("weapon")
     category = weapon.value if weapon is not None else ""
-    if system is not None and category in ("", "missile"):
+    air_defense = system is not None and system.info["category"] == "sam"
+    if system is not None and (air_defense or category in ("", "missile")):
         category = system.info["category"]
     numeral = numerals[-1] if numerals else None
     quantity = Quantity(
@@ -168,7 +168,8 @@ def _designation(sentence: Sentence, group: list[Mention]) -> str:
     for mention in group:
         sense = mention.sense("system")
         if sense is not None and "as printed" in sense.info.get("notes", ""):
-            return re.sub("(?<=[A-Z0-9])s$", "", printed(sentence, mention.first, mention.last))
+            name = printed(sentence, mention.first, mention.last)
+            return name if sense.value.endswith("s") else name.removesuffix("s")
         if sense is not None:
             return sense.value
     return ""
@@ -193,8 +194,9 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
         share = any(
             m.last == first - 1 and m.numeral and m.numeral.value is None for m in sentence.mentions
         )
-        if share or set(before[-2:-1]) & SHARES:
-            return "share"
+        counted = quantity.numeral is not None and before[-2:-1] in ([], [","], [";"], ["first"])
+        if share or counted or set(before[-2:-1]) & SHARES:
+            return "share"  # also "of the 1,800 warheads, 1,200 were shipped"
         if outer & LAST:
             return "last"
     plural = sentence.folded[quantity.last - 1].endswith("s")
@@ -364,6 +366,12 @@ def _tied(
     )
 
 
+def _total(sentence: Sentence, mention: Mention) -> bool:
+    """ "Three trainloads of warheads, 180 in all,"."""
+    after = sentence.folded[mention.last : mention.last + 2]
+    return after[:1] == ["altogether"] or after in (["in", "all"], ["in", "total"], ["all", "told"])
+
+
 def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
     """ "The nuclear missiles, eighteen by the latest count": the number of a force named just before."""
     between = sentence.folded[source.last : mention.first]
@@ -371,7 +379,7 @@ def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
         source.sentence is sentence
         and source.kind == "noun"
         and source.numeral is None
-        and source.extent in ("the", "its", "last")
+        and (source.extent in ("the", "its", "last") or _total(sentence, mention))
         and between in ([","], ["("], ["-", "-"])
     )
 

@@ -30,10 +30,14 @@ NEAR = 6  # words between a quantity and a phrase that is about it
 # Verbs that the weapons themselves do.
 MOVING = frozenset(
     "leave|leave for|depart|depart for|go|go to|go away|go home|return|cross into|follow|move|move to|quit|remain|stay|"
-    "belong|lapse|enter service|trickle in|join|cease to exist".split("|")
+    "belong|lapse|enter service|trickle in|join|cross|cross the border|cease to exist".split("|")
 )
 # Of what changes hands for money it is a transfer; what is handed to Russia is withdrawn (codebook section 8).
-SELLING = frozenset("sell|buy|purchase|swap|donate|part with|supply|lease".split("|"))
+SELLING = frozenset(
+    "sell|buy|buy back|receive|acquire|obtain|purchase|swap|donate|part with|supply|lease".split(
+        "|"
+    )
+)
 STOPPING = frozenset(
     "suspend suspends suspended suspending halt halts halted stop stops stopped block blocked blocking freeze froze "
     "frozen obstruct obstructed obstructing interrupt interrupted".split()
@@ -240,7 +244,7 @@ def _new_subject(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
 
 def _inside_relative(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     """Whether the verb is the main one, behind a relative clause with the quantity: "dug for an SS-19 fell in"."""
-    if clause.kind != "relative" or clause.antecedent is None:
+    if clause.kind != "relative" or clause.antecedent is None or verb.first == quantity.last:
         return False
     earlier = [v for v in clause.verbs if v.at < quantity.first]
     return bool(earlier) and clause.sentence.folded[verb.first - 1] not in ("and", "or", "but")

@@ -27,6 +27,7 @@ __all__ = ["Setting", "date_of_act", "formations_of", "settings", "whose_and_whe
 FORMATIONS = frozenset({"army", "corps", "division", "brigade", "regiment", "battalion"})
 # Their weapons lie in many lands, so that "Russia has 756 missiles" tells no country; the USSR is no country of today.
 ABROAD = frozenset({"RUS", "USA", "SUN", "NATO", "CIS"})
+GETTING = frozenset("buy|buy back|purchase|receive|acquire|obtain".split("|"))
 LOSING = frozenset({"withdraw", "dismantle", "transfer", "go"})  # acts on what one has
 NEAR = 5
 OPENING = 3  # a date that opens a sentence begins at one of so many words
@@ -189,14 +190,23 @@ def whose_and_where(
         there = there or beyond
     if not here and act is not None:
         here, there = _left(sentence, act, there)
-    if not here and act is not None and act.verb is not None and act.verb.voice != "passive":
+    if act is not None and act.verb is not None and act.verb.voice != "passive":
         doer = _subject(act.clause, act.verb)
-        here = doer if doer not in ABROAD and act.value in LOSING else ""
+        if _gets(act.verb):
+            there = there or doer
+        elif not here and doer not in ABROAD and act.value in LOSING:
+            here = doer
     country = here or (holds if holds not in ABROAD else "")
     if not country and holds in ("", "SUN", setting.country):
         country = setting.country
     owner = owner or (setting.owner if country == setting.country else "")
     return {"owner": owner, "country": country, "to_country": there if there != here else ""}
+
+
+def _gets(verb: Verb) -> bool:
+    """Whether the subject of a verb of transfer is who gets the weapons: "China has bought two systems"."""
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return any(s.info.get("base") in GETTING for s in senses)
 
 
 def _left(sentence: Sentence, act: WeaponAct, there: str) -> tuple[str, str]:
