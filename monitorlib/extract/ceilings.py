@@ -21,6 +21,7 @@ ACTS = DOING | {"remain", "limit"}
 CUTTING = frozenset(
     "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
 )
+CUT = frozenset("cut reduced lowered trimmed slashed pared reduction reductions".split())
 DOWN = frozenset({"down", "drop", "drops", "fall", "falls"})
 CEILINGS = frozenset(
     "ceiling ceilings limit limits level levels quota quotas cap maximum sublimit".split()
@@ -68,6 +69,7 @@ def _limits(verb: Verb) -> bool:
 def _named_ceiling(before: list[str], words: list[str]) -> bool:
     """ "A ceiling of", "the level of 1,600 and", "below the 2,000"."""
     ceiling = CEILINGS & set(before) and before[-1:] in (["of"], ["at"], ["to"], ["and"], ["than"])
+    ceiling = ceiling or (before[-1:] == [","] and CEILINGS & set(before[-2:-1]))
     below = before[-1:] == ["below"] or before[-2:] == ["below", "the"]
     return bool(ceiling) or below or "ceiling" in words or words[:1] == ["below"]
 
@@ -77,7 +79,8 @@ def _cut_to(verb: Verb | None, before: list[str]) -> bool:
     if before[-1:] != ["to"] or (verb is not None and verb.mood in ("negated", "maybe")):
         return False
     senses = verb.mention.senses if verb is not None and verb.mention is not None else ()
-    return any(s.info.get("base") in CUTTING for s in senses) or bool(DOWN & set(before))
+    cutting = any(s.info.get("base") in CUTTING for s in senses)
+    return cutting or bool(DOWN & set(before)) or before[-2] in CUT if len(before) > 1 else cutting
 
 
 def _permitted(sentence: Sentence, verb: Verb, first: int) -> bool:

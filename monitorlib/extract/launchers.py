@@ -55,6 +55,7 @@ def _row(context: Context, quantity: Quantity, setting: Setting) -> Row | None:
     act = act_of(context, quantity)
     if not _states(quantity, act):
         return None
+    stated = act
     if act is not None and act.mood == "negated":
         act = None  # "have not been withdrawn": they are there
     planned = act is not None and act.mood == "plan"
@@ -71,7 +72,7 @@ def _row(context: Context, quantity: Quantity, setting: Setting) -> Row | None:
         "echelon": echelon,
         "action": action,
         "date": date,
-        **whose_and_where(context, quantity, act, action, setting),
+        **whose_and_where(context, quantity, stated, action, setting),
     }
     return context.row("launchers", quantity.sentence, quantity.first, values)
 
@@ -87,6 +88,8 @@ def _over(act: WeaponAct | None) -> bool:
 def _states(quantity: Quantity, act: WeaponAct | None) -> bool:
     """Whether the words state a fact: a number, or an act on a whole force; not what is only possible."""
     counted = quantity.numeral is not None
+    if act is not None and act.value == "spend":
+        return False
     if act is not None and (act.mood == "maybe" or (act.mood == "negated" and act.value in NEW)):
         return False
     doing = act is not None and act.value not in ("remain", "limit") and act.mood != "negated"

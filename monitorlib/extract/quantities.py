@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from monitorlib.clauses import ADVERBS, AUXILIARIES, CLOSED, DETERMINERS, noun_group
+from monitorlib.clauses import ADVERBS, AUXILIARIES, CLOSED, DETERMINERS, POSSESSIVES, noun_group
 from monitorlib.extract.context import Context, part, printed
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
@@ -39,6 +39,9 @@ COMPRISING = frozenset(
     "comprising including carrying containing totaling numbering operating fielding holding bearing called armed "
     "bringing having using returning removing withdrawing destroying".split()
 )
+BEARING = frozenset({"carry", "carries", "carrying", "carried", "with", "for"})
+# What may stand before the number of a quantity.
+BEFORE_NUMBER = DETERMINERS | POSSESSIVES | LAST | ONE | {"original", "other", "next", "former"}
 RESTS = frozenset({"rest", "remainder", "others"})
 PER_WEAPON = 24  # no missile carries more warheads
 QUOTES = frozenset({'"', "”", "“"})
@@ -147,6 +150,7 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
     for word in range(first, head.first):
         if sentence.folded[word] in COMPRISING:
             first = word + 1
+    first = _to_number(sentence, first, head)
     group = list(sentence.within(first, head.last))
     numerals = [m.numeral for m in group if _counts(sentence, m)]
     system = next((sense for m in group if (sense := m.sense("system"))), None)
@@ -161,6 +165,24 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
     )
     quantity.extent = _extent(sentence, quantity)
     return quantity
+
+
+def _to_number(sentence: Sentence, first: int, head: Mention) -> int:
+    """Where the group really begins: at its number, or at what may stand before one ("the remaining", "Russia's")."""
+    numbers = [m for m in sentence.within(first, head.last) if _counts(sentence, m)]
+    if not numbers:
+        return first
+    at = numbers[-1].first
+    owners = {m.last: m.first for m in sentence.within(first, at) if m.sense("actor")}
+    while at > first:
+        before = sentence.folded[at - 1]
+        if at in owners:
+            at = owners[at]
+        elif before in BEFORE_NUMBER or (before in ("s", "'", "’") and at - 1 > first):
+            at -= 1
+        else:
+            break
+    return at
 
 
 def _designation(sentence: Sentence, group: list[Mention]) -> str:
@@ -247,6 +269,9 @@ def _describes(sentence: Sentence, quantity: Quantity) -> bool:
     before = sentence.folded[quantity.first - 1] if quantity.first else ""
     if quantity.extent == "one" and before in ("for", "like", "as", "than", "per"):
         return True
+    if quantity.category == "missile" and quantity.numeral is not None and before in BEARING:
+        bearer = sentence.within(max(quantity.first - 6, 0), quantity.first)
+        return any((s := m.sense("system")) and s.info["category"] != "missile" for m in bearer)
     if quantity.category != "warhead" or (quantity.number or 0) > PER_WEAPON:
         return False
     after = sentence.folded[quantity.last : quantity.last + 1]

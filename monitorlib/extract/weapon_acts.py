@@ -43,6 +43,8 @@ STOPPING = frozenset(
     "frozen obstruct obstructed obstructing interrupt interrupted".split()
 )
 AIMING = frozenset("for before toward towards about".split())  # before "-ing": what is still ahead
+# Acts on weapons that say nothing of a holding: fired, tested, built.
+SPENDING = frozenset({"spend", "build"})
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
 PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
 # Words that make a noun of action a plan: "pays for the dismantling of", "before the withdrawal of".
@@ -265,6 +267,8 @@ def _value(quantity: Quantity, verb: Verb, *, object_: bool) -> str:
     """What a verb makes of the quantity as its object or subject, "" when nothing."""
     words = quantity.sentence.folded[verb.first : verb.at + 1]
     senses = senses_of(verb)
+    if any(s.value in SPENDING for s in (verb.mention.senses if verb.mention else ())):
+        return "spend"
     if not senses:
         return "remain" if words[-1] in ("has", "have", "had") else ""
     bases = {sense.info.get("base", "") for sense in senses}
@@ -287,23 +291,28 @@ def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: boo
 
 def _meant(quantity: Quantity, value: str, bases: set[str]) -> str:
     """What an act means for this weapon: silos that go are dismantled, what is handed to Russia is withdrawn."""
+    goals = _destinations(quantity)
     if value == "go":
         return "dismantle" if quantity.category == "silo" else value
     if bases & {"deliver", "ship", "send"} and quantity.category == "sam":
         return "transfer"
+    if bases & {"move", "move to"} and goals and "RUS" not in goals:
+        return "deploy"
     nuclear = quantity.category in ("warhead", "missile", "launcher")
-    homeward = value == "transfer" and nuclear and not bases & SELLING and _to_russia(quantity)
+    homeward = value == "transfer" and nuclear and "RUS" in goals and not bases & SELLING
     return "withdraw" if homeward else value
 
 
-def _to_russia(quantity: Quantity) -> bool:
+def _destinations(quantity: Quantity) -> set[str]:
+    """The states behind "to" or "into" in the sentence."""
     sentence = quantity.sentence
-    codes = {
+    return {
         sense.value
         for mention in sentence.of("actor")
-        if (sense := mention.sense("actor")) and sentence.folded[mention.first - 1] == "to"
+        if (sense := mention.sense("actor"))
+        and mention.first
+        and sentence.folded[mention.first - 1] in ("to", "into")
     }
-    return "RUS" in codes
 
 
 def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
@@ -329,7 +338,20 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
             return "negated"
     before = clause.sentence.folded[verb.first - 1] if verb.first else ""
     ahead = verb.voice == "participle" and clause.sentence.folded[verb.at].endswith("ing")
-    return "plan" if ahead and before in AIMING else verb.mood
+    if ahead and before in AIMING:
+        return "plan"
+    return _elliptical(clause, verb) or verb.mood
+
+
+def _elliptical(clause: Clause, verb: Verb) -> str:
+    """The mood of a participle that goes without its auxiliary: "will be withdrawn …, and their silos filled in"."""
+    if verb.first != verb.at or not _past(verb) or verb.mood != "fact":
+        return ""
+    for earlier in reversed([v for v in clause.verbs if v.at < verb.first]):
+        between = clause.sentence.folded[earlier.at : verb.first]
+        if earlier.voice == "passive" and earlier.mood == "plan" and "and" in between:
+            return "plan"
+    return ""
 
 
 # --- nouns and phrases -------------------------------------------------------------------------------------

@@ -182,9 +182,10 @@ def whose_and_where(
     if action == "limit":
         return {"owner": holds}
     low, high = part(sentence, quantity.first)
+    high = min(high, _said_from(sentence, quantity.last))
     clause = act.clause if act is not None else context.document.clause_at(sentence, quantity.word)
     owner = holds or _of_formation(context, quantity) or mover(context, sentence, quantity.first)
-    here, there = origin_of(sentence, clause.first, clause.last)
+    here, there = origin_of(sentence, clause.first, min(clause.last, high))
     if not here:
         here, beyond = origin_of(sentence, low, high)
         there = there or beyond
@@ -200,7 +201,17 @@ def whose_and_where(
     if not country and holds in ("", "SUN", setting.country):
         country = setting.country
     owner = owner or (setting.owner if country == setting.country else "")
-    return {"owner": owner, "country": country, "to_country": there if there != here else ""}
+    moved = action != "remaining" and there != here
+    return {"owner": owner, "country": country, "to_country": there if moved else ""}
+
+
+def _said_from(sentence: Sentence, word: int) -> int:
+    """Where a speaker that is named behind begins: ", Kuchma said in Paris"."""
+    for mention in sentence.of("say"):
+        if mention.first >= word:
+            commas = [at for at in range(word, mention.first) if sentence.words[at] == ","]
+            return commas[-1] if commas else len(sentence.words)
+    return len(sentence.words)
 
 
 def _gets(verb: Verb) -> bool:
