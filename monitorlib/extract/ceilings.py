@@ -79,8 +79,16 @@ def _cut_to(verb: Verb | None, before: list[str]) -> bool:
     if before[-1:] != ["to"] or (verb is not None and verb.mood in ("negated", "maybe")):
         return False
     senses = verb.mention.senses if verb is not None and verb.mention is not None else ()
+    if verb is not None and verb.mood == "fact" and _done(verb):
+        return False  # "shrank to 5,500 last year": so many are left
     cutting = any(s.info.get("base") in CUTTING for s in senses)
     return cutting or bool(DOWN & set(before)) or before[-2] in CUT if len(before) > 1 else cutting
+
+
+def _done(verb: Verb) -> bool:
+    senses = verb.mention.senses if verb.mention is not None else ()
+    cut = any(s.info.get("base") in CUTTING and s.info.get("tense") == "past" for s in senses)
+    return cut and verb.voice != "participle"
 
 
 def _permitted(sentence: Sentence, verb: Verb, first: int) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.clauses import Clause, Verb, noun_group
+from monitorlib.clauses import Clause, Verb
 from monitorlib.extract.ceilings import (
-    ACTS,
     DOING,
     WeaponAct,
     attributive,
@@ -20,17 +19,18 @@ from monitorlib.extract.ceilings import (
 )
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantities import Quantity
+from monitorlib.extract.weapon_events import anchor, by_nouns, by_phrases
 from monitorlib.lexicon import Sense
-from monitorlib.spans import Mention, Sentence
 
 __all__ = ["WeaponAct", "act_of"]
 
 REACH = 9  # words between a verb and its object
-NEAR = 6  # words between a quantity and a phrase that is about it
 # Verbs that the weapons themselves do.
 MOVING = frozenset(
     "leave|leave for|depart|depart for|go|go to|go away|go home|return|cross into|follow|move|move to|quit|remain|stay|"
-    "belong|lapse|enter service|trickle in|join|cross|cross the border|cease to exist".split("|")
+    "belong|lapse|enter service|trickle in|join|arrive|arrive in|arrive at|cross|cross the border|cease to exist".split(
+        "|"
+    )
 )
 # Of what changes hands for money it is a transfer; what is handed to Russia is withdrawn (codebook section 8).
 SELLING = frozenset(
@@ -38,25 +38,11 @@ SELLING = frozenset(
         "|"
     )
 )
-STOPPING = frozenset(
-    "suspend suspends suspended suspending halt halts halted stop stops stopped block blocked blocking freeze froze "
-    "frozen obstruct obstructed obstructing interrupt interrupted".split()
-)
 AIMING = frozenset("for before toward towards about".split())  # before "-ing": what is still ahead
 # Acts on weapons that say nothing of a holding: fired, tested, built.
 SPENDING = frozenset({"spend", "build"})
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
 PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
-# Words that make a noun of action a plan: "pays for the dismantling of", "before the withdrawal of".
-AHEAD = frozenset(
-    "pay pays paid paying fund funds funding finance finances financed help helps assist assists earmark earmarked "
-    "toward towards awaiting await awaits before start begin resume continue complete speed plan plans planned "
-    "proposed scheduled future promised agreed pledged prepare supervise delay demand urge".split()
-)
-DUE = frozenset(
-    "due slated scheduled set marked ready earmarked destined intended awaiting up".split()
-)
-DUE_FOR = frozenset({"for", "of", "awaiting"})
 
 
 def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
@@ -84,14 +70,14 @@ def _candidates(context: Context, quantity: Quantity) -> Iterator[WeaponAct]:
     sentence = quantity.sentence
     low, high = part(sentence, quantity.word)
     home = context.document.clause_at(sentence, quantity.word)
-    yield from _by_nouns(context, quantity, home)
+    yield from by_nouns(context, quantity, home)
     yield from _by_verbs(context, quantity, home)
     for clause in context.clauses(sentence):
         inside = clause.last > low and clause.first < high
         if inside and clause is not home and _bound(context, quantity, home, clause):
             yield from _by_verbs(context, quantity, clause)
-            yield from _by_phrases(quantity, clause)
-    yield from _by_phrases(quantity, home)
+            yield from by_phrases(quantity, clause)
+    yield from by_phrases(quantity, home)
 
 
 def _shared(context: Context, quantity: Quantity) -> WeaponAct | None:
@@ -173,7 +159,7 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
     """The verbs of one clause that govern the quantity: the one before it, or those behind it."""
     sentence = quantity.sentence
     home = clause.first <= quantity.word < clause.last
-    start = _anchor(quantity)
+    start = anchor(quantity)
     verbs = [v for v in clause.verbs if not attributive(sentence, v)]
     before = [v for v in verbs if home and v.at < start]
     after = [v for v in verbs if not home or v.first >= quantity.last]
@@ -188,21 +174,15 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
         )
     for verb in governing:
         value = _value(quantity, verb, object_=verb in before)
+        if not value and verb not in before and home and _imagined(clause, verb):
+            value = "spend"  # "1,000 warheads would be enough"
         if value:
             yield WeaponAct(value, _mood(context, clause, verb), verb.at, clause, verb)
 
 
-def _anchor(quantity: Quantity) -> int:
-    """Where the object begins that the quantity belongs to: "two regiments, comprising 18 launchers"."""
-    sentence = quantity.sentence
-    before = sentence.folded[max(quantity.first - 3, 0) : quantity.first]
-    if not {"comprising", "with", "including", "operating", "equipped", "armed"} & set(before):
-        return quantity.first
-    for mention in reversed(list(sentence.within(0, quantity.first))):
-        if quantity.first - mention.last > len(before) or mention.sense("echelon"):
-            near = quantity.first - mention.last <= len(before)
-            return noun_group(sentence, mention) if near else quantity.first
-    return quantity.first
+def _imagined(clause: Clause, verb: Verb) -> bool:
+    would = "would" in clause.sentence.folded[verb.first : verb.at]
+    return verb.mention is None and (verb.mood == "maybe" or would)
 
 
 def _reaches(quantity: Quantity, verb: Verb, start: int) -> bool:
@@ -291,32 +271,38 @@ def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: boo
 
 def _meant(quantity: Quantity, value: str, bases: set[str]) -> str:
     """What an act means for this weapon: silos that go are dismantled, what is handed to Russia is withdrawn."""
-    goals = _destinations(quantity)
+    goals = {sense.value for sense in _states_behind(quantity, ("to", "into"))}
     if value == "go":
         return "dismantle" if quantity.category == "silo" else value
     if bases & {"deliver", "ship", "send"} and quantity.category == "sam":
         return "transfer"
     if bases & {"move", "move to"} and goals and "RUS" not in goals:
         return "deploy"
+    if bases & {"arrive", "arrive in", "arrive at"}:
+        home = any(s.value == "RUS" for s in _states_behind(quantity, ("in", "at")))
+        return "withdraw" if home else "deploy"
     nuclear = quantity.category in ("warhead", "missile", "launcher")
     homeward = value == "transfer" and nuclear and "RUS" in goals and not bases & SELLING
     return "withdraw" if homeward else value
 
 
-def _destinations(quantity: Quantity) -> set[str]:
+def _states_behind(quantity: Quantity, words: tuple[str, ...]) -> list[Sense]:
     """The states behind "to" or "into" in the sentence."""
     sentence = quantity.sentence
-    return {
-        sense.value
+    return [
+        sense
         for mention in sentence.of("actor")
         if (sense := mention.sense("actor"))
         and mention.first
-        and sentence.folded[mention.first - 1] in ("to", "into")
-    }
+        and sentence.folded[mention.first - 1] in words
+    ]
 
 
 def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
     """Whether a verb of placing only tells where the weapons are: "deployed in Belarus", "are based at sea"."""
+    tenses = {s.info.get("tense") for s in senses_of(verb)}
+    if "present" in tenses and len(words) == 1:
+        return True  # "Russia deploys 36 SS-24s"
     if {"be", "been", "being"} & set(words) or not _past(verb):
         return False
     return bool({"is", "are", "was", "were"} & set(words)) or _reduced(quantity, verb)
@@ -352,74 +338,3 @@ def _elliptical(clause: Clause, verb: Verb) -> str:
         if earlier.voice == "passive" and earlier.mood == "plan" and "and" in between:
             return "plan"
     return ""
-
-
-# --- nouns and phrases -------------------------------------------------------------------------------------
-
-
-def _by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
-    """Nouns of action: "the elimination of 825 launchers", "due for demolition"."""
-    sentence, start = quantity.sentence, _anchor(quantity)
-    for mention in clause.mentions:
-        value = _noun_value(mention)
-        if not value or any(v.mention is mention for v in clause.verbs):
-            continue
-        before = sentence.folded[max(mention.first - 5, clause.first) : mention.first]
-        between = sentence.folded[mention.last : start]
-        if mention.last <= start and _of(sentence, mention, start, between):
-            mood = _noun_mood(context, clause, mention, before)
-            yield WeaponAct(value, mood, mention.first, clause)
-        elif mention.first >= quantity.last and DUE & set(before) and before[-1] in DUE_FOR:
-            yield WeaponAct(value, "plan", mention.first, clause)
-
-
-def _noun_value(mention: Mention) -> str:
-    for sense in mention.senses:
-        if sense.kind == "act" and sense.value in DOING and sense.info.get("pos") == "noun":
-            return sense.value
-    return ""
-
-
-def _of(sentence: Sentence, mention: Mention, start: int, between: list[str]) -> bool:
-    """Whether a noun of action has the quantity behind its "of", first or joined by "and" or "together with"."""
-    if "of" not in between or len(between) > 2 * REACH or {";", ":", "("} & set(between):
-        return False
-    if between[-1] == "of":
-        return not any(m.sense("weapon") for m in sentence.within(mention.last, start))
-    joined = between[-1] == "and" and between[-2:] != [",", "and"]
-    return joined or between[-2:] == ["together", "with"]
-
-
-def _noun_mood(context: Context, clause: Clause, mention: Mention, before: list[str]) -> str:
-    """The mood of a noun of action: from the verb of its clause, or of the next when it is a subject there."""
-    verbs = [v for v in clause.verbs if v.first > mention.first]
-    clauses = context.clauses(clause.sentence)
-    position = clauses.index(clause) + 1
-    if not verbs and position < len(clauses) and clauses[position].kind == "main":
-        following = clauses[position].verbs
-        verbs = following[:1] if following and following[0].first == clauses[position].first else []
-    if STOPPING & set(before):
-        return "negated"
-    for verb in [*clause.verbs, *verbs]:
-        if verb.mood in ("negated", "maybe"):
-            return verb.mood
-    planned = AHEAD & set(before) or any(v.mood == "plan" for v in clause.verbs)
-    cover = "cover" in clause.sentence.folded[: mention.first]
-    return "plan" if planned or cover else "fact"
-
-
-def _by_phrases(quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
-    """Set phrases near the quantity: "are no more", "still in place", "stand ready"."""
-    for mention in clause.mentions:
-        for sense in mention.senses:
-            if sense.kind != "act" or sense.info.get("pos") != "phrase":
-                continue
-            hangs = clause.antecedent is not None and clause.first >= quantity.last
-            gap = max(mention.first - quantity.last, quantity.first - mention.last)
-            gap = 0 if hangs else gap
-            if sense.value not in ACTS - {"limit"} or gap > NEAR:
-                continue
-            verb = next((v for v in clause.verbs if v.first < mention.first <= v.at + 3), None)
-            own = any(mention.first <= v.first < mention.last for v in clause.verbs)
-            mood = verb.mood if verb is not None and not own else "fact"
-            yield WeaponAct(sense.value, mood, mention.first, clause, verb)

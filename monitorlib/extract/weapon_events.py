@@ -1,0 +1,116 @@
+"""Acts on weapons that are told by nouns and set phrases: "the elimination of 825 launchers", "are no more"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitorlib.clauses import Clause, noun_group
+from monitorlib.extract.ceilings import ACTS, DOING, WeaponAct
+from monitorlib.extract.context import Context
+from monitorlib.extract.quantities import Quantity
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["anchor", "by_nouns", "by_phrases"]
+
+REACH = 9  # words between a noun of action and its object
+NEAR = 6  # words between a quantity and a phrase that is about it
+STOPPING = frozenset(
+    "suspend suspends suspended suspending halt halts halted stop stops stopped block blocked blocking freeze froze "
+    "frozen obstruct obstructed obstructing interrupt interrupted".split()
+)
+# Words that make a noun of action a plan: "pays for the dismantling of", "before the withdrawal of".
+AHEAD = frozenset(
+    "pay pays paid paying fund funds funding finance finances financed help helps assist assists earmark earmarked "
+    "toward towards awaiting await awaits before start begin resume continue complete speed plan plans planned "
+    "proposed scheduled future promised agreed pledged prepare supervise delay demand urge".split()
+)
+PROMISED = frozenset({"promised", "offered", "pledged", "earmarked"})
+DUE = frozenset(
+    "due slated scheduled set marked ready earmarked destined intended awaiting up".split()
+)
+DUE_FOR = frozenset({"for", "of", "awaiting"})
+
+
+def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
+    """Nouns of action: "the elimination of 825 launchers", "due for demolition"."""
+    sentence, start = quantity.sentence, anchor(quantity)
+    for mention in clause.mentions:
+        value = _noun_value(mention)
+        if not value or any(v.mention is mention for v in clause.verbs):
+            continue
+        before = sentence.folded[max(mention.first - 5, clause.first) : mention.first]
+        between = sentence.folded[mention.last : start]
+        if mention.last <= start and _of(sentence, mention, start, between):
+            mood = _noun_mood(context, clause, mention, before)
+            yield WeaponAct(value, mood, mention.first, clause)
+        elif mention.first >= quantity.last and DUE & set(before) and before[-1] in DUE_FOR:
+            yield WeaponAct(value, "plan", mention.first, clause)
+
+
+def _noun_value(mention: Mention) -> str:
+    for sense in mention.senses:
+        if sense.kind == "act" and sense.value in DOING and sense.info.get("pos") == "noun":
+            return sense.value
+    return ""
+
+
+def _of(sentence: Sentence, mention: Mention, start: int, between: list[str]) -> bool:
+    """Whether a noun of action has the quantity behind its "of", first or joined by "and" or "together with"."""
+    if "of" not in between or len(between) > 2 * REACH or {";", ":", "("} & set(between):
+        return False
+    if between[-1] == "of":
+        return not any(m.sense("weapon") for m in sentence.within(mention.last, start))
+    joined = between[-1] == "and" and between[-2:] != [",", "and"]
+    return joined or between[-2:] == ["together", "with"]
+
+
+def _noun_mood(context: Context, clause: Clause, mention: Mention, before: list[str]) -> str:
+    """The mood of a noun of action: from the verb of its clause, or of the next when it is a subject there."""
+    verbs = [v for v in clause.verbs if v.first > mention.first]
+    clauses = context.clauses(clause.sentence)
+    position = clauses.index(clause) + 1
+    if not verbs and position < len(clauses) and clauses[position].kind == "main":
+        following = clauses[position].verbs
+        verbs = following[:1] if following and following[0].first == clauses[position].first else []
+    if STOPPING & set(before):
+        return "negated"
+    for verb in [*clause.verbs, *verbs]:
+        if verb.mood in ("negated", "maybe"):
+            return verb.mood
+    about = clause.sentence.within(max(mention.first - 6, clause.first), mention.first)
+    planned = AHEAD & set(before) or any(v.mood == "plan" for v in clause.verbs)
+    planned = planned or any(m.kind in ("instrument_noun", "meeting") for m in about)
+    cover = "cover" in clause.sentence.folded[: mention.first]
+    return "plan" if planned or cover else "fact"
+
+
+def by_phrases(quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
+    """Set phrases near the quantity: "are no more", "still in place", "stand ready"."""
+    for mention in clause.mentions:
+        for sense in mention.senses:
+            if sense.kind != "act" or sense.info.get("pos") != "phrase":
+                continue
+            hangs = clause.antecedent is not None and clause.first >= quantity.last
+            gap = max(mention.first - quantity.last, quantity.first - mention.last)
+            gap = 0 if hangs else gap
+            if sense.value not in ACTS - {"limit"} or gap > NEAR:
+                continue
+            verb = next((v for v in clause.verbs if v.first < mention.first <= v.at + 3), None)
+            own = any(mention.first <= v.first < mention.last for v in clause.verbs)
+            mood = verb.mood if verb is not None and not own else "fact"
+            if verb is not None and quantity.sentence.folded[verb.at] in PROMISED:
+                mood = "plan"
+            yield WeaponAct(sense.value, mood, mention.first, clause, verb)
+
+
+def anchor(quantity: Quantity) -> int:
+    """Where the object begins that the quantity belongs to: "two regiments, comprising 18 launchers"."""
+    sentence = quantity.sentence
+    before = sentence.folded[max(quantity.first - 3, 0) : quantity.first]
+    if not {"comprising", "with", "including", "operating", "equipped", "armed"} & set(before):
+        return quantity.first
+    for mention in reversed(list(sentence.within(0, quantity.first))):
+        if quantity.first - mention.last > len(before) or mention.sense("echelon"):
+            near = quantity.first - mention.last <= len(before)
+            return noun_group(sentence, mention) if near else quantity.first
+    return quantity.first
