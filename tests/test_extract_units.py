@@ -81,6 +81,10 @@ COUNTED = [
         {"echelon": "brigade", "number": 2, "owner": "KAZ", "action": "to_deploy"},
     ),
     (
+        "Moscow has stationed two additional air defense regiments near the border, it is said.",
+        {"number": 2, "branch": "air_defense", "owner": "RUS", "action": "deployed"},
+    ),
+    (
         "Four SS-25 regiments were deployed near Irkutsk in 1994.",
         {"number": 4, "branch": "strategic_missile", "date": "1994", "action": "deployed"},
     ),
@@ -123,6 +127,10 @@ GENERAL = [
     (
         "Yeltsin ordered on Tuesday that all federal forces leave Chechnya by the end of August.",
         {"owner": "RUS", "country": "CHECHNYA", "action": "to_withdraw"},
+    ),
+    (
+        "The United States is withdrawing its last soldiers from Haiti, the embassy said.",
+        {"owner": "USA", "country": "HTI", "action": "withdrawn"},
     ),
     (
         "Thousands of Turkish troops have moved into northern Iraq.",
@@ -210,6 +218,14 @@ def test_formations_counted_again_without_their_noun() -> None:
     rows = units("Seven regiments have left Belarus since 1993. The two that remain are to follow.")
     assert has(rows, echelon="regiment", number=7, action="withdrawn", country="BLR")
     assert has(rows, echelon="regiment", number=2, action="to_withdraw", country="BLR")
+
+
+def test_a_multinational_force_has_no_owner() -> None:
+    rows = units(
+        "A joint Russian-Georgian force of 1,500 has kept order in South Ossetia since 1992."
+    )
+    assert has(rows, personnel=1500, country="SOUTH_OSSETIA", action="stationed")
+    assert all("owner" not in row for row in rows)
 
 
 def test_members_of_a_pair_of_divisions() -> None:

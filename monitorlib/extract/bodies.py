@@ -190,17 +190,13 @@ def _stands_apart(sentence: Sentence, group: list[Mention]) -> bool:
     sense = opening.sense("actor") or opening.sense("place")
     if sense is None or sense.info.get("form", "name") not in ("name", "capital"):
         return False
-    owns = sentence.words[opening.last] in "'’" or before == "of"
+    owns = _possessive(sentence, opening) or before == "of"
     return before in PREPOSITIONS and not owns and len(group) > 1
 
 
 def _both_sides(sentence: Sentence, first: int) -> int:
     """Where "Polish, Lithuanian and Ukrainian units" begins."""
-    adjectives = {
-        m.last: m.first
-        for m in sentence.mentions
-        if (s := m.sense("actor")) is not None and s.info["form"] == "adjective"
-    }
+    adjectives = {m.last: m.first for m in sentence.mentions if _adjective(sentence, m)}
     while (
         first in adjectives.values()
         and sentence.folded[first - 1] in ("and", ",")
@@ -263,7 +259,7 @@ def _military(sentence: Sentence, head: Mention, body: Body) -> bool:
     numbered = any(
         m.first == head.last + 1 and m.numeral is not None
         for m in sentence.mentions
-        if sentence.folded[head.last] == "of"
+        if sentence.folded[head.last : head.last + 1] == ["of"]
     )
     return bool(body.branch) or platoon or numbered
 
@@ -327,12 +323,9 @@ def _armament(sentence: Sentence) -> Iterator[str]:
 def _owners(context: Context, body: Body) -> list[str]:
     """Whose the body is; all sides of "Russian and Chechen soldiers"."""
     sentence = body.sentence
-    named = [
-        sense.value
-        for m in sentence.within(body.first, body.last)
-        if (sense := m.sense("actor")) is not None and sense.info["form"] == "adjective"
-    ]
-    if len(named) > 1 and "and" in body.words:
+    within = sentence.within(body.first, body.last)
+    named = [code for mention in within if (code := _adjective(sentence, mention))]
+    if len(named) > 1 and {"and", "-"} & set(body.words):
         return list(dict.fromkeys(named))
     owner = named[-1] if named else possessor(context, sentence, body.first, body.last)
     if owner and not named and _named_after(sentence, body, owner):
@@ -348,10 +341,24 @@ def _owners(context: Context, body: Body) -> list[str]:
     return [owner] if owner and owner != "SUN" else []
 
 
+def _adjective(sentence: Sentence, mention: Mention) -> str:
+    """The actor of an adjective, or of a name that stands for one: "Russian", "U.S.", "NATO"."""
+    sense = mention.sense("actor")
+    if sense is None or _possessive(sentence, mention):
+        return ""
+    short = sense.info["form"] == "name" and sentence.words[mention.first].isupper()
+    return sense.value if short or sense.info["form"] == "adjective" else ""
+
+
+def _possessive(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an apostrophe follows: "Russia's", "the regiments'"."""
+    return sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
+
+
 def _commander(sentence: Sentence, body: Body) -> str:
     """ "Shamil Basaev's men"."""
     for mention in sentence.within(body.first, body.last):
-        if mention.person is not None and sentence.words[mention.last] in "'’":
+        if mention.person is not None and _possessive(sentence, mention):
             return mention.person.actor
     return ""
 
@@ -361,7 +368,7 @@ def _named_after(sentence: Sentence, body: Body, owner: str) -> bool:
     for mention in sentence.within(body.first, body.last):
         sense = mention.sense("actor")
         if sense is not None and sense.value == owner:
-            owns = sentence.words[mention.last] in "'’"
+            owns = _possessive(sentence, mention)
             return sense.info["form"] == "name" and sense.info["kind"] == "territory" and not owns
     return False
 

@@ -65,7 +65,7 @@ def _single(name: str, sense: Sense) -> str:
 
 def _opening(sentence: Sentence, head: Mention, first: int) -> Opening:
     """Go back from the head over numbers, capitals and words of a branch."""
-    stops = ("actor", "agency", "person", "number", "date")
+    stops = ("actor", "agency", "number", "date")
     ends = {mention.last: mention for mention in sentence.mentions}
     at, numbered, capitals = head.first, False, False
     while at > first and not numbered:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.clauses import DETERMINERS, POSSESSIVES, PREPOSITIONS
+from monitorlib.clauses import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.extract.body import CUT, REACH, Body
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
@@ -95,7 +95,7 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     if at >= len(sentence.words):
         return True
     word = sentence.folded[at]
-    return not word[0].isalnum() or word in PREPOSITIONS or word in ("and", "was", "is", "that")
+    return not word[0].isalnum() or word in PREPOSITIONS | AUXILIARIES | {"and", "that", "which"}
 
 
 def is_strength(sentence: Sentence, head: Mention, body: Body, numeral: Numeral) -> bool:

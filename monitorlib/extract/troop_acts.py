@@ -112,7 +112,8 @@ def _meaning(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     if act.value == "carry":  # "took its bombers from Dolon to Russia"
         away = "from" in sentence.folded[mention.last : act.clause.last]
         return act._replace(value="withdraw") if away else None
-    if act.value == "transfer" and _moves_to(sentence, mention):
+    placed = act.value == "station" and verb is not None and _just_placed(body, verb)
+    if placed or (act.value == "transfer" and _moves_to(sentence, mention)):
         return act._replace(value="deploy")
     done = act.value == "deploy" and act.mood == "fact"
     if done and verb is not None and _standing(body, act.clause, verb):
@@ -156,6 +157,13 @@ def _standing(body: Body, clause: Clause, verb: Verb) -> bool:
     present = {"is", "are"} & set(words[verb.first : verb.at])
     near = adjoins(body, verb) or words[body.last : verb.first] == [","]
     return bool(present) or (lone and (hanging or near))
+
+
+def _just_placed(body: Body, verb: Verb) -> bool:
+    """ "Moscow has stationed two more regiments there"."""
+    group = body.sentence.folded[verb.first : verb.at]
+    placed = verb.voice == "active" and verb.at < body.first
+    return placed and bool({"has", "have", "had"} & set(group))
 
 
 def _leaves_behind(sentence: Sentence, verb: Verb) -> bool:

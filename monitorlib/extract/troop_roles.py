@@ -181,7 +181,7 @@ def _hangs_on(sentence: Sentence, clause: Clause, body: Body) -> bool:
     if body.last > clause.first:
         return False
     between = [m for m in sentence.within(body.last, clause.first) if m.date is None]
-    of = body.kind == "strength" and sentence.folded[body.last] == "of"
+    of = body.kind == "strength" and sentence.folded[body.last : body.last + 1] == ["of"]
     loose = any(
         sentence.folded[m.first - 1] not in PREPOSITIONS | {"the", "and"} or m.sense("echelon")
         for m in between

@@ -183,7 +183,8 @@ def _rows(context: Context, group: list[Fact], disputed: set[int]) -> Iterator[R
     """The row of a group of facts; all sides of "Russian and Chechen soldiers" have one each."""
     row = _row(context, group, disputed)
     owners = group[0].here.owners
-    if len(owners) < 2 or group[0].body.kind != "general":
+    several = len(owners) > 1 and "and" in group[0].here.words
+    if not several or group[0].body.kind != "general":
         yield row
         return
     for owner in owners:
