@@ -21,6 +21,7 @@ ACTS = DOING | {"remain", "limit"}
 CUTTING = frozenset(
     "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
 )
+LINKS = frozenset("of at to and than is are was were".split())  # between "ceiling" and its number
 CUT = frozenset("cut reduced lowered trimmed slashed pared reduction reductions".split())
 DOWN = frozenset({"down", "drop", "drops", "fall", "falls"})
 CEILINGS = frozenset(
@@ -68,7 +69,7 @@ def _limits(verb: Verb) -> bool:
 
 def _named_ceiling(before: list[str], words: list[str]) -> bool:
     """ "A ceiling of", "the level of 1,600 and", "below the 2,000"."""
-    ceiling = CEILINGS & set(before) and before[-1:] in (["of"], ["at"], ["to"], ["and"], ["than"])
+    ceiling = CEILINGS & set(before) and bool(LINKS & set(before[-1:]))
     ceiling = ceiling or (before[-1:] == [","] and CEILINGS & set(before[-2:-1]))
     below = before[-1:] == ["below"] or before[-2:] == ["below", "the"]
     return bool(ceiling) or below or "ceiling" in words or words[:1] == ["below"]

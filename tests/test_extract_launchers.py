@@ -1,0 +1,138 @@
+"""Launchers: sentences of the kind bulletins print, each with the rows that it must give."""
+
+import pytest
+
+from monitorlib.bulletin import Bulletin
+from monitorlib.lexicon import load
+from monitorlib.parsing import parse_bulletin
+
+HEADER = "Publication: Monitor (rewritten) Volume: 2 Issue: 100\n\n"  # May 23, 1996, or thereabouts
+
+
+def launchers(text):
+    """The rows of the table for a text."""
+    record = parse_bulletin(Bulletin(HEADER + text, bulletin_id="rw-v02-i100-test"), load())
+    return record["launchers"]
+
+
+def brief(row):
+    """Kind, number and action: what a row is about."""
+    return row["category"], row.get("number"), row["action"]
+
+
+CASES = [
+    # done and planned, as object, subject, behind a noun
+    ("The last 24 SS-18 missiles left Kazakhstan in March.", [("missile", 24, "withdrawn")]),
+    ("Moscow claims that it has scrapped 1,250 launchers.", [("launcher", 1250, "dismantled")]),
+    ("Russia will blow up 46 SS-18 silos by the end of 1997.", [("silo", 46, "to_dismantle")]),
+    ("The dismantling of the 130 silos is due to begin in March.", [("silo", 130, "to_dismantle")]),
+    ("Forty Bear bombers were flown from Dolon to Russia.", [("bomber", 40, "withdrawn")]),
+    ("Twelve S-300 launchers have arrived in Gyumri.", [("sam", 12, "deployed")]),
+    ("Iran is to receive ten S-200 launchers.", [("sam", 10, "to_transfer")]),
+    ("An agreement on the sale of 10 Tu-160s was signed in May.", [("bomber", 10, "to_transfer")]),
+    (
+        "Kiev was to receive $300 million for destroying 46 SS-24s.",
+        [("missile", 46, "to_dismantle")],
+    ),
+    # held: stated, not taken away after all, only a share gone
+    ("Ukraine still has 32 SS-24 missiles.", [("missile", 32, "remaining")]),
+    ("Belarus did not return the 18 missiles on schedule.", [("missile", 18, "remaining")]),
+    ("Minsk suspended the withdrawal of the 18 SS-25s.", [("missile", 18, "remaining")]),
+    ("Half of the 176 missiles have been taken off alert.", [("missile", 176, "remaining")]),
+    ("The missiles deployed in Belarus, 18 in all, are mobile.", [("missile", 18, "remaining")]),
+    # several quantities of one sentence
+    (
+        "Ukraine has so far returned about 1,200 of its 1,900 warheads.",
+        [("warhead", 1200, "withdrawn"), ("warhead", 1900, "remaining")],
+    ),
+    (
+        "Of the 1,800 warheads that were on Ukrainian soil, 1,200 have been shipped to Russia.",
+        [("warhead", 1200, "withdrawn"), ("warhead", 1800, "remaining")],
+    ),
+    (
+        "Some 420 warheads were removed last year and another 180 are to follow in June.",
+        [("warhead", 180, "to_withdraw"), ("warhead", 420, "withdrawn")],
+    ),
+    (
+        "The forces have 756 ICBMs, among them 180 SS-18s, 160 SS-19s and 92 SS-24s.",
+        [("missile", n, "remaining") for n in (756, 180, 160, 92)],
+    ),
+    (
+        "Cyprus has ordered S-300 missiles; 48 of them are to be delivered by 1998.",
+        [("sam", 48, "to_transfer")],
+    ),
+    (
+        "Eight of the twelve Delta IIIs at Rybachy will be scrapped by 2000.",
+        [("submarine", 12, "remaining"), ("submarine", 8, "to_dismantle")],
+    ),
+    # ceilings
+    (
+        "The treaty limits each side to 1,600 delivery vehicles and 6,000 warheads.",
+        [("launcher", 1600, "limit"), ("warhead", 6000, "limit")],
+    ),
+    ("Under START II, Russia may keep only 3,000 warheads.", [("warhead", 3000, "limit")]),
+    ("Yeltsin wants the number of warheads cut to 2,000.", [("warhead", 2000, "limit")]),
+    (
+        "Moscow has 1,400 launchers and 7,000 warheads. The ceilings are 1,600 and 6,000.",
+        [
+            ("launcher", 1400, "remaining"),
+            ("launcher", 1600, "limit"),
+            ("warhead", 6000, "limit"),
+            ("warhead", 7000, "remaining"),
+        ],
+    ),
+    # single weapons and whole forces
+    ("The last SS-18 silo in Kazakhstan was blown up on Monday.", [("silo", 1, "dismantled")]),
+    ("The remaining missiles will be withdrawn by autumn.", [("missile", None, "to_withdraw")]),
+    # no rows: denied, conditional, imagined, fired, described, vague
+    ("Kazakhstan now has no nuclear weapons.", []),
+    ("Russia could deploy 100 Topol-M missiles if NATO expands.", []),
+    ("The generals think that 1,000 warheads would be enough.", []),
+    ("Ten missiles were test-fired from Plesetsk last year.", []),
+    ("The SS-19 can carry six warheads.", []),
+    ("Each Typhoon carries 20 missiles with ten warheads apiece.", []),
+    ("The missile exploded on its launch pad.", []),
+    ("Strategic missiles were not on the agenda.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_quantities_and_acts_of_a_sentence(text, expected):
+    found = [brief(row) for row in launchers(text)]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def test_where_from_where_to_when_and_whose():
+    (row,) = launchers("Ukraine shipped 60 of its warheads to Russia on May 20.")
+    assert (row["country"], row["to_country"], row["owner"]) == ("UKR", "RUS", "UKR")
+    assert row["date"] == "1996-05-20"
+
+
+def test_place_of_the_speaker_is_not_where_the_weapons_are():
+    (row,) = launchers("Ukraine has returned 60 warheads, Leonid Kuchma said in Paris.")
+    assert row["country"] == "UKR"
+    assert (row["source"], row["certainty"]) == ("Leonid Kuchma", "claimed")
+
+
+def test_formations_that_hold_the_weapons():
+    (row,) = launchers("Two regiments equipped with 18 Topol missiles went on duty near Teikovo.")
+    assert (row["system"], row["formations"], row["echelon"]) == ("SS-25", 2, "regiment")
+
+
+def test_owner_stated_once_holds_for_the_country():
+    rows = launchers(
+        "Kazakhstan inherited 104 SS-18s. The last warheads were taken away in 1995. "
+        "Forty bombers were flown to Russia."
+    )
+    assert {row.get("owner") for row in rows} == {"KAZ"}
+    assert {row.get("country") for row in rows} == {"KAZ"}
+
+
+def test_american_designations_are_as_printed():
+    (row,) = launchers("The Pentagon will retire its 500 Minuteman IIs by 1997.")
+    assert (row["system"], row["owner"], row["date"]) == ("Minuteman II", "USA", "1997")
+
+
+def test_number_behind_a_comma_is_that_of_the_force_before_it():
+    (row,) = launchers("The nuclear missiles, eighteen by one count, are to be shipped to Russia.")
+    assert brief(row) == ("missile", 18, "to_withdraw")
