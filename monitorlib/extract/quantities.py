@@ -22,6 +22,7 @@ __all__ = ["Quantity", "quantities_of"]
 AFTER_BARE = frozenset(
     "still more others each respectively altogether today now there yet remain left that had then apiece a".split()
 )
+MEMORY = 12  # quantities that a number or pronoun can go back to
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
 RESTS = frozenset({"rest", "remainder", "others"})
 QUOTES = frozenset({'"', "”", "“"})
@@ -33,15 +34,16 @@ def quantities_of(context: Context) -> list[Quantity]:
     found: list[Quantity] = []
     for sentence in context.sentences:
         named = named_quantities(sentence)
-        here = sorted([*named, *_pronouns(sentence, found, named)], key=lambda q: q.first)
+        recent = found[-MEMORY:]
+        here = sorted([*named, *_pronouns(sentence, recent, named)], key=lambda q: q.first)
         for mention in _bare_numbers(sentence, here):
-            quantity = _counted(context, sentence, mention, here, found)
+            quantity = _counted(context, sentence, mention, here, recent)
             if quantity is not None:
                 here.append(quantity)
-        _pair(sentence, here, found)
+        _pair(sentence, here, recent)
         here.sort(key=lambda q: q.first)
         for position, quantity in enumerate(here):
-            designate(quantity, [*found, *here[:position]])
+            designate(quantity, [*recent, *here[:position]])
         found += here
     return found
 

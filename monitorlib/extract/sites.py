@@ -69,6 +69,7 @@ class Site:
     sentence: Sentence
     name: Name
     spans: list[tuple[Sentence, int]]
+    seen: int = -1  # the index of the sentence that spoke of it last
     status: str = ""
     date: str = ""
     operator: str = ""
@@ -133,7 +134,8 @@ def _meant(
     kind = sense.value if sense is not None else "base"
     fitting = [site for site in known if kind in (site.kind, "base")]
     if many(sentence, head):
-        fitting = [site for site in fitting if site.spans[-1][0] is fitting[-1].spans[-1][0]]
+        latest = max((site.seen for site in fitting), default=0)
+        fitting = [site for site in fitting if site.seen == latest]
         fitting = fitting if len(fitting) > 1 else []
     elif not fitting or words & {"that", "this"}:
         place = place_before(context.sentences, sentence, first)
@@ -149,10 +151,10 @@ def _meant(
 
 def _others(context: Context, sentence: Sentence, after: int, known: list[Site]) -> list[Site]:
     """Sites that only a pronoun or a number names: "those in Batumi", "another at Gabala", "and 38 at Dolon"."""
-    spoken = max((where.index for site in known for where, _ in site.spans), default=-9)
+    spoken = max((site.seen for site in known), default=-9)
     if sentence.index - spoken > 2:
         return []
-    alike = [site for site in known if any(where is sentence for where, _ in site.spans)]
+    alike = [site for site in known if site.seen == sentence.index]
     found = []
     for at in range(after, len(sentence.folded)):
         names = names_of_others(sentence, at, beside=bool(alike))
@@ -194,15 +196,17 @@ def _reserved(context: Context, sentence: Sentence) -> list[Site]:
 def _note(known: list[Site], sites: list[Site]) -> None:
     """Take note of sites; one that is known already only gets what is new."""
     for site in sites:
+        site.seen = max(where.index for where, _ in site.spans)
         twin = next((other for other in known if _key(other) == _key(site)), None)
         if twin is None:
             known.append(site)
             continue
+        twin.seen = site.seen
         if twin.kind in ("base", "port"):
             twin.kind = site.kind
         if site.status not in ("", "in_use"):
             twin.status, twin.date = site.status, site.date
-            twin.spans = site.spans + twin.spans
+            twin.spans[:0] = site.spans
         else:
             twin.spans += site.spans
         twin.operator = twin.operator or site.operator
