@@ -16,7 +16,7 @@ PICTURE = REPOSITORY / "docs" / "gallery.png"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # page and the part of it to show, one column each
 VIEWS = (
-    ("bulletins.html", "#v01-i151-russia-belarus-military-agreements"),
+    ("bulletins.html", "#rw-v02-i221-last-topols"),
     ("02-bases-and-borders.html", "figure"),
     ("03-force-withdrawals.html", "figure"),
 )
@@ -42,7 +42,8 @@ def main() -> None:
     for column, shot in enumerate(views):
         picture.paste(shot, (GAP + column * (WIDTH + GAP), GAP))
     PICTURE.parent.mkdir(exist_ok=True)
-    picture.quantize(128).save(PICTURE, optimize=True)
+    picture.thumbnail((1800, 1800))
+    picture.save(PICTURE, optimize=True)
 
 
 if __name__ == "__main__":
