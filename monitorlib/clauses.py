@@ -134,8 +134,8 @@ class Verb:
 class Clause:
     """Words ``first``..``last`` of a sentence, with its verbs and its subject.
 
-    ``kind``: ``main``, ``relative``, ``subordinate``, ``condition``, ``that``, ``participle``, ``bracket``. ``antecedent`` is
-    what a relative or participial clause hangs on.
+    ``kind``: ``main``, ``relative``, ``subordinate``, ``condition``, ``that``, ``participle``, ``bracket``.
+    ``antecedent`` is what a relative or participial clause hangs on.
     """
 
     sentence: Sentence
@@ -220,7 +220,11 @@ def _group(
     if at >= total or (at not in triggers and not _may_head(sentence, at)):
         at -= 1  # "is the …": the auxiliary is the whole verb
     helped = BE & set(folded[first:at])  # "to be gone"
-    if folded[first] == "to" and not helped and (at == first or not (at in triggers or folded[at] in BE)):
+    if (
+        folded[first] == "to"
+        and not helped
+        and (at == first or not (at in triggers or folded[at] in BE))
+    ):
         return None  # "to date", "to Russia"
     mention = triggers.get(at)
     if mention is not None and at == first and _only_a_noun(sentence, mention, first):

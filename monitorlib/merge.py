@@ -52,7 +52,11 @@ def merge(rows: Iterable[Row]) -> list[Row]:
 
 def _same(a: Row, b: Row) -> bool:
     """Whether two rows state one fact: no key column on which both speak and differ, and at least one in common."""
-    if a.table in ("agreements", "meetings", "units"):  # their extractors follow each through the text
+    if a.table in (
+        "agreements",
+        "meetings",
+        "units",
+    ):  # their extractors follow each through the text
         return a.values == b.values
     shared = 0
     for column in KEYS[a.table]:

@@ -168,7 +168,8 @@ def place_of(sentence: Sentence, first: int, last: int, word: int) -> Mention | 
 
 # Words between a preposition and the territory: "in the northern Caucasus", "in neighboring Moldova".
 PARTS_OF = frozenset(
-    "the northern southern eastern western central neighboring nearby northeastern northwestern southeastern southwestern".split()
+    "the northern southern eastern western central neighboring nearby"
+    " northeastern northwestern southeastern southwestern".split()
 )
 TERRITORIAL = frozenset({"state", "former_state", "territory"})
 

@@ -72,8 +72,8 @@ class PhraseBook(dict[str, dict[str, tuple[Phrase, ...]]]):
         if word not in self._entries:
             return NOTHING
         found: dict[tuple[tuple[str, ...], tuple[int, ...]], list[Sense]] = defaultdict(list)
-        for phrase, sense in self._entries[word]:
-            words = words_of(phrase)
+        for printed, sense in self._entries[word]:
+            words = words_of(printed)
             capitals = tuple(_capitals(part) for part in words)
             senses = found[tuple(fold(part) for part in words[1:]), capitals]
             if sense not in senses:
