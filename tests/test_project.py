@@ -92,12 +92,20 @@ print(json.dumps([time.process_time(), sorted(sys.modules)]))
 IMPORT_PANDAS = "import pandas, time; print(time.process_time())"
 
 
-def test_parsing_one_bulletin_loads_nothing_heavy_and_costs_little(tmp_path):
-    # processor time, least of three: a busy machine must not fail the test
-    pandas = min(float(run(sys.executable, "-c", IMPORT_PANDAS, cwd=tmp_path)) for _ in range(3))
-    runs = [json.loads(run(sys.executable, "-c", PARSE_ONE, cwd=tmp_path)) for _ in range(3)]
-    assert {module.split(".")[0] for module in runs[0][1]} & HEAVY == set()
-    assert min(seconds for seconds, _ in runs) - pandas <= 0.35
+def test_parsing_one_bulletin_loads_nothing_heavy(tmp_path):
+    _, modules = json.loads(run(sys.executable, "-c", PARSE_ONE, cwd=tmp_path))
+    assert {module.split(".")[0] for module in modules} & HEAVY == set()
+
+
+def test_parsing_one_bulletin_costs_little_more_than_importing_pandas(tmp_path):
+    # Processor time; on a busy machine both are dear, so both are tried until one pair was calm.
+    pandas, ours = [], []
+    for _ in range(8):
+        pandas.append(float(run(sys.executable, "-c", IMPORT_PANDAS, cwd=tmp_path)))
+        ours.append(json.loads(run(sys.executable, "-c", PARSE_ONE, cwd=tmp_path))[0])
+        if min(ours) - min(pandas) <= 0.35:
+            return
+    pytest.fail(f"{min(ours) - min(pandas):.2f} s more than pandas ({min(pandas):.2f} s)")
 
 
 def test_import_alone_loads_no_pandas(tmp_path):
