@@ -165,3 +165,9 @@ def test_data_in_a_wheel(wheel_python, tmp_path):
 def test_missing_data_is_named():
     with pytest.raises(FileNotFoundError, match=r"data/reference/nothing\.csv"):
         ml.data_path("reference", "nothing.csv")
+
+
+def test_lines_of_python_in_the_readme_run(repository, tmp_path):
+    readme = (repository / "README.md").read_text("utf-8")
+    for program in re.findall(r"```python\n(.*?)```", readme, re.DOTALL):
+        assert run(sys.executable, "-c", program, cwd=tmp_path)
