@@ -98,7 +98,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
         name = self.table.value
-        columns = ["bulletin_id", *own_columns(name), "evidence"]
+        columns = ["cited_as", *own_columns(name), "evidence"]
         rows = [[text_of(row[column]) for column in columns] for row in self._rows[:_STATIC_ROWS]]
         with pd.option_context("display.max_colwidth", None):
             bundle["text/html"] = pd.DataFrame(rows, columns=columns).to_html(index=False)

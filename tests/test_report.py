@@ -23,6 +23,10 @@ from IPython.display import SVG, display
 
 display(SVG({SVG!r}))
 """
+TABLE = f"""
+rows = {{"text": [{ATTACK!r}, None], "n": [1, 2], "parties": [("BLR", "RUS"), ("CIS",)]}}
+pd.DataFrame(rows).convert_dtypes().rename_axis("row")
+"""
 DESCRIBED = f"""
 bundle = {{"image/svg+xml": {SVG!r}, "text/plain": "a line"}}
 display(bundle, raw=True, metadata={{"image/svg+xml": {{"alt": "The same line again."}}}})
@@ -46,7 +50,7 @@ CELLS = [
     new_markdown_cell("*Figure:* A line that rises."),
     cell(DESCRIBED),
     new_markdown_cell("### Then a table\n\nSee [the other](other.ipynb) and [this](story.ipynb)."),
-    cell(f"pd.DataFrame({{'text': [{ATTACK!r}, None], 'n': [1, 2]}}).convert_dtypes()"),
+    cell(TABLE),
     new_markdown_cell("*Table:* Two rows & a gap."),
     cell(STYLED),
     new_markdown_cell("*Figure:* A table with a style of its own."),
@@ -111,8 +115,11 @@ def test_figure_that_describes_itself_keeps_its_description(pages):
 def test_frame_becomes_an_accessible_table(pages):
     table = pages["story"].find("table")
     assert table.caption.get_text() == "Table 1. Two rows & a gap."
-    assert [head.get_text() for head in table.select("thead th[scope=col] button")] == ["text", "n"]
-    assert [cell.get_text() for cell in table.select("tbody td")] == [ATTACK, "1", "", "2"]
+    heads = [head.get_text() for head in table.select("thead th[scope=col] button")]
+    assert heads == ["row", "text", "n", "parties"]
+    cells = [cell.get_text() for cell in table.select("tbody td")]
+    assert cells == [ATTACK, "1", "BLR, RUS", "", "2", "CIS"]
+    assert [head.get_text() for head in table.select("tbody th[scope=row]")] == ["0", "1"]
 
 
 def test_html_with_its_own_style_is_left_alone(pages):

@@ -9,7 +9,6 @@ from typing import Any
 
 import nbformat
 from bs4 import BeautifulSoup
-from bs4.element import Tag
 from markupsafe import Markup
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
@@ -19,12 +18,13 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from rich.progress import Progress
 
+from monitorlib.report.accessible import accessible
+
 CELL_SECONDS = 120  # a cell that takes longer than this is stuck
 _INJECTED = "injected-parameters"  # the tag that papermill uses
 # A page has room for whole sentences, where pandas would print their beginning.
 _PRELUDE = "import pandas\n\npandas.set_option('display.max_colwidth', None)"
 _CAPTION = re.compile(r"\*(Figure|Table):\*\s*(.+)", re.DOTALL)
-_EMPTY = {"<NA>", "NaN", "NaT", "None"}  # how pandas prints an empty slot
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 
 
@@ -154,70 +154,6 @@ def _data_address(kind: str, data: str) -> str:
     """Pictures go in as addresses, where a script inside an SVG never runs."""
     encoded = base64.b64encode(data.encode()).decode() if kind == "image/svg+xml" else data
     return f"data:{kind};base64,{encoded.strip()}"
-
-
-def accessible(html: str, caption: str) -> tuple[str, bool]:
-    """Give plain tables in a piece of HTML, as pandas makes them, heads that sort.
-
-    Returns
-    -------
-    html : str
-        Unchanged if it holds no table, or scripts of its own.
-    captioned : bool
-        Whether a table has taken the caption: the first plain one does.
-    """
-    if "<table" not in html or "<script" in html:
-        return html, False
-    soup = BeautifulSoup(html, "html.parser")
-    for style in soup("style", scoped=True):
-        style.decompose()
-    plain = [t for t in soup("table") if set(t.get_attribute_list("class")) <= {None, "dataframe"}]
-    for number, table in enumerate(plain):
-        _make_accessible(soup, table, "" if number else caption)
-    return str(soup), bool(plain and caption)
-
-
-def _make_accessible(soup: BeautifulSoup, table: Tag, caption: str) -> None:
-    table.attrs = {"class": "data"}
-    _join_index_names(table)
-    for head in table.select("thead th"):
-        head.attrs = {"scope": "col"}
-        if not head.get_text(strip=True):
-            head.name, head.attrs = "td", {}
-        elif len(table.select("thead tr")) == 1:
-            button = soup.new_tag("button", type="button")
-            button.extend(list(head.contents))
-            head.append(button)
-    for head in table.select("tbody th"):
-        head["scope"] = "row"
-    for cell in table.select("tbody td"):
-        text = cell.get_text()
-        if text in _EMPTY:
-            cell.clear()
-        elif re.fullmatch(r"[\d./~?-]+", text):
-            cell["class"] = "number"
-    label = caption or (table.caption.get_text() if table.caption else "Table")
-    if caption:
-        title = table.caption or soup.new_tag("caption")
-        title.clear()
-        title.append(soup.new_tag("span", string=caption))
-        table.insert(0, title)
-    region = {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": label}
-    table.wrap(soup.new_tag("div", attrs=region))
-
-
-def _join_index_names(table: Tag) -> None:
-    """Pandas puts the names of the index into a second row of heads: move them into the first."""
-    rows = [row.find_all("th") for row in table.select("thead tr")]
-    if len(rows) != 2 or len(rows[0]) != len(rows[1]):
-        return
-    names = [(above, below.get_text()) for above, below in zip(*rows, strict=True)]
-    if any(above.get_text() and below for above, below in names):
-        return
-    for above, below in names:
-        if below:
-            above.string = below
-    table.select("thead tr")[1].decompose()
 
 
 def _prose(source: str, contents: list[dict[str, Any]], names: Container[str]) -> Markup:
