@@ -72,7 +72,7 @@ def base_map(
     left, low, right, high = _edge(bounds).total_bounds
     width = 7.2
     height = width * (high - low) / (right - left)
-    below = style.foot_height([*foot, "unlabelled"])
+    below = style.foot_height([*foot, "unlabelled"] if foot else [])
     picture = style.picture(height=head + height + below)
     axes = picture.add_axes(
         (0.055, below / picture.get_figheight(), width / 10, height / picture.get_figheight())
