@@ -98,8 +98,11 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
         name = self.table.value
-        columns = ["cited_as", *own_columns(name), "evidence"]
-        rows = [[text_of(row[column]) for column in columns] for row in self._rows[:_STATIC_ROWS]]
+        columns = ["cited_as", name, "evidence"]
+        rows = [
+            (row["cited_as"], _facts(name, row), row["evidence"])
+            for row in self._rows[:_STATIC_ROWS]
+        ]
         with pd.option_context("display.max_colwidth", None):
             bundle["text/html"] = pd.DataFrame(rows, columns=columns).to_html(index=False)
         return bundle
@@ -141,5 +144,8 @@ def _actors(table: str, row: dict[str, Any]) -> set[str]:
 
 
 def _line(table: str, row: dict[str, Any]) -> str:
-    facts = [text_of(row[column]) for column in own_columns(table)]
-    return f"{row['published'] or row['bulletin_id']}: " + " · ".join(filter(None, facts))
+    return f"{row['published'] or row['bulletin_id']}: {_facts(table, row)}"
+
+
+def _facts(table: str, row: dict[str, Any]) -> str:
+    return " · ".join(filter(None, (text_of(row[column]) for column in own_columns(table))))
