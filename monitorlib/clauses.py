@@ -66,7 +66,7 @@ SUBORDINATORS = frozenset(
     "whether that once".split()
 )
 ELLIPTIC = frozenset("though although when while if once unless until as".split())
-CONDITIONS = frozenset("if unless lest".split())
+CONDITIONS = frozenset("if unless lest whether".split())
 COORDINATORS = frozenset("and but or yet nor".split())
 BREAKS = frozenset({";", ":", "(", ")", "--", "—", "–", "…"})
 PREPOSITIONS = frozenset(

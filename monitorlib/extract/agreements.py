@@ -36,6 +36,7 @@ __all__ = ["extract"]
 STATUS_OF_ACT = {
     "sign": "signed",
     "reach": "signed",
+    "issue": "signed",
     "initial": "initialed",
     "ratify": "ratified",
     "end": "ended",
@@ -57,6 +58,8 @@ END_OF_LIST = frozenset(
     "regarding concerning on about which that to for in at of ; : . ) was is were are".split()
 )
 ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE"})
+JOINING = frozenset({"on", "of", "the", "and", "for", "in", "between", ","})
+EXISTING = frozenset({"existing", "current", "earlier"})
 NAMES_AGAIN = frozenset({"treaty", "protocol", "pact", "ratification", "document", "agreement"})
 # The nouns by which an instrument may be named again, by kind.
 NAMED_AGAIN = {"document": {"agreement", "treaty", "protocol", "memorandum", "declaration"}}
@@ -201,7 +204,25 @@ def _title(sentence: Sentence, first: int, noun: Mention) -> str:
     for mention in sentence.within(first, noun.first):
         if mention.last == noun.first and mention.sense("place"):
             return printed(sentence, mention.first, noun.last)
-    return ""
+    return _long_title(sentence, noun)
+
+
+def _long_title(sentence: Sentence, noun: Mention) -> str:
+    """A title in capitals behind the noun: "Treaty on Friendship, Cooperation and Partnership"."""
+    words = sentence.words
+    head = words[noun.last - 1]
+    if (
+        noun.first == 0
+        or not head[0].isupper()
+        or words[noun.last : noun.last + 1] not in (["on"], ["of"], ["for"])
+    ):
+        return ""
+    first = noun.first - (words[noun.first - 1] in ("General", "Framework", "Interim"))
+    end = last = noun.last
+    while last < len(words) and (words[last][0].isupper() or words[last] in JOINING):
+        last += 1
+        end = last if words[last - 1][0].isupper() else end
+    return printed(sentence, first, end) if end > noun.last else ""
 
 
 def _number(sentence: Sentence, first: int, noun: Mention) -> int | None:
@@ -249,6 +270,8 @@ def _act(context: Context, one: Instrument, named: bool) -> Act | None:
     for act in acts:
         if act.cost > REACH or (named and act.value == "draft"):
             continue
+        if act.value == "issue" and one.kind != "declaration":
+            continue
         voice = act.verb.voice if act.verb is not None else "passive"
         suffered = voice == "passive" or (voice == "participle" and act.value != "reach")
         if act.word < one.first or suffered or _done_to(context, one, act):
@@ -278,7 +301,8 @@ def _apply(context: Context, one: Instrument, noun: Mention, act: Act | None) ->
     home = context.document.clause_at(sentence, noun.first)
     if act is None:
         one.date = attached
-        if attached or one.title or _referred_to(sentence, one):
+        existing = EXISTING & set(sentence.folded[one.first : noun.first])
+        if attached or one.title or existing or _referred_to(sentence, one):
             one.status = "in_force"
         one.parties = _parties(context, one, [home])
         return
@@ -417,7 +441,8 @@ def _row(context: Context, one: Instrument) -> Row | None:
         one.kind == "document" and one.status not in ("signed", "planned", "initialed")
     ):
         return None
-    if not one.title and len(one.parties) < 2:
+    together = any(code in ORGANISATIONS for code in one.parties) and one.status == "signed"
+    if not one.title and len(one.parties) < 2 and not together:
         return None
     values = {
         "kind": one.kind,

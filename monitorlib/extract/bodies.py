@@ -104,7 +104,10 @@ def _heads(context: Context, sentence: Sentence) -> Iterator[tuple[Mention, Sens
         following = known[position + 1][0] if position + 1 < len(known) else None
         adjoins = following is not None and following.first == mention.last
         numbered = NUMBERED.fullmatch(sentence.words[mention.first - 1]) is not None
-        if (numbered or not adjoins) and not _whole_service(sentence, mention):
+        longer = adjoins and following is not None and following.value == "group"
+        if ((numbered and not longer) or not adjoins) and not (
+            _whole_service(sentence, mention) or _weapon(sentence, mention)
+        ):
             yield mention, sense
 
 
@@ -119,6 +122,14 @@ def _whole_service(sentence: Sentence, head: Mention) -> bool:
     """Armed forces as a whole are no unit."""
     before = sentence.folded[head.first - 1 : head.first]
     return before in (["armed"], ["conventional"]) and sentence.folded[head.last - 1] == "forces"
+
+
+def _weapon(sentence: Sentence, head: Mention) -> bool:
+    """ "Infantry fighting vehicles", "MiG-23 fighters": machines, not men."""
+    if sentence.folded[head.last : head.last + 1] in (["fighting"], ["carriers"], ["combat"]):
+        return sentence.folded[head.last - 1] == "infantry"
+    men = head.value == "troops"
+    return men and any(m.last == head.first and m.sense("system") for m in sentence.mentions)
 
 
 def _sense(context: Context, sentence: Sentence, mention: Mention) -> Sense | None:
@@ -244,7 +255,8 @@ def _formation(head: Mention, body: Body, numeral: Numeral | None, *, many: bool
     numeral = partitive(sentence, body.first) or numeral  # "four of the six regiments"
     if numeral is not None:
         body.kind, body.number = "counted", numeral.value
-        return body if body.echelon in FORMATIONS else None
+        grouping = sentence.folded[head.last - 1].startswith("grouping")
+        return body if grouping or body.echelon in FORMATIONS else None
     again = None if many else _again(head, body)
     if many or again is not None or body.echelon == "fleet":
         return body if many else again
@@ -279,6 +291,8 @@ def _again(head: Mention, body: Body) -> Body | None:
 
 def _modifies(sentence: Sentence, head: Mention) -> bool:
     """Whether a formation only describes the noun behind it: "a division commander", "company headquarters"."""
+    if sentence.folded[head.last : head.last + 1] in (["staff"], ["headquarters"], ["command"]):
+        return True
     for mention in sentence.mentions:
         if mention.first == head.last:
             return mention.kind in ("title", "site", "body", "person")

@@ -38,6 +38,8 @@ def pronouns(sentence: Sentence) -> Iterator[Body]:
         if word in ("they", "them", "it"):
             yield Body(sentence, at, at + 1, "pronoun", "")
         elif word in ("rest", "remainder", "others") and sentence.folded[at - 1 : at] == ["the"]:
+            if sentence.folded[at + 1 : at + 2] == ["of"]:
+                continue  # "the rest of the Russian troops" are named themselves
             yield Body(sentence, at - 1, at + 1, "pronoun", "")
 
 

@@ -18,7 +18,9 @@ ACTS = ("grant", "close", "build", "withdraw", "transfer", "dismantle")
 # Verbs of leaving that close a site when it is their object: "left the base", "pulled out of the base".
 LEAVING = frozenset(
     "leave|quit|vacate|evacuate|abandon|hand back|give back|return|hand over|turn over|pull out|move out|"
-    "withdraw".split("|")
+    "withdraw|give up|relinquish|take down|pull down|tear down|blow up|demolish|dismantle".split(
+        "|"
+    )
 )
 # Words of somebody who would have it otherwise: what they demand is no undertaking, what they want they do not hold.
 WISHING = frozenset(
@@ -44,7 +46,11 @@ def status_of(
     """The status that the nearest telling act gives, and that act; "" when nothing is said of it."""
     if GONE & set(sentence.folded[first:last]):
         return "closed", None
-    for act in acts_on(context, sentence, first, last, ACTS):
+    acts = acts_on(context, sentence, first, last, ACTS)
+    acts.sort(
+        key=lambda act: not _leaves(sentence, act, first)
+    )  # what is blown up is not "unfinished"
+    for act in acts:
         if act.cost <= REACH or (act.cost <= FAR and _leaves(sentence, act, first)):
             status = _made_of(context, sentence, act, first, last)
             if status:
@@ -74,7 +80,11 @@ def _made_of(context: Context, sentence: Sentence, act: Act, first: int, last: i
     wish = wished(sentence, act.word - 8, act.word)
     if act.value == "grant" and act.mood == "fact":
         status = "granted"
-    elif act.value == "build" and _unfinished(sentence, act):
+    elif (
+        act.value == "build"
+        and _unfinished(sentence, act)
+        and not _of_another(sentence, act, first)
+    ):
         status = "under_construction"
     elif _closes(context, sentence, act, first, last) and not wish:
         status = "closed" if act.mood == "fact" else "to_close"
@@ -89,6 +99,12 @@ def _unfinished(sentence: Sentence, act: Act) -> bool:
         return True
     words = sentence.folded[act.verb.first : act.verb.at + 1]
     return "being" in words or words[-1].endswith("ing") or words[0] in ("resumed", "resumes")
+
+
+def _of_another(sentence: Sentence, act: Act, first: int) -> bool:
+    """Whether a word such as "unfinished" stands with another site: "the unfinished radar and the station at X"."""
+    others = [m for m in sentence.of("site") if act.word < m.first and m.last <= first]
+    return act.verb is None and bool(others)
 
 
 def _closes(context: Context, sentence: Sentence, act: Act, first: int, last: int) -> bool:

@@ -65,7 +65,10 @@ def number_of(
     if part is not None:
         return part, False
     if sentence.folded[head.last : head.last + 1] in (["of"], ["with"]):
-        return _behind_of(sentence, head.last + 1), True
+        men = _behind_of(sentence, head.last + 1)
+        large = head.value in ("regiment", "brigade", "division", "army", "corps")
+        few = men is not None and large and (men.value or 0) < STAFF
+        return None if few else men, True  # "a regiment of ten" has ten missiles
     return None, False
 
 
@@ -198,6 +201,8 @@ def _whose(body: Body, before: list[Body], after: list[Body], last: Body | None)
         found = _measured(body, before[-1])
     if found is None and _own_men(body):
         found = before[-1] if before else last
+    if found is None and before and before[-1].last == body.first and body.words[0] in "'’":
+        found = before[-1]  # "the brigade's 1,600 men"
     return found and found.meant
 
 

@@ -19,7 +19,7 @@ SIDES = frozenset("by on against between of with among involving from".split())
 QUANTITIES = frozenset(
     "bulk most some part parts half majority number all many thousands hundreds dozens units "
     "elements two-thirds thirds remnants last rest remainder any strength size manpower numbers "
-    "column columns convoy group groups echelon trainload contingent batch lot members crews "
+    "column columns convoy group groups echelon trainload contingent batch lot members crews body vanguard "
     "ships vessels aircraft personnel".split()
 )
 CONJUNCTIONS = frozenset("before after until since as than like once".split())
@@ -88,6 +88,8 @@ def is_object(body: Body, clause: Clause, verb: Verb) -> bool:
     between = sentence.folded[start : body.first]
     if between[-1:] == ["and"] and len(between) <= 2 * REACH and "," not in between:
         return True
+    if between[-1:] == ["to"]:
+        return False  # "reduce the army to an operational group"
     if between[-1:] == ["of"] and not _quantity(sentence, start, body.first):
         return False  # "took away the weapons of 58 servicemen"
     loose = any(word in PREPOSITIONS and word not in PARTICLES for word in between)
