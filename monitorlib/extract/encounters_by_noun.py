@@ -34,6 +34,7 @@ POINTING = frozenset("the this that these those both such same".split()) | POSSE
 DURING = frozenset("at during after following in for upon through".split())
 BETWEEN = frozenset(", s ' ’ in at near on the a held that this".split())
 LEADING = frozenset({"chair", "lead", "head", "attend", "open"})
+ROUNDS = frozenset({"round", "rounds"})
 ATTENDING = frozenset({"attend", "take part in", "participate in", "join", "host"})
 NEAR = 8  # words from a noun to the place of what it names
 
@@ -70,6 +71,10 @@ def by_noun(
 
 def _only_a_modifier(sentence: Sentence, mention: Mention) -> bool:
     """Whether the noun only tells which: "the summit declaration", "the session chairman"."""
+    if sentence.folded[mention.last - 1] in ROUNDS and sentence.folded[mention.last :][:1] == [
+        "of"
+    ]:
+        return True  # "two rounds of fishing"; a round of talks is one word of the lexicon
     behind = next((m for m in sentence.mentions if m.first == mention.last), None)
     return behind is not None and bool(
         behind.sense("instrument_noun") or behind.sense("title") or behind.kind == "instrument"

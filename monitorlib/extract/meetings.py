@@ -16,6 +16,7 @@ from monitorlib.clauses import Clause, Verb
 from monitorlib.extract.company import Side, gather, speakers
 from monitorlib.extract.context import Context, Row
 from monitorlib.extract.encounters import Encounter, join, same
+from monitorlib.extract.encounters_by_act import by_act
 from monitorlib.extract.encounters_by_noun import by_noun
 from monitorlib.extract.encounters_by_verb import by_verb
 from monitorlib.extract.occasions import places, topic_of, when
@@ -58,6 +59,7 @@ def _statements(
     for whole in context.clauses(sentence):
         heads = {id(verb.mention): verb for verb in whole.verbs if verb.mention is not None}
         met: Encounter | None = None
+        told = False
         for mention in whole.mentions:
             if mention.kind != "meeting" and not mention.sense("meet"):
                 continue
@@ -77,8 +79,12 @@ def _statements(
             ):
                 one = by_noun(context, clause, mention, found)
             if one is not None:
+                told = True
                 yield one
-        if met is None and (one := _of_delegations(context, whole)) is not None:
+        one = _of_delegations(context, whole) if met is None else None
+        if one is None and not told:
+            one = by_act(context, whole)
+        if one is not None:
             yield one
 
 
