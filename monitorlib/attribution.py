@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from monitorlib.clauses import Clause, Document, Verb, noun_group
+from monitorlib.clauses import Clause, Document, noun_group
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["Attribution", "Attributions", "attribute", "said"]
 
@@ -68,7 +69,7 @@ def attribute(document: Document) -> Attributions:
 def _note_office(sentence: Sentence, heard: Heard) -> None:
     for mention in sentence.mentions:
         if mention.sense("body"):
-            heard.office = _printed(sentence, _with_adjective(sentence, mention), mention)
+            heard.office = sentence.printed(_with_adjective(sentence, mention), mention.last)
 
 
 def _reach_back(
@@ -191,14 +192,14 @@ def _name(sentence: Sentence, speakers: list[Mention], after: list[Mention]) -> 
             return mention.person.name
     agencies = [m for m in [*speakers, *after] if m.kind == "agency"]
     if agencies and (not speakers or speakers[0].kind in ("agency", "title")):
-        return _printed(sentence, agencies[0].first, agencies[0])
+        return sentence.printed(agencies[0].first, agencies[0].last)
     for mention in speakers:
         if mention.sense("body"):
-            return _printed(sentence, _with_adjective(sentence, mention), mention)
+            return sentence.printed(_with_adjective(sentence, mention), mention.last)
     for mention in speakers:
         sense = mention.sense("actor")
         if sense is not None and sense.info["form"] not in ("adjective", "people"):
-            return _printed(sentence, mention.first, mention)
+            return sentence.printed(mention.first, mention.last)
     return "" if speakers else None
 
 
@@ -208,10 +209,6 @@ def _with_adjective(sentence: Sentence, mention: Mention) -> int:
         if other.last == mention.first and (sense := other.sense("actor")):
             return other.first if sense.info["form"] == "adjective" else mention.first
     return mention.first
-
-
-def _printed(sentence: Sentence, first: int, mention: Mention) -> str:
-    return " ".join(sentence.words[first : mention.last]).replace(" - ", "-")
 
 
 def _edge(sentence: Sentence, word: int, step: int) -> int:

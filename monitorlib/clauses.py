@@ -11,123 +11,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from monitorlib.bulletin import Bulletin
+from monitorlib.function_words import (
+    BREAKS,
+    CLOSED,
+    CONDITIONS,
+    COORDINATORS,
+    DETERMINERS,
+    NOMINAL,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+)
 from monitorlib.lexicon import Lexicon
 from monitorlib.mentions import read_sentences
 from monitorlib.names import People
-from monitorlib.numerals import TENS, UNITS
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb, is_verb, verb_groups
 
-__all__ = ["Clause", "Document", "Verb", "mood_of", "noun_group", "read_document", "split"]
-
-BE = frozenset("be is are was were been being am".split())
-HAVE = frozenset("has have had having".split())
-DO = frozenset("do does did".split())
-WILL = frozenset("will shall must should ought would".split())
-MAY = frozenset("could might can may cannot".split())
-AUXILIARIES = BE | HAVE | DO | WILL | MAY
-NEGATIONS = frozenset(
-    "not never neither nor hardly scarcely cannot no nobody none didn doesn don wasn weren "
-    "won isn aren hasn haven".split()
-)
-ADVERBS = frozenset(
-    "now then already still also yet just soon again once ever even only first finally at "
-    "last in fact there since "
-    "likewise both all together thereby thus later meanwhile instead moreover nonetheless "
-    "nevertheless however "
-    "long far much more most almost about ready due set bound supposed going able likely "
-    "certain scheduled".split()
-)
-# Verbs before an infinitive, by what they make of it: "refused to sign" was not signed.
-DENYING = frozenset(
-    "refuse refuses refused refusing fail fails failed failing decline declines declined omit "
-    "omitted forgot hesitates hesitated unwilling unable reluctant".split()
-)
-DOING = frozenset(
-    "begin begins began begun beginning start starts started starting continue continues "
-    "continued continuing manage manages managed proceed "
-    "proceeded happened happens helped come came went seemed appears appeared turned used "
-    "allowed enabled".split()
-)
-FEARING = frozenset(
-    "threaten threatens threatened threatening fear fears feared risk risks dare dared".split()
-)
-REPORTED = frozenset(
-    "said reported believed thought understood known rumored alleged claimed claims claim supposed seem seems appear "
-    "appears happen happens".split()
-)
-PLANNED = frozenset(
-    "due set bound ready scheduled supposed going expected slated planned meant destined "
-    "obliged".split()
-)
-
-RELATIVES = frozenset("which who whom whose where".split())
-SUBORDINATORS = frozenset(
-    "when while although though because whereas whereupon before after as since until so "
-    "whether that once".split()
-)
-ELLIPTIC = frozenset("though although when while if once unless until as".split())
-CONDITIONS = frozenset("if unless lest whether".split())
-COORDINATORS = frozenset("and but or yet nor".split())
-BREAKS = frozenset({";", ":", "(", ")", "--", "—", "–", "…"})
-PREPOSITIONS = frozenset(
-    "of in on at by to for from with without into onto over under about against between among "
-    "through during across "
-    "around near inside outside behind beyond within toward towards upon off despite "
-    "concerning regarding per via "
-    "like unlike along alongside above below beside besides except until till since after "
-    "before than as".split()
-)
-DETERMINERS = frozenset(
-    "the a an this that these those no any some each every either neither both all another "
-    "such".split()
-)
-QUANTIFIERS = frozenset("more most much any further less little new old own first last".split())
-POSSESSIVES = frozenset("his her its their our my your".split())
-PRONOUNS = frozenset(
-    "he she it they we i you who which what them him us me himself itself themselves nobody "
-    "everybody".split()
-)
-CLOSED = (
-    PREPOSITIONS
-    | PRONOUNS
-    | COORDINATORS
-    | RELATIVES
-    | CONDITIONS
-    | AUXILIARIES
-    | NEGATIONS - {"no"}
-)
-NUMBERS = frozenset(UNITS) | frozenset(TENS)
-NOMINAL = (
-    "person",
-    "actor",
-    "agency",
-    "title",
-    "echelon",
-    "force",
-    "weapon",
-    "system",
-    "instrument",
-    "instrument_noun",
-    "site",
-    "meeting",
-    "place",
-)
-
-
-@dataclass(slots=True)
-class Verb:
-    """A verb group: words ``first``..``at``, headed by the word ``at``.
-
-    ``mood`` is ``fact``, ``plan`` (will, is to, agreed to), ``maybe`` (could, if) or ``negated``; ``voice`` is
-    ``active``, ``passive`` or ``participle`` (no auxiliary: "an accord signed at Yalta"); ``mention`` is
-    the trigger when the head is one.
-    """
-
-    first: int
-    at: int
-    mood: str
-    voice: str
-    mention: Mention | None = None
+__all__ = ["Clause", "Document", "noun_group", "read_document", "split"]
 
 
 @dataclass(slots=True)
@@ -176,207 +78,6 @@ def read_document(bulletin: Bulletin, lexicon: Lexicon) -> Document:
     return Document(
         bulletin, lexicon, sentences, [split(sentence) for sentence in sentences], people
     )
-
-
-# --- verb groups -------------------------------------------------------------------------------------------
-
-
-def verb_groups(sentence: Sentence) -> list[Verb]:
-    """All verb groups of a sentence, left to right."""
-    triggers = {mention.first: mention for mention in sentence.mentions if _is_verb(mention)}
-    spoken_for = {
-        word
-        for mention in sentence.mentions
-        for word in range(mention.first, mention.last)
-        if mention.kind in ("date", "person")
-    }
-    verbs: list[Verb] = []
-    at, total = 0, len(sentence.words)
-    while at < total:
-        word = sentence.folded[at]
-        if at in spoken_for or not (word in AUXILIARIES or word == "to" or at in triggers):
-            at += 1
-            continue
-        verb = _group(sentence, at, triggers, verbs)
-        if verb is None:
-            at += 1
-            continue
-        verbs.append(verb)
-        at = max(verb.mention.last if verb.mention else verb.at + 1, at + 1)
-    return verbs
-
-
-def _is_verb(mention: Mention) -> bool:
-    return any(sense.info.get("pos") == "verb" for sense in mention.senses)
-
-
-def _group(
-    sentence: Sentence, first: int, triggers: dict[int, Mention], before: list[Verb]
-) -> Verb | None:
-    """The verb group that begins at word ``first``: auxiliaries and adverbs, then the head."""
-    folded, at, total = sentence.folded, first, len(sentence.folded)
-    while at < total and _helps(folded, at, first, triggers):
-        at += 1
-    if at >= total or (at not in triggers and not _may_head(sentence, at)):
-        at -= 1  # "is the …": the auxiliary is the whole verb
-    helped = BE & set(folded[first:at])  # "to be gone"
-    if (
-        folded[first] == "to"
-        and not helped
-        and (at == first or not (at in triggers or folded[at] in BE))
-    ):
-        return None  # "to date", "to Russia"
-    mention = triggers.get(at)
-    if mention is not None and at == first and _only_a_noun(sentence, mention, first):
-        return None
-    chain = folded[first : at + 1]
-    voice = _voice(chain, mention, sentence, first, before)
-    return Verb(
-        first, at, _mood(chain, before, first, sentence, bare=_bare(mention)), voice, mention
-    )
-
-
-def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention]) -> bool:
-    """Whether the word is an auxiliary or an adverb of the group, and not its head."""
-    word = folded[at]
-    if word == "going" and at > first and folded[at + 1 : at + 2] == ["to"] and at + 2 in triggers:
-        return True  # "were going to leave"
-    if at > first and at in triggers and triggers[at].last - at > 1:
-        return False  # "to do away with"
-    if word == "no" and folded[at + 1 : at + 2] in (["more"], ["fewer"], ["less"]):
-        return False  # "to have no more than 2,100 vehicles"
-    if word in AUXILIARIES or word in NEGATIONS or word == "to":
-        return True
-    return at > first and at not in triggers and (word in ADVERBS or word.endswith("ly"))
-
-
-def _may_head(sentence: Sentence, at: int) -> bool:
-    """Whether a word that is no trigger can head a verb group."""
-    word = sentence.folded[at]
-    closed = word in DETERMINERS or word in PREPOSITIONS or word in POSSESSIVES or word in PRONOUNS
-    closed = closed or word in NUMBERS  # "has four bases"
-    return word[0].isalpha() and not closed and not sentence.words[at][0].isupper()
-
-
-def _bare(mention: Mention | None) -> bool:
-    """Whether a trigger stands in its base form."""
-    senses = mention.senses if mention is not None else ()
-    return any(sense.info.get("tense") == "base" for sense in senses)
-
-
-def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
-    """Whether a bare trigger is the noun after all: "the limits", "an attack", "deployed launchers"."""
-    before = sentence.folded[at - 1] if at else ""
-    tenses = {
-        sense.info.get("tense") for sense in mention.senses if sense.info.get("pos") == "verb"
-    }
-    if tenses <= {"base", "present"} and any(
-        sense.info.get("pos") != "verb" for sense in mention.senses
-    ):
-        return before not in PRONOUNS
-    if (
-        before in DETERMINERS
-        or before in POSSESSIVES
-        or before == "s"
-        or before in PREPOSITIONS - {"to"}
-    ):
-        return not tenses & {"ing"} or before in DETERMINERS or before == "s"
-    return False
-
-
-def _voice(
-    chain: list[str], mention: Mention | None, sentence: Sentence, first: int, before: list[Verb]
-) -> str:
-    helpers = chain[:-1]
-    auxiliary = next(
-        (word for word in reversed(helpers) if word in AUXILIARIES or word == "to"), ""
-    )
-    if auxiliary in BE and not chain[-1].endswith("ing") and mention is not None:
-        return "passive"
-    if helpers or mention is None:
-        return "active"
-    tenses = {sense.info.get("tense") for sense in mention.senses}
-    if "participle" in tenses or "ing" in tenses:
-        return "participle"
-    if "past" in tenses and first and sentence.folded[first - 1] in ELLIPTIC:
-        return "participle"  # "though ratified by both parliaments"
-    spoken = any(verb.voice != "participle" for verb in before)
-    if (
-        "past" in tenses
-        and first
-        and ((spoken and sentence.folded[first - 1] == ",") or _noun_before(sentence, first))
-    ):
-        return "participle"
-    return "active"
-
-
-def _noun_before(sentence: Sentence, at: int) -> bool:
-    """Whether the thing acted upon stands directly before the verb: "an accord signed", "warheads shipped"."""
-    for mention in sentence.mentions:
-        if mention.last == at:
-            return mention.kind in (
-                "instrument",
-                "instrument_noun",
-                "weapon",
-                "system",
-                "site",
-                "meeting",
-            )
-    return False
-
-
-def _mood(
-    chain: list[str], before: list[Verb], first: int, sentence: Sentence, *, bare: bool
-) -> str:
-    words = set(chain[:-1]) or {chain[0]}
-    governor = sentence.folded[first - 1] if first else ""
-    if "longer" in words or words & NEGATIONS or governor == "without":
-        return "negated"
-    if words & MAY:
-        return "maybe"
-    if (
-        words & WILL
-        or ("to" in chain[1:] and (words & BE or "yet" in words or words & HAVE))
-        or words & PLANNED
-    ):
-        return "plan"
-    if chain[0] == "to":
-        perfect = "have" in chain[1:-1] and governor in REPORTED
-        ranked = _ranked(sentence, first)
-        return "fact" if perfect or ranked else _infinitive(governor, before, first)
-    return _shared_mood(before, first, sentence, bare=bare) if len(chain) == 1 else "fact"
-
-
-def _shared_mood(before: list[Verb], first: int, sentence: Sentence, *, bare: bool) -> str:
-    """The mood that a lone verb takes over: "would respond … and repudiate", "are to resume leaving"."""
-    governor = sentence.folded[first - 1] if first else ""
-    if governor in COORDINATORS:
-        verb = next((verb for verb in reversed(before) if verb.voice != "participle"), None)
-        if verb is not None and (bare or (BE | HAVE) & set(sentence.folded[verb.first : verb.at])):
-            return verb.mood
-    if before and before[-1].at == first - 1 and sentence.folded[first].endswith("ing"):
-        return before[-1].mood
-    return "fact"
-
-
-def _ranked(sentence: Sentence, first: int) -> bool:
-    """Whether an infinitive tells what was done: "the first foreigner ever to blow up a silo", "the last to leave"."""
-    words = sentence.folded[max(first - 4, 0) : first]
-    rank = {"first", "last", "only", "latest", "second", "third"} & set(words)
-    return bool(rank) and (words[-1] in rank or words[-1] == "ever")
-
-
-def _infinitive(governor: str, before: list[Verb], first: int) -> str:
-    """The mood that an infinitive has from the word before its "to"."""
-    if governor in DENYING:
-        return "negated"
-    if governor in FEARING:
-        return "maybe"
-    if governor in DOING:  # "has begun to withdraw"; "helped to destroy"
-        return before[-1].mood if before and before[-1].at == first - 1 else "fact"
-    if before and before[-1].mood in ("negated", "maybe"):
-        return before[-1].mood
-    return "plan"
 
 
 # --- clauses -----------------------------------------------------------------------------------------------
@@ -614,20 +315,9 @@ def _adjective(sentence: Sentence, word: int, ends: dict[int, Mention]) -> bool:
 
 def _finite_trigger(mention: Mention, sentence: Sentence) -> bool:
     """Whether the trigger before a noun is its verb ("signed agreements") rather than an adjective of it."""
-    if not _is_verb(mention):
+    if not is_verb(mention):
         return False
     before = sentence.folded[mention.first - 1] if mention.first else ""
     return not (
         before in DETERMINERS or before in POSSESSIVES or before == "s" or before[:1].isdigit()
     )
-
-
-def mood_of(clause: Clause, mention: Mention) -> str:
-    """The mood of what a mention names, from the verb group that governs it.
-
-    That is the group that contains the mention, else the first verb of its clause.
-    """
-    for verb in clause.verbs:
-        if verb.first <= mention.first <= verb.at:
-            return verb.mood
-    return clause.verbs[0].mood if clause.verbs else "fact"

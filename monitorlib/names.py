@@ -79,8 +79,9 @@ class People:
         self.by_surname: dict[str, Person] = {}
         self.by_name: dict[str, Person] = {}
 
-    def meet(self, words: list[str], name: str) -> Person:
-        """The person whom these words name, made known to the bulletin when new."""
+    def meet(self, name: str) -> Person:
+        """The person of this printed name, made known to the bulletin when new."""
+        words = name.split()
         surname = words[-1]
         known = self.by_name.get(name) if len(words) > 1 else self.by_surname.get(surname)
         if known is None and len(words) > 1:
@@ -145,9 +146,7 @@ def find_people(sentence: Sentence, people: People) -> None:
         title = _title_before(owner, run)
         if not _believable(sentence, owner, run, people, title):
             continue
-        words = [word for word in sentence.words[run.first : run.last] if word[0].isalpha()]
-        name = _printed(sentence, run)
-        person = people.meet(_joined(words, name), name)
+        person = people.meet(sentence.printed(*run))
         _describe(sentence, owner, run, person, title)
         found.append(Mention("person", person.name, run.first, run.last, person=person))
     if found:
@@ -158,21 +157,6 @@ def find_people(sentence: Sentence, people: People) -> None:
             if not any(word in taken for word in range(m.first, m.last))
         ]
         sentence.mentions[:] = sorted(kept + found, key=lambda mention: mention.first)
-
-
-def _printed(sentence: Sentence, run: Run) -> str:
-    """The name as printed: the words with the gaps between them as in the text."""
-    parts = []
-    for word in range(run.first, run.last):
-        if word > run.first and sentence.starts[word] > sentence.end(word):
-            parts.append(" ")
-        parts.append(sentence.words[word])
-    return "".join(parts)
-
-
-def _joined(words: list[str], name: str) -> list[str]:
-    """First names and surname; a hyphenated or apostrophised surname is one word."""
-    return name.split() if name else words
 
 
 def _capital(word: str) -> bool:
@@ -259,8 +243,8 @@ def _believable(
     names = [word for word in words if word[0].isalpha() and len(word) > 1]
     if title is not None and names:
         return True
-    surname = _joined(words, _printed(sentence, run))[-1]
-    if len(_printed(sentence, run).split()) == 1:
+    surname = sentence.printed(*run).split()[-1]
+    if len(sentence.printed(*run).split()) == 1:
         known = surname in people.lexicon.surnames and surname.casefold() not in WORDS_TOO
         return known or surname in people.by_surname
     if (

@@ -6,7 +6,8 @@ bulletin, so that later floors need not know the difference between "Grachev" an
 
 from __future__ import annotations
 
-from monitorlib.clauses import DETERMINERS, Document
+from monitorlib.clauses import Document
+from monitorlib.function_words import DETERMINERS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Person, Sentence
 

@@ -83,6 +83,15 @@ class Sentence:
         """Where the word before ``last`` ends in the text."""
         return self.starts[last - 1] + len(self.words[last - 1])
 
+    def printed(self, first: int, last: int) -> str:
+        """Words ``first``..``last`` with the gaps between them as the bulletin prints them."""
+        parts = []
+        for word in range(first, last):
+            if word > first and self.starts[word] > self.end(word):
+                parts.append(" ")
+            parts.append(self.words[word])
+        return "".join(parts)
+
     def of(self, *kinds: str) -> Iterator[Mention]:
         """The mentions that have a sense of, or are of, one of these kinds."""
         for mention in self.mentions:

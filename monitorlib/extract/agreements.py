@@ -24,7 +24,6 @@ from monitorlib.extract.context import (
     part,
     parties_of,
     place_of,
-    printed,
     sharing,
 )
 from monitorlib.lexicon import Sense
@@ -197,13 +196,13 @@ def _title(sentence: Sentence, first: int, noun: Mention) -> str:
     if noun.kind == "instrument":
         following = sentence.folded[noun.last : noun.last + 1]
         end = noun.last + (following in (["treaty"], ["agreement"], ["accord"], ["accords"]))
-        name = printed(sentence, noun.first, end)
+        name = sentence.printed(noun.first, end)
         return (
             name if any(word[0].isupper() and word not in MONTHS for word in name.split()) else ""
         )
     for mention in sentence.within(first, noun.first):
         if mention.last == noun.first and mention.sense("place"):
-            return printed(sentence, mention.first, noun.last)
+            return sentence.printed(mention.first, noun.last)
     return _long_title(sentence, noun)
 
 
@@ -222,7 +221,7 @@ def _long_title(sentence: Sentence, noun: Mention) -> str:
     while last < len(words) and (words[last][0].isupper() or words[last] in JOINING):
         last += 1
         end = last if words[last - 1][0].isupper() else end
-    return printed(sentence, first, end) if end > noun.last else ""
+    return sentence.printed(first, end) if end > noun.last else ""
 
 
 def _number(sentence: Sentence, first: int, noun: Mention) -> int | None:
@@ -255,7 +254,7 @@ def _subject(context: Context, sentence: Sentence, noun: Mention) -> str:
     dates = {mention.first for mention in sentence.of("date")}
     while last < clause.last and sentence.words[last] not in ",;:.()" and last not in dates:
         last += 1
-    return printed(sentence, noun.last + 1, last)
+    return sentence.printed(noun.last + 1, last)
 
 
 # --- status ------------------------------------------------------------------------------------------------
@@ -319,7 +318,7 @@ def _apply(context: Context, one: Instrument, noun: Mention, act: Act | None) ->
         one.status = "planned"
     place = place_of(sentence, start, clause.last, act.word)
     if place is not None and one.status != "in_force":
-        one.place = printed(sentence, place.first, place.last)
+        one.place = sentence.printed(place.first, place.last)
 
 
 def _status(one: Instrument, act: Act) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from monitorlib.clauses import DETERMINERS, POSSESSIVES, PREPOSITIONS, noun_group
+from monitorlib.clauses import noun_group
 from monitorlib.extract.body import FORMATIONS, Body
 from monitorlib.extract.body_names import NUMBERED, conjunct, name_of
 from monitorlib.extract.context import Context, possessor
@@ -24,6 +24,7 @@ from monitorlib.extract.strengths import (
     of_service,
     partitive,
 )
+from monitorlib.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.numerals import Numeral
 from monitorlib.references import acting

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from monitorlib.clauses import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.extract.body import Body
-from monitorlib.extract.context import printed
+from monitorlib.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.numerals import ORDINALS
 from monitorlib.spans import Mention, Sentence
@@ -36,19 +35,19 @@ class Opening(NamedTuple):
 def name_of(sentence: Sentence, head: Mention, body: Body, sense: Sense) -> str:
     """The proper name of a body as printed, or "" when the words are none."""
     if head.sense("body_name") is not None or _known(sense):
-        return printed(sentence, head.first, head.last)
+        return sentence.printed(head.first, head.last)
     opening = _opening(sentence, head, body.first)
     if opening.numbered and body.echelon != "troops":
-        return _single(printed(sentence, opening.at, body.last), sense)
+        return _single(sentence.printed(opening.at, body.last), sense)
     if body.echelon not in NAMED:
         return ""
     quoted = _quoted(sentence, head.first)
     if quoted is not None:
-        name = printed(sentence, quoted, head.last)
+        name = sentence.printed(quoted, head.last)
         return name.translate(dict.fromkeys(map(ord, QUOTES)))
     group = body.echelon == "group" and sentence.words[head.first][0].isupper()
     if group or (opening.capitals and opening.at < head.first):
-        return _single(printed(sentence, opening.at, body.last), sense)
+        return _single(sentence.printed(opening.at, body.last), sense)
     return ""
 
 

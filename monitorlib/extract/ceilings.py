@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from monitorlib.clauses import DETERMINERS, POSSESSIVES, Clause, Verb
+from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantities import Quantity
+from monitorlib.function_words import DETERMINERS, POSSESSIVES
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["ACTS", "DOING", "WeaponAct", "attributive", "ceiling_of", "senses_of"]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from monitorlib.clauses import DETERMINERS, POSSESSIVES, Clause, Verb
+from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
+from monitorlib.function_words import DETERMINERS, POSSESSIVES
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Person, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["Side", "after", "doers", "face_to_face", "gather", "guests", "listed", "speakers"]
 

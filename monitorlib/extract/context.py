@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 from monitorlib.attribution import Attributions, attribute, said
 from monitorlib.bulletin import Bulletin
-from monitorlib.clauses import Clause, Document, Verb, read_document
+from monitorlib.clauses import Clause, Document, read_document
 from monitorlib.lexicon import Lexicon
 from monitorlib.references import LOCATING, acting, actors_of, resolve
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = [
     "MOVING",
@@ -31,7 +32,6 @@ __all__ = [
     "parties_of",
     "place_of",
     "possessor",
-    "printed",
     "read",
     "sharing",
     "territory_of",
@@ -360,16 +360,6 @@ def holder(context: Context, sentence: Sentence, first: int, last: int) -> str:
                 if mention.first < verb.first and (code := acting(sentence, mention)):
                     return code
     return ""
-
-
-def printed(sentence: Sentence, first: int, last: int) -> str:
-    """Words ``first``..``last`` as the bulletin prints them."""
-    parts = []
-    for word in range(first, last):
-        if word > first and sentence.starts[word] > sentence.end(word):
-            parts.append(" ")
-        parts.append(sentence.words[word])
-    return "".join(parts)
 
 
 def parties_of(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from monitorlib.clauses import Clause, Verb
+from monitorlib.clauses import Clause
 from monitorlib.extract.company import Side, doers, face_to_face
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import Where, places, when
+from monitorlib.verbs import Verb
 
 __all__ = ["by_act"]
 

@@ -6,7 +6,7 @@ of its verb ("held talks"). A noun without any points back to an encounter that 
 
 from __future__ import annotations
 
-from monitorlib.clauses import POSSESSIVES, PREPOSITIONS, Clause, Verb, noun_group
+from monitorlib.clauses import Clause, noun_group
 from monitorlib.extract.company import (
     OPENED,
     Side,
@@ -17,13 +17,15 @@ from monitorlib.extract.company import (
     guests,
     listed,
 )
-from monitorlib.extract.context import Context, happens_later, printed
+from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.encounters_by_verb import leaders_named, organisations
 from monitorlib.extract.occasions import Where, places, recurrence_in, scene, topic_of, when
 from monitorlib.extract.standing import WISHING, Noun, acts, at_work, present, read_noun, status_of
+from monitorlib.function_words import POSSESSIVES, PREPOSITIONS
 from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["by_noun"]
 
@@ -262,7 +264,7 @@ def _where(context: Context, noun: Noun) -> Where | None:
         capital = actor is not None and actor.info["form"] == "capital"
         if place is not None and (actor is None or capital) and other.last == mention.first:
             country = actor.value if actor is not None else place.info["country"]
-            name = printed(sentence, other.first, other.last)
+            name = sentence.printed(other.first, other.last)
             return Where(name, country, other.first, host=capital)
     going = noun.verb is not None and noun.verb.mention is not None
     going = going and any(s.value == "visit" for s in noun.verb.mention.senses)  # type: ignore[union-attr]

@@ -7,13 +7,15 @@ The lexicon gives each such verb a frame (`triggers.csv`, kind ``meet``): ``meet
 
 from __future__ import annotations
 
-from monitorlib.clauses import DETERMINERS, POSSESSIVES, Clause, Verb
+from monitorlib.clauses import Clause
 from monitorlib.extract.company import Side, after, doers, face_to_face, gather, guests
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import place_at, places, recurrence_in, scene, topic_of, when
 from monitorlib.extract.standing import WISHING, present
+from monitorlib.function_words import DETERMINERS, POSSESSIVES
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["by_verb", "leaders_named", "organisations"]
 

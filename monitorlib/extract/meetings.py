@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 
-from monitorlib.clauses import Clause, Verb
+from monitorlib.clauses import Clause
 from monitorlib.extract.company import Side, gather, speakers
 from monitorlib.extract.context import Context, Row
 from monitorlib.extract.encounters import Encounter, join, same
@@ -21,6 +21,7 @@ from monitorlib.extract.encounters_by_noun import by_noun
 from monitorlib.extract.encounters_by_verb import by_verb
 from monitorlib.extract.occasions import places, topic_of, when
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["extract"]
 

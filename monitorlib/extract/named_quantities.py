@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitorlib.clauses import ADVERBS, CLOSED, DETERMINERS, POSSESSIVES, noun_group
-from monitorlib.extract.context import printed
+from monitorlib.clauses import noun_group
+from monitorlib.function_words import ADVERBS, CLOSED, DETERMINERS, POSSESSIVES
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 
@@ -156,7 +156,7 @@ def _designation(sentence: Sentence, group: list[Mention]) -> str:
     for mention in group:
         sense = mention.sense("system")
         if sense is not None and "as printed" in sense.info.get("notes", ""):
-            name = printed(sentence, mention.first, mention.last)
+            name = sentence.printed(mention.first, mention.last)
             return name if sense.value.endswith("s") else name.removesuffix("s")
         if sense is not None:
             return sense.value

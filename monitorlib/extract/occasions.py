@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from monitorlib.clauses import DETERMINERS, Clause
+from monitorlib.clauses import Clause
 from monitorlib.dates import DateSpan, edtf_interval, find_durations
-from monitorlib.extract.context import Context, printed
+from monitorlib.extract.context import Context
+from monitorlib.function_words import DETERMINERS
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["Where", "place_at", "places", "recurrence_in", "scene", "topic_of", "when"]
@@ -60,7 +61,7 @@ def place_at(context: Context, sentence: Sentence, at: int) -> Where | None:
 
 def _known(sentence: Sentence, mention: Mention) -> Where | None:
     actor, place = mention.sense("actor"), mention.sense("place")
-    name = printed(sentence, mention.first, mention.last)
+    name = sentence.printed(mention.first, mention.last)
     if place is not None and place.info["kind"] not in ("river", "sea", "oblast", "region"):
         country = place.info["country"]
         capital = actor is not None and actor.info["form"] == "capital"
@@ -84,7 +85,7 @@ def _unknown(sentence: Sentence, at: int) -> Where | None:
         last += 1
     if last == at or sentence.folded[at] in NO_PLACES or last - at > 3 or at == 0:
         return None
-    return Where(printed(sentence, at, last), "", at)
+    return Where(sentence.printed(at, last), "", at)
 
 
 def places(
@@ -238,4 +239,4 @@ def _phrase(sentence: Sentence, first: int, limit: int, dates: set[int]) -> str:
         last += 1
     while last > first and sentence.folded[last - 1] in ("on", "in", "at", "and", "by"):
         last -= 1
-    return printed(sentence, first, last)
+    return sentence.printed(first, last)

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from monitorlib.clauses import AUXILIARIES, CLOSED
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.named_quantities import Quantity, counts, designate, named_quantities
+from monitorlib.function_words import AUXILIARIES, CLOSED
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["Quantity", "quantities_of"]

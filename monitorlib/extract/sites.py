@@ -17,7 +17,6 @@ from monitorlib.extract.context import (
     date_of,
     evidence,
     part,
-    printed,
     territory_of,
 )
 from monitorlib.extract.site_places import (
@@ -273,7 +272,7 @@ def _row(context: Context, site: Site) -> Row:
         word,
         {
             "kind": site.kind,
-            "place": printed(site.sentence, site.name.first, site.name.last),
+            "place": site.sentence.printed(site.name.first, site.name.last),
             "country": territory_of(mention) if mention is not None else _around(site),
             "operator": site.operator,
             "status": site.status or "in_use",

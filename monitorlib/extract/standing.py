@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitorlib.clauses import POSSESSIVES, Clause, Verb, noun_group
+from monitorlib.clauses import Clause, noun_group
 from monitorlib.extract.company import after
 from monitorlib.extract.context import Context
 from monitorlib.extract.occasions import place_at
+from monitorlib.function_words import POSSESSIVES
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["PLANNING", "WISHING", "Noun", "acts", "at_work", "present", "read_noun", "status_of"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.clauses import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.extract.body import CUT, REACH, Body
+from monitorlib.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from monitorlib.clauses import DETERMINERS, POSSESSIVES, PREPOSITIONS, Clause, Verb
+from monitorlib.clauses import Clause
 from monitorlib.extract.body import CUT, REACH, Body
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.troop_moods import event_mood, verb_mood
@@ -20,8 +20,10 @@ from monitorlib.extract.troop_roles import (
     is_subject,
     takes_part,
 )
+from monitorlib.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["TroopAct", "acts_of"]
 

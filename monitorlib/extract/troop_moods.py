@@ -7,9 +7,10 @@ speaks of is a ``plan``, also where the agreement is not kept.
 
 from __future__ import annotations
 
-from monitorlib.clauses import Clause, Verb
+from monitorlib.clauses import Clause
 from monitorlib.extract.body import REACH
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["event_mood", "verb_mood"]
 

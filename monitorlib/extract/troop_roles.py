@@ -6,10 +6,12 @@ between that could be the object, a relative clause belongs to the noun before i
 
 from __future__ import annotations
 
-from monitorlib.clauses import AUXILIARIES, DETERMINERS, PREPOSITIONS, Clause, Verb
+from monitorlib.clauses import Clause
 from monitorlib.extract.body import REACH, Body
 from monitorlib.extract.context import Context
+from monitorlib.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["adjoins", "has_event", "inverted", "is_object", "is_subject", "takes_part"]
 

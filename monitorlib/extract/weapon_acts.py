@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.clauses import Clause, Verb
+from monitorlib.clauses import Clause
 from monitorlib.extract.ceilings import (
     DOING,
     WeaponAct,
@@ -21,6 +21,7 @@ from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantities import Quantity
 from monitorlib.extract.weapon_events import anchor, by_nouns, by_phrases
 from monitorlib.lexicon import Sense
+from monitorlib.verbs import Verb
 
 __all__ = ["WeaponAct", "act_of"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitorlib.clauses import Clause, Verb, noun_group
+from monitorlib.clauses import Clause, noun_group
 from monitorlib.extract.context import (
     BEFORE,
     HOLDING,
@@ -21,6 +21,7 @@ from monitorlib.extract.quantities import Quantity
 from monitorlib.extract.weapon_acts import WeaponAct
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["Setting", "date_of_act", "formations_of", "settings", "whose_and_where"]
 

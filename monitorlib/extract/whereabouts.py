@@ -13,7 +13,6 @@ from monitorlib.extract.context import (
     origin_of,
     part,
     place_of,
-    printed,
     territory_of,
 )
 from monitorlib.extract.troop_acts import TroopAct
@@ -48,7 +47,7 @@ def where_of(context: Context, body: Body, act: TroopAct | None, action: str) ->
     for low, high in ((body.first, clause.last), (clause.first, clause.last), (body.last, behind)):
         here, there = _locatives(sentence, low, high, body)
         country = country or (there if action in ARRIVING and there else here)
-    location = printed(sentence, place.first, place.last) if place is not None else ""
+    location = sentence.printed(place.first, place.last) if place is not None else ""
     return {"location": location, "country": _labelled(sentence, clause, country)}
 
 

@@ -1,0 +1,102 @@
+"""The closed lists of English function words by which verb groups, clauses and noun groups are told apart.
+
+This is grammar and no knowledge of the field: what a historian may want to add is in the lexicon.
+"""
+
+from __future__ import annotations
+
+from monitorlib.numerals import TENS, UNITS
+
+BE = frozenset("be is are was were been being am".split())
+HAVE = frozenset("has have had having".split())
+DO = frozenset("do does did".split())
+WILL = frozenset("will shall must should ought would".split())
+MAY = frozenset("could might can may cannot".split())
+AUXILIARIES = BE | HAVE | DO | WILL | MAY
+NEGATIONS = frozenset(
+    "not never neither nor hardly scarcely cannot no nobody none didn doesn don wasn weren "
+    "won isn aren hasn haven".split()
+)
+ADVERBS = frozenset(
+    "now then already still also yet just soon again once ever even only first finally at "
+    "last in fact there since "
+    "likewise both all together thereby thus later meanwhile instead moreover nonetheless "
+    "nevertheless however "
+    "long far much more most almost about ready due set bound supposed going able likely "
+    "certain scheduled".split()
+)
+# Verbs before an infinitive, by what they make of it: "refused to sign" was not signed.
+DENYING = frozenset(
+    "refuse refuses refused refusing fail fails failed failing decline declines declined omit "
+    "omitted forgot hesitates hesitated unwilling unable reluctant".split()
+)
+DOING = frozenset(
+    "begin begins began begun beginning start starts started starting continue continues "
+    "continued continuing manage manages managed proceed "
+    "proceeded happened happens helped come came went seemed appears appeared turned used "
+    "allowed enabled".split()
+)
+FEARING = frozenset(
+    "threaten threatens threatened threatening fear fears feared risk risks dare dared".split()
+)
+REPORTED = frozenset(
+    "said reported believed thought understood known rumored alleged claimed claims claim supposed seem seems appear "
+    "appears happen happens".split()
+)
+PLANNED = frozenset(
+    "due set bound ready scheduled supposed going expected slated planned meant destined "
+    "obliged".split()
+)
+
+RELATIVES = frozenset("which who whom whose where".split())
+SUBORDINATORS = frozenset(
+    "when while although though because whereas whereupon before after as since until so "
+    "whether that once".split()
+)
+ELLIPTIC = frozenset("though although when while if once unless until as".split())
+CONDITIONS = frozenset("if unless lest whether".split())
+COORDINATORS = frozenset("and but or yet nor".split())
+BREAKS = frozenset({";", ":", "(", ")", "--", "—", "–", "…"})
+PREPOSITIONS = frozenset(
+    "of in on at by to for from with without into onto over under about against between among "
+    "through during across "
+    "around near inside outside behind beyond within toward towards upon off despite "
+    "concerning regarding per via "
+    "like unlike along alongside above below beside besides except until till since after "
+    "before than as".split()
+)
+DETERMINERS = frozenset(
+    "the a an this that these those no any some each every either neither both all another "
+    "such".split()
+)
+QUANTIFIERS = frozenset("more most much any further less little new old own first last".split())
+POSSESSIVES = frozenset("his her its their our my your".split())
+PRONOUNS = frozenset(
+    "he she it they we i you who which what them him us me himself itself themselves nobody "
+    "everybody".split()
+)
+CLOSED = (
+    PREPOSITIONS
+    | PRONOUNS
+    | COORDINATORS
+    | RELATIVES
+    | CONDITIONS
+    | AUXILIARIES
+    | NEGATIONS - {"no"}
+)
+NUMBERS = frozenset(UNITS) | frozenset(TENS)
+NOMINAL = (
+    "person",
+    "actor",
+    "agency",
+    "title",
+    "echelon",
+    "force",
+    "weapon",
+    "system",
+    "instrument",
+    "instrument_noun",
+    "site",
+    "meeting",
+    "place",
+)

@@ -1,0 +1,248 @@
+"""Verb groups: auxiliaries, adverbs and head, with mood and voice.
+
+No list of all verbs is needed: a verb that matters is a trigger of the lexicon or stands behind an auxiliary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitorlib.function_words import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    COORDINATORS,
+    DENYING,
+    DETERMINERS,
+    DOING,
+    ELLIPTIC,
+    FEARING,
+    HAVE,
+    MAY,
+    NEGATIONS,
+    NUMBERS,
+    PLANNED,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    REPORTED,
+    WILL,
+)
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["Verb", "is_verb", "verb_groups"]
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb group: words ``first``..``at``, headed by the word ``at``.
+
+    ``mood`` is ``fact``, ``plan`` (will, is to, agreed to), ``maybe`` (could, if) or ``negated``; ``voice`` is
+    ``active``, ``passive`` or ``participle`` (no auxiliary: "an accord signed at Yalta"); ``mention`` is
+    the trigger when the head is one.
+    """
+
+    first: int
+    at: int
+    mood: str
+    voice: str
+    mention: Mention | None = None
+
+
+def verb_groups(sentence: Sentence) -> list[Verb]:
+    """All verb groups of a sentence, left to right."""
+    triggers = {mention.first: mention for mention in sentence.mentions if is_verb(mention)}
+    spoken_for = {
+        word
+        for mention in sentence.mentions
+        for word in range(mention.first, mention.last)
+        if mention.kind in ("date", "person")
+    }
+    verbs: list[Verb] = []
+    at, total = 0, len(sentence.words)
+    while at < total:
+        word = sentence.folded[at]
+        if at in spoken_for or not (word in AUXILIARIES or word == "to" or at in triggers):
+            at += 1
+            continue
+        verb = _group(sentence, at, triggers, verbs)
+        if verb is None:
+            at += 1
+            continue
+        verbs.append(verb)
+        at = max(verb.mention.last if verb.mention else verb.at + 1, at + 1)
+    return verbs
+
+
+def is_verb(mention: Mention) -> bool:
+    """Whether a mention is, or may be, a verb of the triggers."""
+    return any(sense.info.get("pos") == "verb" for sense in mention.senses)
+
+
+def _group(
+    sentence: Sentence, first: int, triggers: dict[int, Mention], before: list[Verb]
+) -> Verb | None:
+    """The verb group that begins at word ``first``: auxiliaries and adverbs, then the head."""
+    folded, at, total = sentence.folded, first, len(sentence.folded)
+    while at < total and _helps(folded, at, first, triggers):
+        at += 1
+    if at >= total or (at not in triggers and not _may_head(sentence, at)):
+        at -= 1  # "is the …": the auxiliary is the whole verb
+    helped = BE & set(folded[first:at])  # "to be gone"
+    if (
+        folded[first] == "to"
+        and not helped
+        and (at == first or not (at in triggers or folded[at] in BE))
+    ):
+        return None  # "to date", "to Russia"
+    mention = triggers.get(at)
+    if mention is not None and at == first and _only_a_noun(sentence, mention, first):
+        return None
+    chain = folded[first : at + 1]
+    voice = _voice(chain, mention, sentence, first, before)
+    return Verb(
+        first, at, _mood(chain, before, first, sentence, bare=_bare(mention)), voice, mention
+    )
+
+
+def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention]) -> bool:
+    """Whether the word is an auxiliary or an adverb of the group, and not its head."""
+    word = folded[at]
+    if word == "going" and at > first and folded[at + 1 : at + 2] == ["to"] and at + 2 in triggers:
+        return True  # "were going to leave"
+    if at > first and at in triggers and triggers[at].last - at > 1:
+        return False  # "to do away with"
+    if word == "no" and folded[at + 1 : at + 2] in (["more"], ["fewer"], ["less"]):
+        return False  # "to have no more than 2,100 vehicles"
+    if word in AUXILIARIES or word in NEGATIONS or word == "to":
+        return True
+    return at > first and at not in triggers and (word in ADVERBS or word.endswith("ly"))
+
+
+def _may_head(sentence: Sentence, at: int) -> bool:
+    """Whether a word that is no trigger can head a verb group."""
+    word = sentence.folded[at]
+    closed = word in DETERMINERS or word in PREPOSITIONS or word in POSSESSIVES or word in PRONOUNS
+    closed = closed or word in NUMBERS  # "has four bases"
+    return word[0].isalpha() and not closed and not sentence.words[at][0].isupper()
+
+
+def _bare(mention: Mention | None) -> bool:
+    """Whether a trigger stands in its base form."""
+    senses = mention.senses if mention is not None else ()
+    return any(sense.info.get("tense") == "base" for sense in senses)
+
+
+def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Whether a bare trigger is the noun after all: "the limits", "an attack", "deployed launchers"."""
+    before = sentence.folded[at - 1] if at else ""
+    tenses = {
+        sense.info.get("tense") for sense in mention.senses if sense.info.get("pos") == "verb"
+    }
+    if tenses <= {"base", "present"} and any(
+        sense.info.get("pos") != "verb" for sense in mention.senses
+    ):
+        return before not in PRONOUNS
+    if (
+        before in DETERMINERS
+        or before in POSSESSIVES
+        or before == "s"
+        or before in PREPOSITIONS - {"to"}
+    ):
+        return not tenses & {"ing"} or before in DETERMINERS or before == "s"
+    return False
+
+
+def _voice(
+    chain: list[str], mention: Mention | None, sentence: Sentence, first: int, before: list[Verb]
+) -> str:
+    helpers = chain[:-1]
+    auxiliary = next(
+        (word for word in reversed(helpers) if word in AUXILIARIES or word == "to"), ""
+    )
+    if auxiliary in BE and not chain[-1].endswith("ing") and mention is not None:
+        return "passive"
+    if helpers or mention is None:
+        return "active"
+    tenses = {sense.info.get("tense") for sense in mention.senses}
+    if "participle" in tenses or "ing" in tenses:
+        return "participle"
+    if "past" in tenses and first and sentence.folded[first - 1] in ELLIPTIC:
+        return "participle"  # "though ratified by both parliaments"
+    spoken = any(verb.voice != "participle" for verb in before)
+    if (
+        "past" in tenses
+        and first
+        and ((spoken and sentence.folded[first - 1] == ",") or _noun_before(sentence, first))
+    ):
+        return "participle"
+    return "active"
+
+
+def _noun_before(sentence: Sentence, at: int) -> bool:
+    """Whether the thing acted upon stands directly before the verb: "an accord signed", "warheads shipped"."""
+    for mention in sentence.mentions:
+        if mention.last == at:
+            return mention.kind in (
+                "instrument",
+                "instrument_noun",
+                "weapon",
+                "system",
+                "site",
+                "meeting",
+            )
+    return False
+
+
+def _mood(
+    chain: list[str], before: list[Verb], first: int, sentence: Sentence, *, bare: bool
+) -> str:
+    words = set(chain[:-1]) or {chain[0]}
+    governor = sentence.folded[first - 1] if first else ""
+    if "longer" in words or words & NEGATIONS or governor == "without":
+        return "negated"
+    if words & MAY:
+        return "maybe"
+    if (
+        words & WILL
+        or ("to" in chain[1:] and (words & BE or "yet" in words or words & HAVE))
+        or words & PLANNED
+    ):
+        return "plan"
+    if chain[0] == "to":
+        perfect = "have" in chain[1:-1] and governor in REPORTED
+        ranked = _ranked(sentence, first)
+        return "fact" if perfect or ranked else _infinitive(governor, before, first)
+    return _shared_mood(before, first, sentence, bare=bare) if len(chain) == 1 else "fact"
+
+
+def _shared_mood(before: list[Verb], first: int, sentence: Sentence, *, bare: bool) -> str:
+    """The mood that a lone verb takes over: "would respond … and repudiate", "are to resume leaving"."""
+    governor = sentence.folded[first - 1] if first else ""
+    if governor in COORDINATORS:
+        verb = next((verb for verb in reversed(before) if verb.voice != "participle"), None)
+        if verb is not None and (bare or (BE | HAVE) & set(sentence.folded[verb.first : verb.at])):
+            return verb.mood
+    if before and before[-1].at == first - 1 and sentence.folded[first].endswith("ing"):
+        return before[-1].mood
+    return "fact"
+
+
+def _ranked(sentence: Sentence, first: int) -> bool:
+    """Whether an infinitive tells what was done: "the first foreigner ever to blow up a silo", "the last to leave"."""
+    words = sentence.folded[max(first - 4, 0) : first]
+    rank = {"first", "last", "only", "latest", "second", "third"} & set(words)
+    return bool(rank) and (words[-1] in rank or words[-1] == "ever")
+
+
+def _infinitive(governor: str, before: list[Verb], first: int) -> str:
+    """The mood that an infinitive has from the word before its "to"."""
+    if governor in DENYING:
+        return "negated"
+    if governor in FEARING:
+        return "maybe"
+    if governor in DOING:  # "has begun to withdraw"; "helped to destroy"
+        return before[-1].mood if before and before[-1].at == first - 1 else "fact"
+    if before and before[-1].mood in ("negated", "maybe"):
+        return before[-1].mood
+    return "plan"
