@@ -491,8 +491,8 @@ def test_issues_of_a_volume_come_out_in_order_on_working_days(volume: int) -> No
 
 
 def test_publication_dates_of_the_tuning_bulletins() -> None:
-    """The issue's figure: within 3 days for at least 95 percent."""
-    errors = []
+    """Within 3 days for at least 95 percent; where gold itself is no estimate, to the day for 90."""
+    errors, certain = [], []
     for bulletin_id in tune_ids():
         gold_file = data_path("gold", f"{bulletin_id}.json")
         gold = json.loads(gold_file.read_text(encoding="utf-8"))["bulletin"]
@@ -501,10 +501,11 @@ def test_publication_dates_of_the_tuning_bulletins() -> None:
         found, _ = publication_date(gold["volume"], gold["issue"], tuple(tags), text)
         days = [date.fromisoformat(day.rstrip("~")) for day in (found, gold["date"])]
         errors.append(abs((days[0] - days[1]).days))
+        if not gold["date"].endswith("~"):
+            certain.append(errors[-1])
     assert len(errors) >= 40
     assert sum(error <= 3 for error in errors) / len(errors) >= 0.95
-    exact = sum(error == 0 for error in errors)
-    assert exact / len(errors) >= 0.85  # gold is partly an estimate too
+    assert sum(error == 0 for error in certain) / len(certain) >= 0.9
 
 
 def test_gold_dates_are_among_the_dates_found_in_the_text() -> None:

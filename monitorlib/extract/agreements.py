@@ -26,6 +26,7 @@ from monitorlib.extract.context import (
     place_of,
     sharing,
 )
+from monitorlib.extract.instrument_names import kind_of, number_of, subject_of, title_of
 from monitorlib.lexicon import Sense
 from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
@@ -50,14 +51,10 @@ BARE = frozenset(
     {"it", "them", "the", "that", "this", "these", "those", "same", "both", "its", "their"}
 )
 REFERRING = frozenset({"under", "by", "in", "of", "to", "from", "with", "against", "violating"})
-MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
-)
 END_OF_LIST = frozenset(
     "regarding concerning on about which that to for in at of ; : . ) was is were are".split()
 )
 ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE"})
-JOINING = frozenset({"on", "of", "the", "and", "for", "in", "between", ","})
 EXISTING = frozenset({"existing", "current", "earlier"})
 NAMES_AGAIN = frozenset({"treaty", "protocol", "pact", "ratification", "document", "agreement"})
 # The nouns by which an instrument may be named again, by kind.
@@ -169,11 +166,11 @@ def _read(context: Context, sentence: Sentence, noun: Mention) -> Instrument | N
         first and sentence.folded[first - 1] in ("without", "failing")
     ):
         return None
-    one = Instrument(sentence, first, noun.last, _kind(noun), word=noun.first)
-    one.title = _title(sentence, first, noun)
+    one = Instrument(sentence, first, noun.last, kind_of(noun), word=noun.first)
+    one.title = title_of(sentence, first, noun)
     one.instrument_id = named.info["instrument_id"] if named is not None and one.title else ""
-    one.number = _number(sentence, first, noun)
-    one.subject = _subject(context, sentence, noun)
+    one.number = number_of(sentence, first, noun)
+    one.subject = subject_of(context, sentence, noun)
     act = _act(context, one, named is not None)
     if act is not None and act.mood in ("maybe", "negated"):
         if not one.title and "the" not in words:
@@ -181,80 +178,6 @@ def _read(context: Context, sentence: Sentence, noun: Mention) -> Instrument | N
         act = None
     _apply(context, one, noun, act)
     return one
-
-
-def _kind(noun: Mention) -> str:
-    named = noun.sense("instrument")
-    sense = noun.sense("instrument_noun")
-    if noun.kind == "instrument" and named is not None:
-        return named.info["kind"]
-    return sense.value if sense is not None else "agreement"
-
-
-def _title(sentence: Sentence, first: int, noun: Mention) -> str:
-    """The name as printed: a known one, or one made of a place and the noun ("Sochi agreement")."""
-    if noun.kind == "instrument":
-        following = sentence.folded[noun.last : noun.last + 1]
-        end = noun.last + (following in (["treaty"], ["agreement"], ["accord"], ["accords"]))
-        name = sentence.printed(noun.first, end)
-        return (
-            name if any(word[0].isupper() and word not in MONTHS for word in name.split()) else ""
-        )
-    for mention in sentence.within(first, noun.first):
-        if mention.last == noun.first and mention.sense("place"):
-            return sentence.printed(mention.first, noun.last)
-    return _long_title(sentence, noun)
-
-
-def _long_title(sentence: Sentence, noun: Mention) -> str:
-    """A title in capitals behind the noun: "Treaty on Friendship, Cooperation and Partnership"."""
-    words = sentence.words
-    head = words[noun.last - 1]
-    if (
-        noun.first == 0
-        or not head[0].isupper()
-        or words[noun.last : noun.last + 1] not in (["on"], ["of"], ["for"])
-    ):
-        return ""
-    first = noun.first - (words[noun.first - 1] in ("General", "Framework", "Interim"))
-    end = last = noun.last
-    while last < len(words) and (words[last][0].isupper() or words[last] in JOINING):
-        last += 1
-        end = last if words[last - 1][0].isupper() else end
-    return sentence.printed(first, end) if end > noun.last else ""
-
-
-def _number(sentence: Sentence, first: int, noun: Mention) -> int | None:
-    for mention in sentence.within(first, noun.first):
-        if mention.numeral is not None and mention.numeral.value is not None:
-            return mention.numeral.value
-    if sentence.folded[max(first - 3, 0) : noun.first][:3] == ["a", "pair", "of"]:
-        return 2
-    sense = noun.sense("instrument_noun")
-    many = sense is not None and sense.info.get("number") == "many"
-    return (
-        None
-        if many or (noun.kind == "instrument" and sentence.folded[noun.last - 1].endswith("s"))
-        else 1
-    )
-
-
-def _subject(context: Context, sentence: Sentence, noun: Mention) -> str:
-    """What it covers, in the bulletin's words: "on …", "concerning …", to the end of the clause or the next date."""
-    if sentence.folded[noun.last : noun.last + 1] not in (
-        ["on"],
-        ["concerning"],
-        ["regarding"],
-        ["covering"],
-        ["about"],
-    ):
-        return ""
-    clause = context.document.clause_at(sentence, noun.first)
-    last = noun.last + 1
-    dates = {mention.first for mention in sentence.of("date")}
-    while last < clause.last and sentence.words[last] not in ",;:.()" and last not in dates:
-        last += 1
-    return sentence.printed(noun.last + 1, last)
 
 
 # --- status ------------------------------------------------------------------------------------------------

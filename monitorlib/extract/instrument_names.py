@@ -1,0 +1,89 @@
+"""What an instrument is called: its kind, title, number and subject, read off the words around the noun."""
+
+from __future__ import annotations
+
+from monitorlib.extract.context import Context
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["kind_of", "number_of", "subject_of", "title_of"]
+
+MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
+)
+JOINING = frozenset({"on", "of", "the", "and", "for", "in", "between", ","})
+
+
+def kind_of(noun: Mention) -> str:
+    """The codebook's kind: that of the known name, else of the noun."""
+    named = noun.sense("instrument")
+    sense = noun.sense("instrument_noun")
+    if noun.kind == "instrument" and named is not None:
+        return named.info["kind"]
+    return sense.value if sense is not None else "agreement"
+
+
+def title_of(sentence: Sentence, first: int, noun: Mention) -> str:
+    """The name as printed: a known one, or one made of a place and the noun ("Sochi agreement")."""
+    if noun.kind == "instrument":
+        following = sentence.folded[noun.last : noun.last + 1]
+        end = noun.last + (following in (["treaty"], ["agreement"], ["accord"], ["accords"]))
+        name = sentence.printed(noun.first, end)
+        return (
+            name if any(word[0].isupper() and word not in MONTHS for word in name.split()) else ""
+        )
+    for mention in sentence.within(first, noun.first):
+        if mention.last == noun.first and mention.sense("place"):
+            return sentence.printed(mention.first, noun.last)
+    return _long_title(sentence, noun)
+
+
+def _long_title(sentence: Sentence, noun: Mention) -> str:
+    """A title in capitals behind the noun: "Treaty on Friendship, Cooperation and Partnership"."""
+    words = sentence.words
+    head = words[noun.last - 1]
+    if (
+        noun.first == 0
+        or not head[0].isupper()
+        or words[noun.last : noun.last + 1] not in (["on"], ["of"], ["for"])
+    ):
+        return ""
+    first = noun.first - (words[noun.first - 1] in ("General", "Framework", "Interim"))
+    end = last = noun.last
+    while last < len(words) and (words[last][0].isupper() or words[last] in JOINING):
+        last += 1
+        end = last if words[last - 1][0].isupper() else end
+    return sentence.printed(first, end) if end > noun.last else ""
+
+
+def number_of(sentence: Sentence, first: int, noun: Mention) -> int | None:
+    """How many instruments: as printed, one for a singular, None for an uncounted plural."""
+    for mention in sentence.within(first, noun.first):
+        if mention.numeral is not None and mention.numeral.value is not None:
+            return mention.numeral.value
+    if sentence.folded[max(first - 3, 0) : noun.first][:3] == ["a", "pair", "of"]:
+        return 2
+    sense = noun.sense("instrument_noun")
+    many = sense is not None and sense.info.get("number") == "many"
+    return (
+        None
+        if many or (noun.kind == "instrument" and sentence.folded[noun.last - 1].endswith("s"))
+        else 1
+    )
+
+
+def subject_of(context: Context, sentence: Sentence, noun: Mention) -> str:
+    """What it covers, in the bulletin's words: "on …", "concerning …", to the end of the clause or the next date."""
+    if sentence.folded[noun.last : noun.last + 1] not in (
+        ["on"],
+        ["concerning"],
+        ["regarding"],
+        ["covering"],
+        ["about"],
+    ):
+        return ""
+    clause = context.document.clause_at(sentence, noun.first)
+    last = noun.last + 1
+    dates = {mention.first for mention in sentence.of("date")}
+    while last < clause.last and sentence.words[last] not in ",;:.()" and last not in dates:
+        last += 1
+    return sentence.printed(noun.last + 1, last)
