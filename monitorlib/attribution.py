@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitorlib.clauses import Clause, Document, noun_group
+from monitorlib.function_words import PRONOUNS
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -30,6 +31,7 @@ class Attribution(NamedTuple):
 
 Attributions = dict[int, list[Attribution]]
 BARRIERS = frozenset({";", "(", ")"})
+ADJACENT = 4  # words between a state and its office: "Ukraine's Defense Ministry"
 NEXT_TO = 3  # words between an inverted verb of speech and its speaker: "disclosed Col. Vladimir"
 
 
@@ -50,12 +52,10 @@ def attribute(document: Document) -> Attributions:
         if heard.sentence is not None and heard.sentence.paragraph != sentence.paragraph:
             heard = Heard()
         _note_office(sentence, heard)
-        here = [
-            part
-            for clause in clauses
-            for verb in clause.verbs
-            if (part := _speech(sentence, clause, verb, heard))
-        ]
+        here: list[Attribution] = []
+        for clause in clauses:
+            for verb in clause.verbs:
+                here += _speech(sentence, clause, verb, heard, here)
         here += _by_phrase(sentence) + _hedges(sentence, clauses)
         if here:
             found.setdefault(sentence.index, []).extend(here)
@@ -107,20 +107,29 @@ def said(attributions: Attributions, sentence: Sentence, word: int) -> tuple[str
     return source, "reported" if hedged else certainty
 
 
-def _speech(sentence: Sentence, clause: Clause, verb: Verb, heard: Heard) -> Attribution | None:
-    """What a verb of speech lends to whom."""
+def _speech(
+    sentence: Sentence, clause: Clause, verb: Verb, heard: Heard, here: list[Attribution]
+) -> list[Attribution]:
+    """What a verb of speech lends to whom; ``here`` is what was found in the sentence so far."""
     if verb.mention is None or not verb.mention.sense("say") or verb.mood != "fact":
-        return None
+        return []
     after = list(_speakers(sentence, verb.mention.last, verb.mention.last + 8))
-    inverted = bool(after) and after[0].first - verb.mention.last <= NEXT_TO
     before = list(_speakers(sentence, clause.first, verb.first))
+    if clause.kind == "aside":
+        source = _heard_again(sentence, verb, before, heard) or _name(
+            sentence, before or after, after
+        )
+        return list(_around(sentence, clause, source or ""))
+    inverted = bool(after) and after[0].first - verb.mention.last <= NEXT_TO
     if before and before[-1].last == verb.first and sentence.folded[verb.at].endswith("ing"):
         before = before[-1:]  # "with Maltsev targeting …, and Grachev warning that …"
     elif verb.voice != "active" and not (inverted and _comes_after_comma(sentence, verb.first)):
+        if here and clause.kind == "participle" and verb is clause.verbs[0]:
+            return [_claim(sentence, verb, verb.first, here[-1].source)]  # "…, adding that …"
         return _agent(sentence, verb, after)
     again = _heard_again(sentence, verb, before, heard)
     if again:
-        return _claim(sentence, verb, max(verb.first - 1, 0), again)
+        return [_claim(sentence, verb, max(verb.first - 1, 0), again)]
     if before:
         speakers, start = before, noun_group(sentence, before[0])
     elif inverted and sentence.folded[verb.mention.last] not in ("that", "to", "on", "in", "at"):
@@ -130,7 +139,17 @@ def _speech(sentence: Sentence, clause: Clause, verb: Verb, heard: Heard) -> Att
         speakers = [m for m in clause.subject if m.last <= verb.first and _speaks(sentence, m)]
         start = clause.first
     source = _name(sentence, speakers, after)
-    return None if source is None else _claim(sentence, verb, start, source)
+    return [] if source is None else [_claim(sentence, verb, start, source)]
+
+
+def _around(sentence: Sentence, clause: Clause, source: str) -> Iterator[Attribution]:
+    """What an aside ("…, he said, …") attributes: all around it, but not what the speaker does next."""
+    if clause.first:
+        yield Attribution(_edge(sentence, clause.first, -1), clause.first, source, "claimed")
+    behind = [word for word in sentence.folded[clause.last : clause.last + 4] if word.isalpha()]
+    goes_on = behind[:1] == ["and"] and PRONOUNS.isdisjoint(behind[1:2])
+    if clause.last < len(sentence.words) and (goes_on or behind[:1] != ["and"]):
+        yield Attribution(clause.last, _edge(sentence, clause.last, 1), source, "claimed")
 
 
 def _heard_again(sentence: Sentence, verb: Verb, before: list[Mention], heard: Heard) -> str:
@@ -154,23 +173,26 @@ def _claim(sentence: Sentence, verb: Verb, start: int, source: str) -> Attributi
     closing = sentence.words[last : last + 1] in ([","], ["."], []) or last + 4 >= len(
         sentence.words
     )
-    if _comes_after_comma(sentence, start) or closing:
+    plain = (
+        sentence.folded[last : last + 1] == ["that"]
+        or "that" in sentence.folded[last : last + NEXT_TO + 1]
+    )
+    if (_comes_after_comma(sentence, start) and not plain) or closing:
         return Attribution(
             _edge(sentence, verb.first, -1), _edge(sentence, verb.at, 1), source, "claimed"
         )
     return Attribution(last, _edge(sentence, verb.at, 1), source, "claimed")
 
 
-def _agent(sentence: Sentence, verb: Verb, after: list[Mention]) -> Attribution | None:
+def _agent(sentence: Sentence, verb: Verb, after: list[Mention]) -> list[Attribution]:
     """The speaker of a passive: "was quoted by Interfax as saying", "totals, released by the State Department"."""
     for mention in after:
         start = noun_group(sentence, mention)
         if start and sentence.folded[start - 1] == "by":
             source = _name(sentence, [mention], []) or ""
-            return Attribution(
-                _edge(sentence, verb.first, -1), _edge(sentence, verb.at, 1), source, "claimed"
-            )
-    return None
+            reach = _edge(sentence, verb.first, -1), _edge(sentence, verb.at, 1)
+            return [Attribution(*reach, source, "claimed")]
+    return []
 
 
 def _speakers(sentence: Sentence, first: int, last: int) -> Iterator[Mention]:
@@ -193,13 +215,14 @@ def _name(sentence: Sentence, speakers: list[Mention], after: list[Mention]) -> 
     agencies = [m for m in [*speakers, *after] if m.kind == "agency"]
     if agencies and (not speakers or speakers[0].kind in ("agency", "title")):
         return sentence.printed(agencies[0].first, agencies[0].last)
-    for mention in speakers:
-        if mention.sense("body"):
-            return sentence.printed(_with_adjective(sentence, mention), mention.last)
+    offices = [m for m in speakers if m.sense("body")]
     for mention in speakers:
         sense = mention.sense("actor")
-        if sense is not None and sense.info["form"] not in ("adjective", "people"):
+        stands_alone = not any(m.first - mention.last <= ADJACENT for m in offices)
+        if stands_alone and sense is not None and sense.info["form"] not in ("adjective", "people"):
             return sentence.printed(mention.first, mention.last)
+    for mention in offices:
+        return sentence.printed(_with_adjective(sentence, mention), mention.last)
     return "" if speakers else None
 
 

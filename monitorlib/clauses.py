@@ -20,6 +20,7 @@ from monitorlib.function_words import (
     NOMINAL,
     POSSESSIVES,
     PREPOSITIONS,
+    PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
 )
@@ -36,7 +37,8 @@ __all__ = ["Clause", "Document", "noun_group", "read_document", "split"]
 class Clause:
     """Words ``first``..``last`` of a sentence, with its verbs and its subject.
 
-    ``kind``: ``main``, ``relative``, ``subordinate``, ``condition``, ``that``, ``participle``, ``bracket``.
+    ``kind``: ``main``, ``relative``, ``subordinate``, ``condition``, ``that``, ``participle``, ``bracket``, ``aside``
+    ("…, he said, …": who says so, put into or behind what is said).
     ``antecedent`` is what a relative or participial clause hangs on.
     """
 
@@ -126,18 +128,80 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
     inside = {
         word for mention in sentence.mentions for word in range(mention.first + 1, mention.last)
     }
+    asides = dict(_asides(sentence, verbs))
     cuts: list[tuple[int, str]] = [(0, _opening(folded))]
     for at in range(1, len(folded)):
         if at in inside:
             continue
+        if at in asides:
+            cuts.append((at, "aside"))
+            continue
+        if cuts[-1][1] == "aside":
+            if at >= asides[cuts[-1][0]]:
+                cuts.append((at, "main"))
+            continue
         kind = (
             _cut_by_mark(marks, at, cuts[-1][1])
             or _cut_by_word(marks, at, cuts[-1][0])
-            or _cut_by_comma(marks, at, cuts[-1][0])
+            or _cut_by_comma(marks, at, cuts[-1])
         )
         if kind:
             cuts.append((at, kind))
     return cuts
+
+
+QUOTES = frozenset({'"', "“", "”"})
+LONGEST_SPEAKER = 16  # words of "Colonel General Igor Sergeev of the Strategic Missile Forces said"
+HEARERS = frozenset(
+    "reporters journalists newsmen parliament deputies lawmakers his her a the last yesterday today this".split()
+)
+
+SHORTEST_CONDITION = 4  # words of "If the Duma votes": its verb may be none that the grammar knows
+
+
+def _asides(sentence: Sentence, verbs: list[Verb]) -> Iterator[tuple[int, int]]:
+    """The stretches that only tell who says so: "…, he said, …", "…, Grachev told Interfax on Friday."."""
+    folded = sentence.folded
+    for verb in verbs:
+        if verb.mention is None or not verb.mention.sense("say") or verb.voice == "passive":
+            continue
+        first, last = verb.first, verb.mention.last
+        while first and folded[first - 1] not in BREAKS and not _pauses(folded[first - 1]):
+            first -= 1
+        while last < len(folded) and folded[last] not in BREAKS and not _pauses(folded[last]):
+            last += 1
+        if not first or not _pauses(folded[first - 1]) or verb.first - first >= LONGEST_SPEAKER:
+            continue
+        alone = not any(first <= v.first < last and v is not verb for v in verbs)
+        spoken = any(v.first < first and v.voice != "participle" for v in verbs)
+        put_in = folded[last : last + 1] == [","] or folded[first - 1] in QUOTES
+        if alone and (spoken or put_in) and _only_speech(sentence, verb, first, last):
+            yield first, last
+
+
+def _pauses(word: str) -> bool:
+    return word in (",", ".") or word in QUOTES
+
+
+def _only_speech(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
+    """Whether words ``first``..``last`` name the speaker, the hearer, when and where, and nothing that is said."""
+    folded = sentence.folded
+    end = verb.mention.last if verb.mention is not None else verb.at + 1
+    inverted = first == verb.first
+    linked = folded[first] in COORDINATORS or not RELATIVES.isdisjoint(folded[first:last])
+    if linked or "that" in folded[first:last] or folded[end : end + 1] == ["by"]:
+        return False
+    low, high = (end, last) if inverted else (first, verb.first)
+    named = any(
+        m.kind in ("person", "agency", "title", "actor") or m.sense("body")
+        for m in sentence.within(low, high)
+    )
+    if not named and (inverted or PRONOUNS.isdisjoint(folded[low:high])):
+        return False
+    heard = any(
+        m.first == end and m.kind in ("agency", "date", "person") for m in sentence.mentions
+    )
+    return inverted or heard or end == last or folded[end] in PREPOSITIONS | HEARERS
 
 
 def _opening(folded: list[str]) -> str:
@@ -192,14 +256,17 @@ def _cut_by_word(marks: Marks, at: int, start: int) -> str:
     return ""
 
 
-def _cut_by_comma(marks: Marks, at: int, start: int) -> str:
-    """A comma before a participle, or before a second finite verb."""
+def _cut_by_comma(marks: Marks, at: int, current: tuple[int, str]) -> str:
+    """A comma before a participle, before a second finite verb, or at the end of "If …" and "When …"."""
     if marks.folded[at - 1] != ",":
         return ""
     if at in marks.verbs and marks.verbs[at].voice == "participle":
         return "participle"
+    start, kind = current
     spoken = any(start <= first < at for first in marks.finite)
-    return "main" if at in marks.finite and spoken else ""
+    fronted = kind in ("condition", "subordinate") and (spoken or at - start > SHORTEST_CONDITION)
+    ends = fronted and _verb_follows(at - 1, marks, 14)
+    return "main" if ends or (spoken and at in marks.finite) else ""
 
 
 def _verb_follows(at: int, marks: Marks, reach: int = 9) -> bool:

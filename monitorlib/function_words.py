@@ -48,6 +48,20 @@ PLANNED = frozenset(
     "obliged".split()
 )
 
+# Past tenses that do not end in "-ed" and can hardly be anything else: they tell a verb that is no trigger.
+STRONG_PASTS = frozenset(
+    "ate became began bent blew bought broke brought built came caught chose clung crept dealt did drank drew "
+    "drove fed fell felt fled flew forbade foresaw forgave forgot fought found froze gave got grew had heard held "
+    "hid hung kept knew laid lent lost made meant met overcame paid ran rang rode said sang sank sat saw sent shook "
+    "slept sold sought spent spoke sprang stole stood struck stuck swam swept swore swung taught thought threw told "
+    "took undertook understood upheld went wept withdrew withheld withstood woke won wore wrote".split()
+)
+# Words in "-ed" that are no verbs, or adjectives nine times in ten.
+NO_PASTS = frozenset(
+    "alleged armed bleed breed embed exceed feed hundred indeed limited naked need proceed sacred seed so-called "
+    "speed succeed supposed united unprecedented wicked".split()
+)
+
 RELATIVES = frozenset("which who whom whose where".split())
 SUBORDINATORS = frozenset(
     "when while although though because whereas whereupon before after as since until so "

@@ -11,6 +11,7 @@ from monitorlib.function_words import (
     ADVERBS,
     AUXILIARIES,
     BE,
+    CLOSED,
     COORDINATORS,
     DENYING,
     DETERMINERS,
@@ -20,12 +21,14 @@ from monitorlib.function_words import (
     HAVE,
     MAY,
     NEGATIONS,
+    NO_PASTS,
     NUMBERS,
     PLANNED,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     REPORTED,
+    STRONG_PASTS,
     WILL,
 )
 from monitorlib.spans import Mention, Sentence
@@ -55,14 +58,19 @@ def verb_groups(sentence: Sentence) -> list[Verb]:
     spoken_for = {
         word
         for mention in sentence.mentions
-        for word in range(mention.first, mention.last)
         if mention.kind in ("date", "person")
+        for word in range(mention.first, mention.last)
     }
     verbs: list[Verb] = []
     at, total = 0, len(sentence.words)
     while at < total:
         word = sentence.folded[at]
-        if at in spoken_for or not (word in AUXILIARIES or word == "to" or at in triggers):
+        if at in spoken_for:
+            at += 1
+            continue
+        if not (word in AUXILIARIES or word == "to" or at in triggers):
+            if _plain(sentence, at):
+                verbs.append(Verb(at, at, "fact", _plain_voice(sentence, at)))
             at += 1
             continue
         verb = _group(sentence, at, triggers, verbs)
@@ -72,6 +80,37 @@ def verb_groups(sentence: Sentence) -> list[Verb]:
         verbs.append(verb)
         at = max(verb.mention.last if verb.mention else verb.at + 1, at + 1)
     return verbs
+
+
+SUBJECTS = frozenset("he she it who which".split())
+ADJECTIVAL = frozenset("s - most more less very well so too newly".split())
+
+
+def _plain(sentence: Sentence, at: int) -> bool:
+    """Whether a word that is no trigger is a finite verb or a participle by its form: "toured", "went", "he hopes"."""
+    word, before = sentence.folded[at], sentence.folded[at - 1] if at else ""
+    if not at or sentence.words[at] != word or not word.isalpha():
+        return False
+    if before in SUBJECTS:
+        formed = word.endswith("s") and word not in CLOSED
+    else:
+        formed = word in STRONG_PASTS or (
+            len(word) > 4 and word.endswith("ed") and word not in NO_PASTS
+        )
+    return (
+        formed
+        and not (before in DETERMINERS or before in POSSESSIVES or before in PREPOSITIONS)
+        and before not in ADJECTIVAL
+        and not any(mention.first <= at < mention.last for mention in sentence.mentions)
+    )
+
+
+def _plain_voice(sentence: Sentence, at: int) -> str:
+    """ "the men trapped in Grozny" are done to; "he trapped them" is not."""
+    folded = sentence.folded
+    behind = folded[at + 1] if at + 1 < len(folded) else ""
+    hangs = folded[at].endswith("ed") and behind in PREPOSITIONS and folded[at - 1] not in PRONOUNS
+    return "participle" if hangs else "active"
 
 
 def is_verb(mention: Mention) -> bool:
