@@ -21,7 +21,7 @@ def sources(text, table="launchers"):
     "text",
     [
         "General Igor Sergeev said that 18 missiles were still in Belarus.",
-        "General Igor Sergeev, who commands the rocket forces, disclosed on Monday that 18 missiles were still in Belarus.",
+        "General Igor Sergeev, who commands them, disclosed on Monday that 18 missiles were still in Belarus.",
         "In Belarus, General Igor Sergeev told Interfax on Friday, there were still 18 missiles.",
         "There were still 18 missiles in Belarus, General Igor Sergeev told reporters.",
         '"There are still 18 missiles in Belarus," General Igor Sergeev told his hosts.',
