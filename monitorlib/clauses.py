@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from monitorlib.asides import speech_asides
 from monitorlib.bulletin import Bulletin
 from monitorlib.function_words import (
     BREAKS,
@@ -20,7 +21,6 @@ from monitorlib.function_words import (
     NOMINAL,
     POSSESSIVES,
     PREPOSITIONS,
-    PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
 )
@@ -128,7 +128,7 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
     inside = {
         word for mention in sentence.mentions for word in range(mention.first + 1, mention.last)
     }
-    asides = dict(_asides(sentence, verbs))
+    asides = dict(speech_asides(sentence, verbs))
     cuts: list[tuple[int, str]] = [(0, _opening(folded))]
     for at in range(1, len(folded)):
         if at in inside:
@@ -150,58 +150,7 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
     return cuts
 
 
-QUOTES = frozenset({'"', "“", "”"})
-LONGEST_SPEAKER = 16  # words of "Colonel General Igor Sergeev of the Strategic Missile Forces said"
-HEARERS = frozenset(
-    "reporters journalists newsmen parliament deputies lawmakers his her a the last yesterday today this".split()
-)
-
 SHORTEST_CONDITION = 4  # words of "If the Duma votes": its verb may be none that the grammar knows
-
-
-def _asides(sentence: Sentence, verbs: list[Verb]) -> Iterator[tuple[int, int]]:
-    """The stretches that only tell who says so: "…, he said, …", "…, Grachev told Interfax on Friday."."""
-    folded = sentence.folded
-    for verb in verbs:
-        if verb.mention is None or not verb.mention.sense("say") or verb.voice == "passive":
-            continue
-        first, last = verb.first, verb.mention.last
-        while first and folded[first - 1] not in BREAKS and not _pauses(folded[first - 1]):
-            first -= 1
-        while last < len(folded) and folded[last] not in BREAKS and not _pauses(folded[last]):
-            last += 1
-        if not first or not _pauses(folded[first - 1]) or verb.first - first >= LONGEST_SPEAKER:
-            continue
-        alone = not any(first <= v.first < last and v is not verb for v in verbs)
-        spoken = any(v.first < first and v.voice != "participle" for v in verbs)
-        put_in = folded[last : last + 1] == [","] or folded[first - 1] in QUOTES
-        if alone and (spoken or put_in) and _only_speech(sentence, verb, first, last):
-            yield first, last
-
-
-def _pauses(word: str) -> bool:
-    return word in (",", ".") or word in QUOTES
-
-
-def _only_speech(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
-    """Whether words ``first``..``last`` name the speaker, the hearer, when and where, and nothing that is said."""
-    folded = sentence.folded
-    end = verb.mention.last if verb.mention is not None else verb.at + 1
-    inverted = first == verb.first
-    linked = folded[first] in COORDINATORS or not RELATIVES.isdisjoint(folded[first:last])
-    if linked or "that" in folded[first:last] or folded[end : end + 1] == ["by"]:
-        return False
-    low, high = (end, last) if inverted else (first, verb.first)
-    named = any(
-        m.kind in ("person", "agency", "title", "actor") or m.sense("body")
-        for m in sentence.within(low, high)
-    )
-    if not named and (inverted or PRONOUNS.isdisjoint(folded[low:high])):
-        return False
-    heard = any(
-        m.first == end and m.kind in ("agency", "date", "person") for m in sentence.mentions
-    )
-    return inverted or heard or end == last or folded[end] in PREPOSITIONS | HEARERS
 
 
 def _opening(folded: list[str]) -> str:
@@ -280,15 +229,26 @@ def _verb_follows(at: int, marks: Marks, reach: int = 9) -> bool:
 
 
 def _moods_of_conditions(clauses: list[Clause]) -> None:
-    """What hangs on an "if" is no fact, and neither is what "would" follow from it."""
-    conditional = any(clause.kind == "condition" for clause in clauses)
+    """What hangs on an "if" is no fact, and neither is what will, would or is to follow from it."""
+    part: list[Clause] = []
     for clause in clauses:
+        if clause.first and clause.sentence.words[clause.first - 1] == ";":
+            _moods_of_part(part)
+            part = []
+        part.append(clause)
+    _moods_of_part(part)
+
+
+def _moods_of_part(clauses: list[Clause]) -> None:
+    conditions = [clause for clause in clauses if clause.kind == "condition"]
+    strict = any(clause.sentence.folded[clause.first] != "whether" for clause in conditions)
+    for clause in clauses if conditions else ():
         for verb in clause.verbs:
-            if (clause.kind == "condition" and verb.mood in ("fact", "plan")) or (
-                conditional
-                and verb.mood == "plan"
-                and "would" in clause.sentence.folded[verb.first : verb.at]
-            ):
+            chain = clause.sentence.folded[verb.first : verb.at]
+            follows = verb.mood == "plan" or not {"is", "are"}.isdisjoint(chain)
+            bound = strict and follows and clause.kind == "main"
+            bound = bound or clause in conditions or (verb.mood == "plan" and "would" in chain)
+            if bound and verb.mood != "negated":
                 verb.mood = "maybe"
 
 

@@ -10,8 +10,8 @@ import monitorlib
 from monitorlib.bulletin import Bulletin, Note
 from monitorlib.corpus import Corpus, read
 from monitorlib.extract import agreements, launchers, meetings, sites, units
-from monitorlib.extract.context import Context
 from monitorlib.extract.context import read as read_context
+from monitorlib.ledger import passed_over
 from monitorlib.lexicon import Lexicon, load
 from monitorlib.merge import merge, records_of
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["parse", "parse_bulletin", "records"]
 
 EXTRACTORS = (agreements.extract, launchers.extract, units.extract, meetings.extract, sites.extract)
-TRIGGER_KINDS = ("instrument", "instrument_noun", "weapon", "system", "meeting", "site")
 
 
 def parse(
@@ -87,7 +86,8 @@ def parse_bulletin(bulletin: Bulletin, lexicon: Lexicon) -> dict[str, Any]:
     rows = merge(row for extract in EXTRACTORS for row in extract(context))
     tables = records_of(rows, bulletin.bulletin_id, bulletin.text)
     notes = [note_record(note) for note in bulletin.notes]
-    notes += _ledger(context, tables)
+    spans = [tuple(span) for found in tables.values() for row in found for span in row["spans"]]
+    notes += [note_record(note) for note in passed_over(context, spans)]
     return {"bulletin": header(bulletin), **tables, "notes": notes}
 
 
@@ -119,23 +119,3 @@ def note_record(note: Note) -> dict[str, Any]:
         "kind": note.kind,
         "message": note.message,
     }
-
-
-def _ledger(context: Context, tables: dict[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
-    """Sentences that hold a trigger but gave no row, so that a reader can see what was passed over."""
-    spans = [tuple(span) for rows in tables.values() for row in rows for span in row["spans"]]
-    for sentence in context.sentences:
-        if any(start < sentence.stop and sentence.start < stop for start, stop in spans):
-            continue
-        trigger = next(sentence.of(*TRIGGER_KINDS), None)
-        if trigger is not None:
-            words = " ".join(sentence.words[trigger.first : trigger.last])
-            yield note_record(
-                Note(
-                    context.document.bulletin.bulletin_id,
-                    sentence.start,
-                    sentence.stop,
-                    "trigger_without_row",
-                    f"{words!r} ({trigger.kind}) is named here, but no fact of a table was found",
-                )
-            )

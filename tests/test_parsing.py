@@ -40,9 +40,27 @@ def test_row_ids_are_unique_and_do_not_depend_on_other_bulletins(corpus, records
     assert alone == records[3]
 
 
-def test_a_sentence_that_gave_no_row_is_in_the_notes(records):
-    kinds = {note["kind"] for record in records for note in record["notes"]}
-    assert "trigger_without_row" in kinds
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("No treaty between Russia and Belarus was signed.", "denied"),
+        ("The missiles were not withdrawn.", "denied"),
+        ("Twelve missiles could be moved to Lida.", "feared, possible or conditional"),
+        ("If Minsk gives in, a treaty between Russia and Belarus is signed.", "conditional"),
+        ("Who wants a treaty between Russia and Belarus?", "asked"),
+        ("Moscow thinks little of the treaty.", "no second actor"),
+        ("The base has seen better days.", "names no place"),
+        ("The missiles are a burden on the budget.", "no number"),
+    ],
+)
+def test_a_sentence_that_gave_no_row_is_in_the_notes_with_the_reason(sentence, reason):
+    text = f"Publication: Monitor Volume: 2 Issue: 100\n\nIt rained. {sentence}"
+    record = parse_bulletin(ml.Bulletin(text, bulletin_id="made-by-hand"), load())
+    assert not any(record[table] for table in TABLES)
+    (note,) = record["notes"]
+    assert note["kind"] == "trigger_without_row"
+    assert reason in note["message"]
+    assert text[note["start"] : note["stop"]] == sentence
 
 
 SCRIPT = """

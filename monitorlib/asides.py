@@ -1,0 +1,62 @@
+"""Asides of speech: who says so, put into what is said or behind it ("…, he said, …")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitorlib.function_words import BREAKS, COORDINATORS, PREPOSITIONS, PRONOUNS, RELATIVES
+from monitorlib.spans import Sentence
+from monitorlib.verbs import Verb
+
+__all__ = ["speech_asides"]
+
+QUOTES = frozenset({'"', "“", "”"})
+LONGEST_SPEAKER = 16  # words of "Colonel General Igor Sergeev of the Strategic Missile Forces said"
+HEARERS = frozenset(
+    "reporters journalists newsmen parliament deputies lawmakers his her a the last yesterday today this".split()
+)
+
+
+def speech_asides(sentence: Sentence, verbs: list[Verb]) -> Iterator[tuple[int, int]]:
+    """The stretches that only tell who says so: "…, he said, …", "…, Grachev told Interfax on Friday."."""
+    folded = sentence.folded
+    for verb in verbs:
+        if verb.mention is None or not verb.mention.sense("say") or verb.voice == "passive":
+            continue
+        first, last = verb.first, verb.mention.last
+        while first and folded[first - 1] not in BREAKS and not _pauses(folded[first - 1]):
+            first -= 1
+        while last < len(folded) and folded[last] not in BREAKS and not _pauses(folded[last]):
+            last += 1
+        if not first or not _pauses(folded[first - 1]) or verb.first - first >= LONGEST_SPEAKER:
+            continue
+        alone = not any(first <= v.first < last and v is not verb for v in verbs)
+        spoken = any(v.first < first and v.voice != "participle" for v in verbs)
+        put_in = folded[last : last + 1] == [","] or folded[first - 1] in QUOTES
+        if alone and (spoken or put_in) and _only_speech(sentence, verb, first, last):
+            yield first, last
+
+
+def _pauses(word: str) -> bool:
+    return word in (",", ".") or word in QUOTES
+
+
+def _only_speech(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
+    """Whether words ``first``..``last`` name the speaker, the hearer, when and where, and nothing that is said."""
+    folded = sentence.folded
+    end = verb.mention.last if verb.mention is not None else verb.at + 1
+    inverted = first == verb.first
+    linked = folded[first] in COORDINATORS or not RELATIVES.isdisjoint(folded[first:last])
+    if linked or "that" in folded[first:last] or folded[end : end + 1] == ["by"]:
+        return False
+    low, high = (end, last) if inverted else (first, verb.first)
+    named = any(
+        m.kind in ("person", "agency", "title", "actor") or m.sense("body")
+        for m in sentence.within(low, high)
+    )
+    if not named and (inverted or PRONOUNS.isdisjoint(folded[low:high])):
+        return False
+    heard = any(
+        m.first == end and m.kind in ("agency", "date", "person") for m in sentence.mentions
+    )
+    return inverted or heard or end == last or folded[end] in PREPOSITIONS | HEARERS
