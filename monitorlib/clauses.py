@@ -106,6 +106,18 @@ def split(sentence: Sentence) -> list[Clause]:
     return clauses
 
 
+# Words that may open a clause, and marks behind which one may begin.
+CUTTING = (
+    PREPOSITIONS
+    | RELATIVES
+    | CONDITIONS
+    | COORDINATORS
+    | SUBORDINATORS
+    | frozenset({"should", "were", "that"})
+)
+CUT_BEHIND = BREAKS | frozenset({",", "-", ".", '"', "“", "”"})
+
+
 @dataclass(slots=True)
 class Marks:
     """What the cutter looks at: the words, the verb groups by first word, and where nouns end."""
@@ -133,6 +145,9 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
     for at in range(1, len(folded)):
         if at in inside:
             continue
+        word = folded[at]
+        if word not in CUTTING and folded[at - 1] not in CUT_BEHIND and cuts[-1][1] != "aside":
+            continue  # nothing here can open a clause
         if at in asides:
             cuts.append((at, "aside"))
             continue

@@ -95,8 +95,13 @@ class Sentence:
     def of(self, *kinds: str) -> Iterator[Mention]:
         """The mentions that have a sense of, or are of, one of these kinds."""
         for mention in self.mentions:
-            if mention.kind in kinds or any(sense.kind in kinds for sense in mention.senses):
+            if mention.kind in kinds:
                 yield mention
+                continue
+            for sense in mention.senses:
+                if sense.kind in kinds:
+                    yield mention
+                    break
 
     def within(self, first: int, last: int) -> Iterator[Mention]:
         """The mentions inside words ``first``..``last``."""

@@ -88,17 +88,18 @@ ADJECTIVAL = frozenset("s - most more less very well so too newly".split())
 
 def _plain(sentence: Sentence, at: int) -> bool:
     """Whether a word that is no trigger is a finite verb or a participle by its form: "toured", "went", "he hopes"."""
-    word, before = sentence.folded[at], sentence.folded[at - 1] if at else ""
-    if not at or sentence.words[at] != word or not word.isalpha():
+    word = sentence.folded[at]
+    if not at or not (word in STRONG_PASTS or word.endswith(("ed", "s"))):
         return False
-    if before in SUBJECTS:
-        formed = word.endswith("s") and word not in CLOSED
+    before = sentence.folded[at - 1]
+    if word.endswith("s"):
+        formed = before in SUBJECTS and word not in CLOSED
     else:
-        formed = word in STRONG_PASTS or (
-            len(word) > 4 and word.endswith("ed") and word not in NO_PASTS
-        )
+        formed = word in STRONG_PASTS or (len(word) > 4 and word not in NO_PASTS)
     return (
         formed
+        and sentence.words[at] == word
+        and word.isalpha()
         and not (before in DETERMINERS or before in POSSESSIVES or before in PREPOSITIONS)
         and before not in ADJECTIVAL
         and not any(mention.first <= at < mention.last for mention in sentence.mentions)

@@ -115,10 +115,13 @@ def _leading(sentences: list[Sentence]) -> list[str]:
 
 def part(sentence: Sentence, word: int) -> tuple[int, int]:
     """The words around ``word`` that semicolons, colons or brackets set off."""
+    words = sentence.words
+    if STRONG.isdisjoint(words):
+        return 0, len(words)
     first = last = word
-    while first > 0 and sentence.words[first - 1] not in STRONG:
+    while first > 0 and words[first - 1] not in STRONG:
         first -= 1
-    while last < len(sentence.words) and sentence.words[last] not in STRONG:
+    while last < len(words) and words[last] not in STRONG:
         last += 1
     return first, last
 
