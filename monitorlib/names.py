@@ -6,6 +6,7 @@ before it, or when an office follows as an apposition ("Joe Modise, South Africa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -117,13 +118,43 @@ class People:
         )
 
     def settle(self, sentences: Iterable[Sentence]) -> None:
-        """Give every mention of a person the name that the whole bulletin has settled on."""
+        """Give every mention of a person the name, and the actor, that the whole bulletin has settled on."""
+        sentences = list(sentences)
+        self._choose(sentences)
         for sentence in sentences:
             for mention in sentence.mentions:
                 if mention.person is not None:
                     mention.value = mention.person.name
 
 
+    def _choose(self, sentences: Iterable[Sentence]) -> None:
+        """Whom a surname means that several known people bear: him whose state the bulletin speaks of most."""
+        unsure = [
+            (person, self.lexicon.surnames[surname])
+            for surname, person in self.by_surname.items()
+            if not person.actor and surname in self.lexicon.surnames
+        ]
+        if not unsure:
+            return
+        counts = Counter(
+            sense.value
+            for sentence in sentences
+            for mention in sentence.mentions
+            if (sense := mention.sense("actor")) is not None
+        )
+        for person, rows in unsure:
+            if " " in person.name:
+                rows = tuple(row for row in rows if row["name"][0] == person.name[0])
+            named = [row for row in rows if counts[row["actor"]]]
+            if not named:
+                continue
+            chosen = max(named, key=lambda row: (row.get("office") in TOP, counts[row["actor"]]))
+            person.actor = chosen["actor"]
+            person.level = person.level or OFFICE_LEVELS.get(chosen.get("office", ""), "")
+            person.person_id = chosen["person_id"]
+
+
+TOP = ("head_of_state", "head_of_government")
 OFFICE_LEVELS = {
     "head_of_state": "head_of_state",
     "head_of_government": "head_of_government",

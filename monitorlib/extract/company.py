@@ -12,7 +12,7 @@ from monitorlib.references import acting
 from monitorlib.spans import Mention, Person, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["Side", "after", "doers", "face_to_face", "gather", "guests", "listed", "speakers"]
+__all__ = ["Side", "after", "doers", "envoys", "face_to_face", "gather", "guests", "listed", "speakers"]
 
 # A state named right before one of these only tells whose thing it is: "the Russian forces", "the CIS treaty".
 THINGS = frozenset(
@@ -206,6 +206,13 @@ def _subject_behind(context: Context, clause: Clause, verb: Verb) -> Side:
             break
         stop += 1
     return gather(context, sentence, comma + 1, stop)
+
+
+def envoys(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words speak of people who act for their state: "the Russian ministers", "a Polish delegation"."""
+    if BODIES & set(sentence.folded[first:last]):
+        return True
+    return any(m.sense("title") for m in sentence.within(first, last))
 
 
 # --- objects -----------------------------------------------------------------------------------------------

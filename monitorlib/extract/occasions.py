@@ -10,7 +10,7 @@ from monitorlib.extract.context import Context
 from monitorlib.function_words import DETERMINERS
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["Where", "place_at", "places", "recurrence_in", "scene", "topic_of", "when"]
+__all__ = ["Where", "neutral", "place_at", "places", "places_behind", "recurrence_in", "scene", "topic_of", "when"]
 
 AT = frozenset("in at near outside".split())
 TOWARD = frozenset("to for from into".split())
@@ -21,6 +21,11 @@ NO_PLACES = frozenset(
     "europe asia africa america caucasus west east north south parliament congress".split()
 )
 OLD = frozenset({"since", "dated", "until"})  # dates behind these are not of the meeting
+# Towns where others meet: who comes there is nobody's guest.
+NEUTRAL = frozenset(
+    "geneva vienna helsinki brussels strasbourg davos lisbon copenhagen madrid oslo stockholm crete reykjavik montreux "
+    "york hague budapest luxembourg dayton rambouillet nations".split()
+)
 SEASON = 90  # days
 BACKWARD = 3  # a date behind a word is likelier its date than one before it, by so many words
 
@@ -100,6 +105,33 @@ def places(
             if where is not None and where.word < last:
                 found.append(where)
     return found
+
+
+def places_behind(
+    context: Context, sentence: Sentence, where: Where, last: int
+) -> list[Where]:
+    """The further places of a list: "in Baku, Yerevan and Tbilisi"."""
+    found: list[Where] = []
+    at = where.word
+    while at < last:
+        mention = next((m for m in sentence.within(at, last) if m.first == at), None)
+        if mention is None or mention.sense("place") is None:
+            break
+        if at != where.word and (other := _known(sentence, mention)) is not None:
+            if not other.country:
+                break
+            found.append(other)
+        at = mention.last
+        while at < last and sentence.folded[at] in (",", "and", "then", "to"):
+            at += 1
+        if at == mention.last:
+            break
+    return found
+
+
+def neutral(place: str) -> bool:
+    """Whether a place is one where others meet, so that its state takes no part."""
+    return bool(place) and place.split()[-1].casefold() in NEUTRAL
 
 
 # --- time --------------------------------------------------------------------------------------------------
