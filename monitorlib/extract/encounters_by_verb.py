@@ -35,7 +35,7 @@ def by_verb(
     side = doers(context, clause, at)
     planned = at.mood == "plan"
     one = Encounter(sentence, mention.first, KINDS.get(frame, "talks"), side)
-    if not _complete(context, clause, mention, frame, one):
+    if not _complete(context, clause, mention, frame, one, verb):
         return None
     if not one.date:
         ahead = planned or (verb is not None and present(verb))
@@ -81,7 +81,12 @@ def _wished(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
 
 
 def _complete(
-    context: Context, clause: Clause, mention: Mention, frame: str, one: Encounter
+    context: Context,
+    clause: Clause,
+    mention: Mention,
+    frame: str,
+    one: Encounter,
+    verb: Verb | None,
 ) -> bool:
     """Add to the subject of a verb those whom it meets; whether that makes a meeting of two."""
     if frame == "visit":
@@ -99,6 +104,8 @@ def _complete(
         )
     elif frame == "receive":
         others = face_to_face(context, sentence, first, stop)
+        if verb is not None and verb.voice == "passive":
+            others = _by(context, sentence, first, clause.last)
     else:
         others = Side()
     alone = len(one.side.actors)
@@ -110,9 +117,17 @@ def _complete(
     return frame in ("meet", "convene") and alone > 0 and _session(context, clause, mention, one)
 
 
+def _by(context: Context, sentence: Sentence, first: int, last: int) -> Side:
+    """Those behind "by": "was received in Yerevan by President Ter-Petrosian"."""
+    for at in range(first, last):
+        if sentence.folded[at] == "by":
+            return gather(context, sentence, at, after(sentence, at + 1, last))
+    return Side()
+
+
 def _has_object(sentence: Sentence, at: int) -> bool:
     """Whether a thing follows the verb: "negotiating Abkhazia's status", "met the deadline"."""
-    if "ago" in sentence.folded[at : at + 5]:
+    if "ago" in sentence.folded[at : at + 5] or sentence.folded[at : at + 1] in (["every"], ["each"]):
         return False
     if sentence.folded[at : at + 1] and sentence.folded[at] in DETERMINERS | POSSESSIVES:
         return not any(m.first == at and m.date is not None for m in sentence.within(at, at + 6))

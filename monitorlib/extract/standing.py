@@ -76,18 +76,32 @@ def read_noun(context: Context, clause: Clause, mention: Mention) -> Noun:
     return Noun(clause, mention, first, _stop(clause, mention), verb, behind, elsewhere)
 
 
+FRONTED = frozenset("at during in on after following amid since throughout".split())
+
+
 def _verb(clause: Clause, mention: Mention) -> Verb | None:
     """The verb that a noun is the object of, else the one that it is the subject of.
 
     None where another encounter stands between: that is the verb's ("join them at talks on the fringes of the summit").
     """
     before = [verb for verb in clause.verbs if verb.at < mention.first]
+    if not before and clause.sentence.folded[clause.first] in FRONTED and _in_front(clause, mention):
+        return None  # "At talks in Tashkent on Friday, the two governments agreed to …"
     if before:
         other = any(
             m.kind == "meeting" for m in clause.sentence.within(before[-1].at + 1, mention.first)
         )
         return None if other else before[-1]
     return next((verb for verb in clause.verbs if verb.first >= mention.last), None)
+
+
+def _in_front(clause: Clause, mention: Mention) -> bool:
+    """Whether a noun stands in the phrase that opens a clause, before its comma."""
+    comma = next(
+        (at for at in range(mention.last, clause.last) if clause.sentence.words[at] == ","), 0
+    )
+    verb = clause.verbs[0].first if clause.verbs else clause.last
+    return 0 < comma < verb
 
 
 def _clause_behind(context: Context, clause: Clause, mention: Mention) -> Clause | None:
