@@ -20,7 +20,16 @@ from monitorlib.extract.company import (
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.encounters_by_verb import leaders_named, organisations
-from monitorlib.extract.occasions import Where, places, recurrence_in, scene, topic_of, when
+from monitorlib.extract.occasions import (
+    Where,
+    neutral,
+    places,
+    places_behind,
+    recurrence_in,
+    scene,
+    topic_of,
+    when,
+)
 from monitorlib.extract.standing import WISHING, Noun, acts, at_work, present, read_noun, status_of
 from monitorlib.function_words import POSSESSIVES, PREPOSITIONS
 from monitorlib.references import actors_of
@@ -110,6 +119,8 @@ def _company(context: Context, noun: Noun) -> Side:
         own = _unknown_verb(context, noun)
         own.add(side)
         return own
+    if _pronoun(noun) and not side.people:
+        _owner(context, noun, side)
     if verb is None or noun.behind is not None or word in ("between", "among"):
         return side
     if (side and word != "with" and _owned(noun)) or (
@@ -194,6 +205,21 @@ def _attends(verb: Verb) -> bool:
 
 def _pronoun(noun: Noun) -> bool:
     return noun.sentence.folded[noun.first] in POSSESSIVES
+
+
+def _owner(context: Context, noun: Noun, side: Side) -> None:
+    """Whose talks "his talks" are: of the first person named before in the sentence, else in the one before it."""
+    if noun.sentence.folded[noun.first] not in ("his", "her"):
+        return
+    before = [noun.sentence.within(0, noun.first)]
+    if noun.sentence.index:
+        last = context.sentences[noun.sentence.index - 1]
+        before.append(last.within(0, len(last.words)))
+    for mentions in before:
+        person = next((m.person for m in mentions if m.person is not None), None)
+        if person is not None:
+            side.take(person)
+            return
 
 
 def _takes_part(noun: Noun, verb: Verb, word: str) -> bool:
@@ -331,8 +357,10 @@ def _host_joins(context: Context, one: Encounter, where: Where | None) -> bool:
         return False
     if not one.side.people and organisations(context, one.side):
         return False  # a meeting of the CIS ministers in Dushanbe
-    if one.kind == "visit" or (one.kind == "talks" and where.host):
+    if one.kind == "visit" or (one.kind == "talks" and where.host and not neutral(where.name)):
         actors[where.country] = None
+        for other in places_behind(context, one.sentence, where, len(one.sentence.words)):
+            actors[other.country] = None  # "in Baku, Yerevan and Stepanakert"
         return True
     return False
 

@@ -20,6 +20,8 @@ from monitorlib.extract.encounters_by_act import by_act
 from monitorlib.extract.encounters_by_noun import by_noun
 from monitorlib.extract.encounters_by_verb import by_verb
 from monitorlib.extract.occasions import places, topic_of, when
+from monitorlib.extract.standing import denied
+from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -43,7 +45,7 @@ def extract(context: Context) -> Iterator[Row]:
             known = next((other for other in reversed(found) if same(other, one)), None)
             if known is not None:
                 join(known, one)
-            elif not one.pointing:
+            elif not one.pointing or _plainly(context, one):
                 found.append(one)
         _accompany(context, sentence, found)
     for one in found:
@@ -51,6 +53,24 @@ def extract(context: Context) -> Iterator[Row]:
             _those_who_spoke(context, one)
         if _counts(context, one):
             yield _row(context, one)
+
+
+def _plainly(context: Context, one: Encounter) -> bool:
+    """Whether it is plain between whom "the talks" are that nothing named before: two actors are spoken of."""
+    if one.kind != "talks" or len(one.side.actors) > 1:
+        return False
+    codes = dict(one.side.actors)
+    first = one.sentence.index
+    for sentence in reversed(context.sentences[max(first - 1, 0) : first + 1]):
+        for code in actors_of(sentence, 0, len(sentence.words)):
+            codes.setdefault(code, None)
+        if len(codes) > 1:
+            break
+    if len(codes) != 2:
+        return False
+    one.side.actors.update(codes)
+    one.pointing = False
+    return True
 
 
 def _statements(
@@ -79,7 +99,7 @@ def _statements(
                 and not _of_one(mention, sentence)
             ):
                 one = by_noun(context, clause, mention, found)
-            if one is not None:
+            if one is not None and (one.date or not denied(context, clause, one.word, one.status)):
                 told = True
                 yield one
         one = _of_delegations(context, whole) if met is None else None

@@ -12,7 +12,7 @@ from monitorlib.function_words import POSSESSIVES
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["PLANNING", "WISHING", "Noun", "acts", "at_work", "present", "read_noun", "status_of"]
+__all__ = ["PLANNING", "WISHING", "Noun", "acts", "at_work", "denied", "present", "read_noun", "status_of"]
 
 # What is only wished or offered is no plan, unless it has a date.
 WISHING = frozenset(
@@ -28,6 +28,7 @@ AHEAD = frozenset(
 )
 REPEATED = frozenset("repeatedly already times again often twice".split())
 HAVING = frozenset({"hold", "have", "conduct", "attend"})
+DENIALS = frozenset("deny denies denied denying".split())
 UNREAL = frozenset("unlikely impossible unthinkable inconceivable".split())
 DELAYS = frozenset("day days week weeks month months year hours".split())
 PUTTING = frozenset("called call calls calling put puts putting".split())
@@ -131,6 +132,15 @@ def _stop(clause: Clause, mention: Mention) -> int:
         if verb.first >= mention.last and verb.voice != "participle":
             return min(stop, verb.first)
     return stop
+
+
+def denied(context: Context, clause: Clause, word: int, status: str) -> bool:
+    """Whether an encounter is only denied ("denied having met") or hangs on an "if" ("will consult if …")."""
+    sentence = clause.sentence
+    if DENIALS & set(sentence.folded[clause.first - 8 if clause.first > 8 else 0 : word]):
+        return True
+    conditional = any(other.kind == "condition" for other in context.clauses(sentence))
+    return conditional and status == "planned"
 
 
 # --- status ------------------------------------------------------------------------------------------------
