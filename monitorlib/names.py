@@ -121,11 +121,29 @@ class People:
         """Give every mention of a person the name, and the actor, that the whole bulletin has settled on."""
         sentences = list(sentences)
         self._choose(sentences)
+        same = self._one_person()
         for sentence in sentences:
             for mention in sentence.mentions:
                 if mention.person is not None:
+                    mention.person = same.get(id(mention.person), mention.person)
                     mention.value = mention.person.name
 
+    def _one_person(self) -> dict[int, Person]:
+        """Those known under two names, by the fuller one: "Jiang" and "Jiang Zemin"."""
+        fullest: dict[str, Person] = {}
+        everybody = [*self.by_surname.values(), *self.by_name.values()]
+        for person in everybody:
+            known = fullest.get(person.person_id)
+            if person.person_id and (known is None or (" " in person.name) > (" " in known.name)):
+                fullest[person.person_id] = person
+        merged = {}
+        for surname, person in list(self.by_surname.items()):
+            chosen = fullest.get(person.person_id, person)
+            if chosen is not person:
+                chosen.titles |= person.titles
+                chosen.level = chosen.level or person.level
+                self.by_surname[surname] = merged[id(person)] = chosen
+        return merged
 
     def _choose(self, sentences: Iterable[Sentence]) -> None:
         """Whom a surname means that several known people bear: him whose state the bulletin speaks of most."""

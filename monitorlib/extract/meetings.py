@@ -20,7 +20,7 @@ from monitorlib.extract.encounters_by_act import by_act
 from monitorlib.extract.encounters_by_noun import by_noun
 from monitorlib.extract.encounters_by_verb import by_verb
 from monitorlib.extract.occasions import places, topic_of, when
-from monitorlib.extract.standing import denied
+from monitorlib.extract.standing import conditional, denied
 from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -55,6 +55,14 @@ def extract(context: Context) -> Iterator[Row]:
             yield _row(context, one)
 
 
+def _stands(context: Context, clause: Clause, one: Encounter) -> bool:
+    """Whether it is neither denied nor only promised for the case that something happens."""
+    if denied(clause, one.word):
+        return False
+    promised = one.status == "planned" and not one.date
+    return not (promised and conditional(context, clause.sentence))
+
+
 def _plainly(context: Context, one: Encounter) -> bool:
     """Whether it is plain between whom "the talks" are that nothing named before: two actors are spoken of."""
     if one.kind != "talks" or len(one.side.actors) > 1:
@@ -64,6 +72,9 @@ def _plainly(context: Context, one: Encounter) -> bool:
     for sentence in reversed(context.sentences[max(first - 1, 0) : first + 1]):
         for code in actors_of(sentence, 0, len(sentence.words)):
             codes.setdefault(code, None)
+        if len(codes) == 1:  # "the talks on Batumi"
+            soil = (m.sense("place") for m in sentence.mentions)
+            codes.update({s.info["country"]: None for s in soil if s and s.info["country"]})
         if len(codes) > 1:
             break
     if len(codes) != 2:
@@ -99,7 +110,7 @@ def _statements(
                 and not _of_one(mention, sentence)
             ):
                 one = by_noun(context, clause, mention, found)
-            if one is not None and (one.date or not denied(context, clause, one.word, one.status)):
+            if one is not None and _stands(context, clause, one):
                 told = True
                 yield one
         one = _of_delegations(context, whole) if met is None else None
@@ -201,8 +212,12 @@ def _accompany(context: Context, sentence: Sentence, found: list[Encounter]) -> 
 
 
 def _those_who_spoke(context: Context, one: Encounter) -> None:
-    """At a conference those take part whom the rest of the paragraph quotes."""
-    side = Side()
+    """At a conference those take part whom the sentence names, and whom the rest of the paragraph quotes."""
+    codes = actors_of(one.sentence, 0, len(one.sentence.words))
+    side = Side(actors=dict.fromkeys(codes))
+    if one.status == "planned":
+        one.side.add(side)
+        return
     for sentence in context.sentences[one.sentence.index :]:
         if sentence.paragraph - one.sentence.paragraph > 1:
             break

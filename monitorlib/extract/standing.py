@@ -12,7 +12,7 @@ from monitorlib.function_words import POSSESSIVES
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["PLANNING", "WISHING", "Noun", "acts", "at_work", "denied", "present", "read_noun", "status_of"]
+__all__ = ["PLANNING", "WISHING", "Noun", "acts", "at_work", "conditional", "denied", "present", "read_noun", "status_of"]
 
 # What is only wished or offered is no plan, unless it has a date.
 WISHING = frozenset(
@@ -134,13 +134,15 @@ def _stop(clause: Clause, mention: Mention) -> int:
     return stop
 
 
-def denied(context: Context, clause: Clause, word: int, status: str) -> bool:
-    """Whether an encounter is only denied ("denied having met") or hangs on an "if" ("will consult if …")."""
-    sentence = clause.sentence
-    if DENIALS & set(sentence.folded[clause.first - 8 if clause.first > 8 else 0 : word]):
-        return True
-    conditional = any(other.kind == "condition" for other in context.clauses(sentence))
-    return conditional and status == "planned"
+def denied(clause: Clause, word: int) -> bool:
+    """Whether an encounter is only denied: "denied having met", "denies that there are talks"."""
+    before = clause.sentence.folded[max(clause.first - 8, 0) : word]
+    return bool(DENIALS & set(before))
+
+
+def conditional(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence has an "if", so that what "will" be in it is no plan."""
+    return any(clause.kind == "condition" for clause in context.clauses(sentence))
 
 
 # --- status ------------------------------------------------------------------------------------------------
