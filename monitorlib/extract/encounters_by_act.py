@@ -24,6 +24,7 @@ __all__ = ["by_act", "guest_of"]
 LINGERING = frozenset("still already also back again just".split())
 BY_WIRE = frozenset("telephone phone hotline".split())
 LONGEST = 30  # words of a clause behind a verb in which its place may stand
+JOINT = 7  # words between two people whom "and" joins
 ASIDE = 12  # words that an aside between commas may have
 SPANS = frozenset("hours day days week weeks month months visit stay talks".split())
 STATES = ("state", "former_state")
@@ -38,7 +39,7 @@ def by_act(context: Context, clause: Clause) -> Encounter | None:
             one = FRAMES[frame](context, clause, verb)
             if one is not None:
                 return one
-    return _aside(context, clause)
+    return _aside(context, clause) or _side_by_side(context, clause)
 
 
 def _frames(clause: Clause, verb: Verb) -> list[str]:
@@ -144,6 +145,47 @@ def _aside(context: Context, clause: Clause) -> Encounter | None:
         if (one := _visiting(context, clause, at + 1, side, where)) is not None:
             return one
     return None
+
+
+def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
+    """Two people of two actors, joined by "and", of whom a clause tells something that was in one place."""
+    verb = next((v for v in clause.verbs if v.voice != "participle"), None)
+    if verb is None or verb.mood not in ("fact", "plan") or _signing(clause):
+        return None
+    side = _joined(context, clause)
+    if len({person.actor for person in side.people.values() if person.actor}) < 2:
+        return None
+    where = next((w for w in places(context, clause.sentence, clause.first, clause.last) if w.name), None)
+    if where is None:
+        return None
+    one = _made(context, clause, verb.at, "talks", side, where)
+    if one is not None and verb.mood == "plan":
+        one.date = when(context, clause.sentence, clause, verb.at, future=True)
+        one.status = "planned"
+    return one if one is not None and (verb.mood == "fact" or one.date) else None
+
+
+def _signing(clause: Clause) -> bool:
+    """Whether a clause is about an instrument: who only signs one holds no talks."""
+    return any(m.acts("sign") or m.sense("instrument_noun") for m in clause.mentions)
+
+
+def _joined(context: Context, clause: Clause) -> Side:
+    """The people whom "and" joins in a clause, their offices between."""
+    side = Side()
+    before = None
+    for mention in clause.mentions:
+        if mention.person is None:
+            if before is not None and not (mention.sense("title") or mention.sense("actor")):
+                before = None
+            continue
+        if before is not None:
+            between = clause.sentence.folded[before.last : mention.first]
+            if "and" in between and len(between) <= JOINT:
+                side.take(before.person)
+                side.take(mention.person)
+        before = mention
+    return side
 
 
 def _after_days(context: Context, clause: Clause) -> Encounter | None:
