@@ -164,7 +164,9 @@ class People:
             if " " in person.name:
                 rows = tuple(row for row in rows if row["name"][0] == person.name[0])
             named = [row for row in rows if counts[row["actor"]]]
-            if not named:
+            if not named:  # "Rahmonov" alone is the president
+                named = [row for row in rows if row.get("office") in TOP]
+            if len(named) != 1 and not any(counts[row["actor"]] for row in named):
                 continue
             chosen = max(named, key=lambda row: (row.get("office") in TOP, counts[row["actor"]]))
             person.actor = chosen["actor"]

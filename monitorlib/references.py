@@ -15,6 +15,7 @@ __all__ = ["LOCATING", "acting", "actors_of", "resolve"]
 
 SINGULAR = frozenset({"he", "she", "him"})
 PLURAL = frozenset({"they", "them"})
+ALONE = frozenset("are were have had will would agreed met also meet to".split())
 PAIR_WORDS = frozenset(
     "men sides countries states governments leaders parties capitals republics nations "
     "peoples armies generals delegations "
@@ -31,6 +32,7 @@ LOCATING = frozenset(
 )
 
 
+COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
 SETTLEMENTS = frozenset("capital resort city town village port spa".split())
 
 
@@ -82,6 +84,7 @@ class Memory:
     def __init__(self) -> None:
         self.persons: list[Person] = []
         self.actors: list[str] = []
+        self.groups: list[list[str]] = []  # the actors of each sentence
         self.leading: Person | None = None
 
     def remember(self, sentence: Sentence) -> None:
@@ -95,6 +98,7 @@ class Memory:
             if code:
                 self.actors = [actor for actor in self.actors if actor != code] + [code]
         self.leading = first or self.leading
+        self.groups.append(actors_of(sentence, 0, len(sentence.words)))
 
     def note(self, person: Person) -> None:
         self.persons = [known for known in self.persons if known is not person] + [person]
@@ -112,6 +116,8 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
             found.append(_he(at, here, memory))
         elif word in PLURAL:
             found.append(_pair(sentence, at, at + 1, here, memory, sentence.folded[at - 1 : at]))
+        elif word in COUNTS:
+            found.append(_the_many(sentence, at, memory))
         elif word in ("two", "both") and at + 1 < len(sentence.folded):
             found.append(_the_two(sentence, at, here, memory))
         elif mention is not None and mention.sense("title"):
@@ -142,6 +148,27 @@ def _the_two(sentence: Sentence, at: int, here: list[Person], memory: Memory) ->
                 return None
             return _pair(sentence, at, last + 1, here, memory, words[last : last + 1])
         last += 1
+    return None
+
+
+def _the_many(sentence: Sentence, at: int, memory: Memory) -> Mention | None:
+    """ "The three ministers", "the five states", "all four": as many actors as one sentence before has named."""
+    words, count = sentence.folded, COUNTS[sentence.folded[at]]
+    if not at or words[at - 1] not in ("the", "these", "those", "all"):
+        return None
+    last = at + 1
+    while last < min(at + 4, len(words)) and not (words[last] in PAIR_WORDS or _is_title(sentence, last)):
+        last += 1
+    alone = at + 1 == len(words) or not words[at + 1].isalpha() or words[at + 1] in ALONE
+    if last == min(at + 4, len(words)):
+        if not alone:
+            return None
+        last = at
+    if _named_behind(sentence, last + 1):
+        return None
+    for group in [*reversed(memory.groups), list(dict.fromkeys(memory.actors))]:
+        if len(group) == count:
+            return Mention("actors", ";".join(sorted(group)), at, last + 1)
     return None
 
 

@@ -14,17 +14,26 @@ from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import place_at, places, recurrence_in, scene, topic_of, when
 from monitorlib.extract.standing import WISHING, present
 from monitorlib.function_words import DETERMINERS, POSSESSIVES
+from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
 __all__ = ["by_verb", "leaders_named", "organisations"]
 
 BODY = frozenset("commission council committee assembly".split())
+CARRYING = BODY | frozenset(
+    "it they group body commission leaders presidents ministers premiers ambassadors experts negotiators delegations "
+    "sides teams commanders chiefs officials diplomats staffs representatives parties commissions".split()
+)
 KINDS = {"visit": "visit", "call": "call", "convene": "session"}
 
 
 def by_verb(
-    context: Context, clause: Clause, verb: Verb | None, mention: Mention
+    context: Context,
+    clause: Clause,
+    verb: Verb | None,
+    mention: Mention,
+    found: list[Encounter],
 ) -> Encounter | None:
     """The encounter that a verb (or "due in", "expected in") states, or None."""
     sentence, sense = clause.sentence, mention.sense("meet")
@@ -35,6 +44,8 @@ def by_verb(
     side = doers(context, clause, at)
     planned = at.mood == "plan"
     one = Encounter(sentence, mention.first, KINDS.get(frame, "talks"), side)
+    if not side.people and len(side.actors) < 2 and frame in ("meet", "convene"):
+        _carry(context, clause, mention, one, found)
     if not _complete(context, clause, mention, frame, one, verb):
         return None
     if not one.date:
@@ -55,6 +66,25 @@ def by_verb(
         near = sorted(where, key=lambda w: abs(w.word - mention.first))
         one.place = next((w.name for w in near if w.name), "")
     return one
+
+
+def _carry(
+    context: Context, clause: Clause, mention: Mention, one: Encounter, found: list[Encounter]
+) -> None:
+    """Who meets when "it", "the council", "whose ministers" do: those of the encounter or the sentence before."""
+    sentence = clause.sentence
+    if not CARRYING & set(sentence.folded[clause.first : mention.first]):
+        return
+    near = [k for k in found if sentence.index - k.sentence.index <= 3 and len(k.side.actors) > 1]
+    if near:
+        codes = list(near[-1].side.actors)
+    else:
+        codes = actors_of(sentence, 0, mention.first)
+        if len(codes) < 2 and sentence.index:
+            last = context.sentences[sentence.index - 1]
+            codes = actors_of(last, 0, len(last.words))
+    if len(codes) > 1 and set(one.side.actors) <= set(codes):
+        one.side.actors.update(dict.fromkeys(codes))
 
 
 def _real(sentence: Sentence, verb: Verb) -> bool:

@@ -101,7 +101,7 @@ def _statements(
                 verb = None
             one = None
             if mention.sense("meet") and (verb is not None or _is_phrase(mention)):
-                one = by_verb(context, clause, verb, mention)
+                one = by_verb(context, clause, verb, mention, found)
                 met = one if one is not None and one.kind != "visit" else met
             elif (
                 mention.kind == "meeting"

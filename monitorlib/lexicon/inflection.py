@@ -65,6 +65,8 @@ def verb_forms(phrase: str) -> Iterator[tuple[str, str]]:
 
 
 def _third_person(verb: str) -> str:
+    if verb.endswith("o"):
+        return verb + "es"
     return {"have": "has", "be": "is"}.get(verb) or _plural_word(verb)
 
 
