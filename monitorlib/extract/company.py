@@ -129,7 +129,13 @@ def _of_a_thing(sentence: Sentence, mention: Mention) -> bool:
     at = mention.last
     while sentence.folded[at : at + 1] in (["'"], ["’"], ["s"]):
         at += 1
-    return any(m.first == at and m.kind in THINGS for m in sentence.within(at, at + 8))
+    thing = next(
+        (m for m in sentence.within(at, at + 8) if m.first == at and m.kind in THINGS), None
+    )
+    officers = thing is not None and any(
+        m.first == thing.last and m.sense("title") for m in sentence.within(thing.last, thing.last + 6)
+    )
+    return thing is not None and not officers  # "the Tajik border commanders" are people
 
 
 # --- subjects ----------------------------------------------------------------------------------------------

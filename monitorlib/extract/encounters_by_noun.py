@@ -98,7 +98,7 @@ def _stated(one: Encounter, noun: Noun) -> bool:
         return True
     low = noun.verb.first - 3 if noun.verb is not None else noun.first - 3
     wished = WISHING & set(noun.sentence.folded[max(low, 0) : one.word])
-    return not wished and len(one.side.actors) > 1
+    return not wished and (len(one.side.actors) > 1 or one.kind == "summit")
 
 
 # --- who ---------------------------------------------------------------------------------------------------
@@ -141,13 +141,13 @@ def _company(context: Context, noun: Noun) -> Side:
 def _behind_the_comma(context: Context, noun: Noun) -> Side:
     """The subject behind an opening phrase: "At a summit in Budapest, the United States and Russia …"."""
     sentence = noun.sentence
-    if noun.clause.first or noun.first not in (1, 2) or sentence.folded[0] not in DURING:
+    if noun.clause.first or noun.first > 4 or sentence.folded[0] not in DURING:
         return Side()
     comma = next(
         (at for at in range(noun.mention.last, noun.clause.last) if sentence.words[at] == ","), 0
-    )
+    ) or noun.mention.last
     verb = next((v.first for v in noun.clause.verbs if v.first > comma), noun.clause.last)
-    if not comma or set(sentence.folded[noun.mention.last : comma]) & {"with", "between"}:
+    if set(sentence.folded[noun.mention.last : comma]) & {"with", "between"}:
         return Side()
     side = gather(context, sentence, comma, listed(sentence, comma, verb))
     if len(side.actors) == 1:  # "In a telephone conversation, Yeltsin assured Clinton …"
@@ -257,6 +257,10 @@ def _holders(context: Context, noun: Noun) -> Side:
     sentence, last = noun.sentence, noun.mention.last
     if noun.behind is not None and at_work(noun.behind.verbs[0]):
         return gather(context, sentence, noun.behind.first, noun.behind.verbs[0].first)
+    if noun.behind is not None:
+        own = gather(context, sentence, noun.behind.first, noun.behind.verbs[0].first)
+        if own.people:
+            return own  # "the trip that Primakov had planned"
     held = noun.verb
     if held is not None and held.first >= last and held.voice == "passive" and at_work(held):
         stop = after(

@@ -126,7 +126,8 @@ def _complete(
     sentence, first = clause.sentence, mention.last
     stop = after(sentence, first, clause.last)
     if frame == "discuss":
-        one.side.add(_with(context, sentence, first, clause.last))
+        if not _of_an_instrument(sentence, first, clause.last):
+            one.side.add(_with(context, sentence, first, clause.last))
         return len(one.side.actors) > 1
     if frame in ("meet", "call"):
         others = face_to_face(context, sentence, first, stop) or _with(
@@ -145,6 +146,14 @@ def _complete(
     if len(one.side.actors) > 1:
         return bool(others) or (frame != "receive" and not _has_object(sentence, first))
     return frame in ("meet", "convene") and alone > 0 and _session(context, clause, mention, one)
+
+
+def _of_an_instrument(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Discussed the treaty with Ukraine": it is the treaty that is with Ukraine."""
+    return any(
+        m.sense("instrument_noun") and sentence.folded[m.last : m.last + 1] == ["with"]
+        for m in sentence.within(first, last)
+    )
 
 
 def _by(context: Context, sentence: Sentence, first: int, last: int) -> Side:

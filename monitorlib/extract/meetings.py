@@ -65,6 +65,8 @@ def _stands(context: Context, clause: Clause, one: Encounter) -> bool:
 
 def _plainly(context: Context, one: Encounter) -> bool:
     """Whether it is plain between whom "the talks" are that nothing named before: two actors are spoken of."""
+    if one.kind == "visit":
+        return _guest_before(context, one)
     if one.kind != "talks" or len(one.side.actors) > 1:
         return False
     codes = dict(one.side.actors)
@@ -82,6 +84,21 @@ def _plainly(context: Context, one: Encounter) -> bool:
     one.side.actors.update(codes)
     one.pointing = False
     return True
+
+
+def _guest_before(context: Context, one: Encounter) -> bool:
+    """ "Yeltsin pleaded a cold, and the visit to Kiev was off": the guest is whom the text spoke of last."""
+    first = one.sentence.index
+    if len(one.side.actors) != 1 or one.side.people:
+        return False
+    for sentence in reversed(context.sentences[max(first - 1, 0) : first + 1]):
+        for mention in sentence.mentions:
+            person = mention.person
+            if person is not None and person.actor and person.actor not in one.side.actors:
+                one.side.take(person)
+                one.pointing = False
+                return True
+    return False
 
 
 def _statements(
@@ -213,8 +230,7 @@ def _accompany(context: Context, sentence: Sentence, found: list[Encounter]) -> 
 
 def _those_who_spoke(context: Context, one: Encounter) -> None:
     """At a conference those take part whom the sentence names, and whom the rest of the paragraph quotes."""
-    codes = actors_of(one.sentence, 0, len(one.sentence.words))
-    side = Side(actors=dict.fromkeys(codes))
+    side = Side(actors=gather(context, one.sentence, 0, len(one.sentence.words)).actors)
     if one.status == "planned":
         one.side.add(side)
         return

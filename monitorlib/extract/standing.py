@@ -101,7 +101,7 @@ def _in_front(clause: Clause, mention: Mention) -> bool:
     comma = next(
         (at for at in range(mention.last, clause.last) if clause.sentence.words[at] == ","), 0
     )
-    verb = clause.verbs[0].first if clause.verbs else clause.last
+    verb = next((v.first for v in clause.verbs if v.at >= mention.last), clause.last)
     return 0 < comma < verb
 
 
@@ -158,6 +158,8 @@ def status_of(noun: Noun) -> str:
     said = sentence.folded[noun.clause.first : noun.clause.last]
     if UNREAL & set(said) or ("out" in said and "question" in said):
         return ""
+    if _undated(noun):
+        return ""
     if cancelled := _cancelled(noun):
         return cancelled
     if group & AHEAD:
@@ -165,10 +167,19 @@ def status_of(noun: Noun) -> str:
     return "held" if verb is None else _by_verb(noun, verb)
 
 
+def _undated(noun: Noun) -> bool:
+    """Whether it is only to be said when: "no date was set for a meeting", "without fixing a date for the next round"."""
+    words = noun.sentence.folded[noun.clause.first : noun.first]
+    denied = next((at for at, word in enumerate(words) if word in ("no", "without", "nor")), -1)
+    return denied >= 0 and bool({"date", "dates", "day", "agenda"} & set(words[denied:]))
+
+
 def _by_verb(noun: Noun, verb: Verb) -> str:
     """The status that its verb gives a noun."""
     sentence, known = noun.sentence, _presupposed(noun)
     words = set(sentence.folded[verb.first : verb.at + 1])
+    if called := _off(noun, verb):
+        return called
     if words & PLANNING or acts(verb, "plan"):
         return "planned"
     if verb.mood == "plan":
@@ -176,10 +187,25 @@ def _by_verb(noun: Noun, verb: Verb) -> str:
     return "" if verb.mood in ("maybe", "negated") and not known else "held"
 
 
+def _off(noun: Noun, verb: Verb) -> str:
+    """ "The visit is off" is cancelled, "will not take place" too; "is six weeks off", "a month away" lies ahead."""
+    words, last = noun.sentence.folded, verb.at
+    if verb.first < noun.mention.last:
+        return ""
+    if verb.mood == "negated" and acts(verb, "hold"):
+        helpers = set(words[verb.first : verb.at])
+        return "cancelled" if helpers & {"will", "would", "did"} and _presupposed(noun) else ""
+    for at in range(last, min(last + 5, noun.clause.last)):
+        if words[at] in ("off", "away"):
+            return "planned" if DELAYS & set(words[last:at]) else "cancelled"
+    return ""
+
+
 def _presupposed(noun: Noun) -> bool:
     """Whether the text takes the encounter for granted: "the talks", "Friday's summit"."""
     known = {"the", "this", "these", "that", "s"} | POSSESSIVES
-    return bool(noun.before & known) or any(
+    whose = {"by", "of", "between", "to"} & set(noun.sentence.folded[noun.mention.last :][:1])
+    return bool(noun.before & known or whose) or any(
         m.date is not None for m in noun.sentence.within(noun.first, noun.mention.first)
     )
 
