@@ -160,9 +160,9 @@ class People:
             for mention in sentence.mentions
             if (sense := mention.sense("actor")) is not None
         )
-        for person, rows in unsure:
-            if " " in person.name:
-                rows = tuple(row for row in rows if row["name"][0] == person.name[0])
+        for person, bearers in unsure:
+            full = " " in person.name
+            rows = [row for row in bearers if not full or row["name"][0] == person.name[0]]
             named = [row for row in rows if counts[row["actor"]]]
             if not named:  # "Rahmonov" alone is the president
                 named = [row for row in rows if row.get("office") in TOP]

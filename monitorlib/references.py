@@ -157,7 +157,9 @@ def _the_many(sentence: Sentence, at: int, memory: Memory) -> Mention | None:
     if not at or words[at - 1] not in ("the", "these", "those", "all"):
         return None
     last = at + 1
-    while last < min(at + 4, len(words)) and not (words[last] in PAIR_WORDS or _is_title(sentence, last)):
+    while last < min(at + 4, len(words)) and not (
+        words[last] in PAIR_WORDS or _is_title(sentence, last)
+    ):
         last += 1
     alone = at + 1 == len(words) or not words[at + 1].isalpha() or words[at + 1] in ALONE
     if last == min(at + 4, len(words)):

@@ -128,6 +128,8 @@ def _group(
         at += 1
     if at >= total or (at not in triggers and not _may_head(sentence, at)):
         at -= 1  # "is the …": the auxiliary is the whole verb
+        if at > first and folded[at] == "to":
+            at -= 1  # "has been to Baku"
     helped = BE & set(folded[first:at])  # "to be gone"
     if (
         folded[first] == "to"

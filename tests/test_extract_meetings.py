@@ -278,3 +278,69 @@ def test_the_worked_example(repository: Path) -> None:
         ["Pavel Grachev", "Leonid Maltsev"],
         ["Pavel Grachev", "Aleksandr Lukashenko"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        ("Perry was in Kyiv last week and saw the silos.", ["UKR", "USA"], "held"),
+        (
+            "Iranian Foreign Minister Ali Akbar Velayati has been to Baku this month.",
+            ["AZE", "IRN"],
+            "held",
+        ),
+        (
+            "Abkhaz leader Vladislav Ardzinba, in Moscow for a rest, spoke up.",
+            ["ABKHAZIA", "RUS"],
+            "held",
+        ),
+        (
+            "After two days in Ashgabat, Yevgeny Primakov went home with nothing.",
+            ["RUS", "TKM"],
+            "held",
+        ),
+        ("Kuchma told Yeltsin in Sochi that the port was Ukrainian.", ["RUS", "UKR"], "held"),
+        ("Kozyrev told his hosts in Baku that Moscow was patient.", ["AZE", "RUS"], "held"),
+        ("The Polish and Ukrainian ministers agreed in Lviv to try again.", ["POL", "UKR"], "held"),
+        ("Grachev and Shmarov quarreled in Sochi until midnight.", ["RUS", "UKR"], "held"),
+        ("Grachev and Shmarov were to have met in Sochi on Thursday.", ["RUS", "UKR"], "cancelled"),
+        (
+            "Yeltsin pleaded a cold, and the visit to Kiev was off again.",
+            ["RUS", "UKR"],
+            "cancelled",
+        ),
+        ("A summit of the CIS presidents is three weeks off.", ["CIS"], "planned"),
+        ("Primakov was received in Yerevan by Levon Ter-Petrosian.", ["ARM", "RUS"], "held"),
+        (
+            "Russian and American experts are to meet every three months.",
+            ["RUS", "USA"],
+            "recurring",
+        ),
+    ],
+)
+def test_encounters_without_a_noun(text: str, parties: list[str], status: str) -> None:
+    row = only(text)
+    assert (row["parties"], row["status"]) == (parties, status)
+
+
+def test_those_who_meet_again_are_carried_over() -> None:
+    first = "The defense ministers of Kazakhstan, Kyrgyzstan and Uzbekistan gathered in Bishkek on June 14."
+    second = "The three ministers will meet again in Tashkent in September."
+    rows = meetings(f"{first} {second}")
+    assert [row["status"] for row in rows] == ["held", "planned"]
+    assert rows[1]["parties"] == ["KAZ", "KGZ", "UZB"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv denies that there are negotiations with Moscow.",
+        "No date has been set for a meeting between Shevardnadze and Ardzinba.",
+        "Russia and Armenia will consult at once if either is attacked.",
+        "Shevtsov has been working at headquarters in Mons since October.",
+        "Yeltsin and Kuchma signed the treaty in Kiev on Friday.",
+        "The Duma discussed the treaty with Ukraine on Friday.",
+    ],
+)
+def test_what_is_no_encounter(text: str) -> None:
+    assert meetings(text) == []

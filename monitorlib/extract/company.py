@@ -12,7 +12,17 @@ from monitorlib.references import acting
 from monitorlib.spans import Mention, Person, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["Side", "after", "doers", "envoys", "face_to_face", "gather", "guests", "listed", "speakers"]
+__all__ = [
+    "Side",
+    "after",
+    "doers",
+    "envoys",
+    "face_to_face",
+    "gather",
+    "guests",
+    "listed",
+    "speakers",
+]
 
 # A state named right before one of these only tells whose thing it is: "the Russian forces", "the CIS treaty".
 THINGS = frozenset(
@@ -133,7 +143,8 @@ def _of_a_thing(sentence: Sentence, mention: Mention) -> bool:
         (m for m in sentence.within(at, at + 8) if m.first == at and m.kind in THINGS), None
     )
     officers = thing is not None and any(
-        m.first == thing.last and m.sense("title") for m in sentence.within(thing.last, thing.last + 6)
+        m.first == thing.last and m.sense("title")
+        for m in sentence.within(thing.last, thing.last + 6)
     )
     return thing is not None and not officers  # "the Tajik border commanders" are people
 

@@ -17,6 +17,7 @@ from monitorlib.extract.context import Context
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import Where, neutral, place_at, places, places_behind, when
 from monitorlib.function_words import BE
+from monitorlib.spans import Mention
 from monitorlib.verbs import Verb
 
 __all__ = ["by_act", "guest_of"]
@@ -47,7 +48,7 @@ def _frames(clause: Clause, verb: Verb) -> list[str]:
     senses = verb.mention.senses if verb.mention is not None else ()
     found = [sense.value for sense in senses if sense.kind == "face"]
     words, last = clause.sentence.folded, verb.at + 1
-    if words[verb.at] in ("in", "at"):
+    if words[verb.at] in ("in", "at", "to"):
         last = verb.at
     if words[last - 1] in BE | LINGERING and words[last : last + 1] in (["in"], ["at"], ["to"]):
         found.append("stay")  # "Perry was in Kiev", "has been to Yerevan"
@@ -107,7 +108,9 @@ def _left(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     return _stay(context, clause, verb, where) if where is not None else None
 
 
-def _stay(context: Context, clause: Clause, verb: Verb, where: Where | None = None) -> Encounter | None:
+def _stay(
+    context: Context, clause: Clause, verb: Verb, where: Where | None = None
+) -> Encounter | None:
     """ "Yeltsin spent two days in Beijing": a guest in the capital of another state."""
     sentence = clause.sentence
     side = doers(context, clause, verb)
@@ -120,11 +123,8 @@ def _stay(context: Context, clause: Clause, verb: Verb, where: Where | None = No
 def _toward(context: Context, clause: Clause, verb: Verb) -> Where | None:
     """ "Velayati has been to Yerevan"."""
     words = clause.sentence.folded
-    return (
-        place_at(context, clause.sentence, verb.at + 2)
-        if words[verb.at] == "been" and words[verb.at + 1 : verb.at + 2] == ["to"]
-        else None
-    )
+    at = words.index("been", verb.first) if "been" in words[verb.first : verb.at + 1] else -1
+    return place_at(context, clause.sentence, at + 2) if words[at + 1] == "to" else None
 
 
 def _aside(context: Context, clause: Clause) -> Encounter | None:
@@ -152,10 +152,12 @@ def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
     verb = next((v for v in clause.verbs if v.voice != "participle"), None)
     if verb is None or verb.mood not in ("fact", "plan") or _signing(clause):
         return None
-    side = _joined(context, clause)
+    side = _joined(clause)
     if len({person.actor for person in side.people.values() if person.actor}) < 2:
         return None
-    where = next((w for w in places(context, clause.sentence, clause.first, clause.last) if w.name), None)
+    where = next(
+        (w for w in places(context, clause.sentence, clause.first, clause.last) if w.name), None
+    )
     if where is None:
         return None
     one = _made(context, clause, verb.at, "talks", side, where)
@@ -170,16 +172,16 @@ def _signing(clause: Clause) -> bool:
     return any(m.acts("sign") or m.sense("instrument_noun") for m in clause.mentions)
 
 
-def _joined(context: Context, clause: Clause) -> Side:
+def _joined(clause: Clause) -> Side:
     """The people whom "and" joins in a clause, their offices between."""
     side = Side()
-    before = None
+    before: Mention | None = None
     for mention in clause.mentions:
         if mention.person is None:
-            if before is not None and not (mention.sense("title") or mention.sense("actor")):
+            if not (mention.sense("title") or mention.sense("actor")):
                 before = None
             continue
-        if before is not None:
+        if before is not None and before.person is not None:
             between = clause.sentence.folded[before.last : mention.first]
             if "and" in between and len(between) <= JOINT:
                 side.take(before.person)
@@ -195,14 +197,14 @@ def _after_days(context: Context, clause: Clause) -> Encounter | None:
     if not comma or not SPANS & set(words[1:comma]):
         return None
     where = next((w for w in places(context, sentence, 0, comma + 1)), None)
-    subject = gather(context, sentence, comma, min(comma + ASIDE, clause.last))
+    subject = gather(context, sentence, comma, min(comma + ASIDE, len(words)))
     if where is None or len(subject.people) != 1:
         return None
     return _visiting(context, clause, 1, subject, where)
 
 
 def guest_of(context: Context, side: Side, where: Where | None) -> str:
-    """The actor whose guests people are where they stay, or "": it must be another state's place, and no neutral one."""
+    """The actor whose guests people are where they stay, or "": another state's place, and no neutral one."""
     if where is None or not where.country or where.country in side.actors or len(side.actors) != 1:
         return ""
     known = context.lexicon.actors.get(where.country)
@@ -220,7 +222,7 @@ def _visiting(
         return None
     guest = Side(dict(side.people), dict(side.actors))
     guest.actors[host] = None
-    for other in places_behind(context, clause.sentence, where, clause.last):
+    for other in places_behind(clause.sentence, where, clause.last):
         guest.actors[other.country] = None  # "in Baku, Yerevan and Tbilisi"
     return _made(context, clause, word, "visit", guest, where)
 

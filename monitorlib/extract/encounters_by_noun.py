@@ -9,17 +9,13 @@ from __future__ import annotations
 from monitorlib.clauses import Clause, noun_group
 from monitorlib.extract.company import (
     OPENED,
-    Side,
-    after,
-    doers,
-    face_to_face,
     gather,
-    guests,
     listed,
 )
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.encounters_by_verb import leaders_named, organisations
+from monitorlib.extract.noun_company import attach, company_of
 from monitorlib.extract.occasions import (
     Where,
     neutral,
@@ -30,11 +26,10 @@ from monitorlib.extract.occasions import (
     topic_of,
     when,
 )
-from monitorlib.extract.standing import WISHING, Noun, acts, at_work, present, read_noun, status_of
-from monitorlib.function_words import POSSESSIVES, PREPOSITIONS
+from monitorlib.extract.standing import WISHING, Noun, at_work, present, read_noun, status_of
+from monitorlib.function_words import POSSESSIVES
 from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
-from monitorlib.verbs import Verb
 
 __all__ = ["by_noun"]
 
@@ -42,11 +37,8 @@ ANOTHER = frozenset(
     "next another second third fourth new further final fresh separate later".split()
 )
 POINTING = frozenset("the this that these those both such same".split()) | POSSESSIVES
-DURING = frozenset("at during after following in for upon through".split())
-BETWEEN = frozenset(", s ' ’ in at near on the a held that this".split())
 LEADING = frozenset({"chair", "lead", "head", "attend", "open"})
 ROUNDS = frozenset({"round", "rounds"})
-ATTENDING = frozenset({"attend", "take part in", "participate in", "join", "host"})
 NEAR = 8  # words from a noun to the place of what it names
 
 
@@ -62,8 +54,10 @@ def by_noun(
     if not status or (sense.info["base"] == "commission" and not at_work(noun.verb)):
         return None
     one = Encounter(sentence, mention.first, sense.value, status=status)
-    one.side = _company(context, noun)
+    one.side = company_of(context, noun)
     where = _where(context, noun)
+    if not one.side and one.kind in ("visit", "talks"):
+        attach(noun, one.side)
     one.place = where.name if where is not None else ""
     one.date = _date(context, noun, status)
     one.definite = bool(noun.before & POINTING) and noun.behind is None
@@ -99,182 +93,6 @@ def _stated(one: Encounter, noun: Noun) -> bool:
     low = noun.verb.first - 3 if noun.verb is not None else noun.first - 3
     wished = WISHING & set(noun.sentence.folded[max(low, 0) : one.word])
     return not wished and (len(one.side.actors) > 1 or one.kind == "summit")
-
-
-# --- who ---------------------------------------------------------------------------------------------------
-
-
-def _company(context: Context, noun: Noun) -> Side:
-    """Those who meet: before the noun, behind it, or as the subject of its verb."""
-    sentence, mention, verb = noun.sentence, noun.mention, noun.verb
-    side = _possessors(context, noun)
-    opening = _opening(sentence, mention.last, noun.stop)
-    word = sentence.folded[opening] if opening < noun.stop else ""
-    if word:
-        side.add(guests(context, sentence, opening, noun.stop))
-    side.add(_holders(context, noun))
-    if not side.actors:
-        side.add(_behind_the_comma(context, noun))
-    if (verb is None or verb.first > noun.first) and word in ("", "with") and not _owned(noun):
-        own = _unknown_verb(context, noun)
-        own.add(side)
-        return own
-    if _pronoun(noun) and not side.people:
-        _owner(context, noun, side)
-    if verb is None or noun.behind is not None or word in ("between", "among"):
-        return side
-    if (side and word != "with" and _owned(noun)) or (
-        organisations(context, side) and not at_work(verb)
-    ):
-        return side
-    if len(side.actors) > 1 and word != "with" and not _pronoun(noun) and not _attends(verb):
-        return side
-    if not _takes_part(noun, verb, word):
-        return side
-    own = doers(context, noun.clause, verb)
-    if acts(verb, "join"):
-        own.add(gather(context, sentence, verb.at + 1, noun.first))
-    own.add(side)
-    return own
-
-
-def _behind_the_comma(context: Context, noun: Noun) -> Side:
-    """The subject behind an opening phrase: "At a summit in Budapest, the United States and Russia …"."""
-    sentence = noun.sentence
-    if noun.clause.first or noun.first > 4 or sentence.folded[0] not in DURING:
-        return Side()
-    comma = next(
-        (at for at in range(noun.mention.last, noun.clause.last) if sentence.words[at] == ","), 0
-    ) or noun.mention.last
-    verb = next((v.first for v in noun.clause.verbs if v.first > comma), noun.clause.last)
-    if set(sentence.folded[noun.mention.last : comma]) & {"with", "between"}:
-        return Side()
-    side = gather(context, sentence, comma, listed(sentence, comma, verb))
-    if len(side.actors) == 1:  # "In a telephone conversation, Yeltsin assured Clinton …"
-        for spoken in noun.clause.verbs:
-            if spoken.first == verb and spoken.mention is not None:
-                stop = after(sentence, spoken.mention.last, noun.clause.last)
-                side.add(face_to_face(context, sentence, spoken.mention.last, stop))
-    return side
-
-
-def _unknown_verb(context: Context, noun: Noun) -> Side:
-    """The subject of a verb that no list knows: "Nazarbaev paid an official visit", "they wound up their talks"."""
-    sentence, low = noun.sentence, noun.clause.first
-    before = sentence.folded[noun.first - 1] if noun.first > low else ""
-    if noun.behind is not None or not before.isalpha():
-        return Side()
-    if before in PREPOSITIONS and before not in ("after", "during", "following"):
-        return Side()
-    if any(m.last == noun.first for m in sentence.within(low, noun.first)):
-        return Side()
-    return gather(context, sentence, low, listed(sentence, low, noun.first))
-
-
-def _possessors(context: Context, noun: Noun) -> Side:
-    """Those before the noun: "Yeltsin's meeting", "the Russian-Ukrainian talks"."""
-    side = Side()
-    for mention in noun.sentence.within(noun.first, noun.mention.first):
-        if mention.person is not None:
-            side.take(mention.person)
-    venue = _venue(noun)
-    side.add(gather(context, noun.sentence, noun.first, venue or noun.mention.first))
-    return side
-
-
-def _venue(noun: Noun) -> int:
-    """Where the capital stands that only tells the place: "the Minsk talks", "NATO's Madrid summit"; 0 when none."""
-    for mention in noun.sentence.within(noun.first, noun.mention.first):
-        sense = mention.sense("actor")
-        capital = sense is not None and sense.info["form"] == "capital"
-        joined = noun.sentence.folded[mention.first - 1] in ("-", "and") if mention.first else False
-        if capital and mention.last == noun.mention.first and not joined:
-            return mention.first
-    return 0
-
-
-def _owned(noun: Noun) -> bool:
-    """ "X's meeting with Y": the two are X and Y, whoever speaks of it."""
-    return "s" in noun.before
-
-
-def _attends(verb: Verb) -> bool:
-    senses = verb.mention.senses if verb.mention is not None else ()
-    return any(sense.info.get("base") in ATTENDING for sense in senses)
-
-
-def _pronoun(noun: Noun) -> bool:
-    return noun.sentence.folded[noun.first] in POSSESSIVES
-
-
-def _owner(context: Context, noun: Noun, side: Side) -> None:
-    """Whose talks "his talks" are: of the first person named before in the sentence, else in the one before it."""
-    if noun.sentence.folded[noun.first] not in ("his", "her"):
-        return
-    before = [noun.sentence.within(0, noun.first)]
-    if noun.sentence.index:
-        last = context.sentences[noun.sentence.index - 1]
-        before.append(last.within(0, len(last.words)))
-    for mentions in before:
-        person = next((m.person for m in mentions if m.person is not None), None)
-        if person is not None:
-            side.take(person)
-            return
-
-
-def _takes_part(noun: Noun, verb: Verb, word: str) -> bool:
-    """Whether the subject of the noun's verb is one of those who meet; one who only speaks of it is not."""
-    if verb.first > noun.first or (word == "with" and _owned(noun)):
-        return False
-    if verb.mention is None or not verb.mention.sense("say"):
-        return True
-    if verb.mention.last == noun.first:
-        return True  # "told the conference"
-    preposition = noun.sentence.folded[noun.first - 1]
-    return preposition in DURING and (word == "with" or _pronoun(noun))
-
-
-def _opening(sentence: Sentence, first: int, stop: int) -> int:
-    """Where "with", "between" or "of" follows a noun, a place or a date apart: "talks in Moscow yesterday with …"."""
-    at = first
-    while at < stop:
-        if sentence.folded[at] in OPENED:
-            return at
-        passed = next((m for m in sentence.within(at, stop) if m.first == at), None)
-        if passed is None:
-            if sentence.folded[at] not in BETWEEN:
-                return stop
-            at += 1
-        elif passed.date or any(passed.sense(k) for k in ("place", "actor", "meeting_act")):
-            at = passed.last
-        else:
-            return stop
-    return stop
-
-
-def _holders(context: Context, noun: Noun) -> Side:
-    """Those who hold it, in words behind the noun: "talks that Russians and Americans were holding", "he had there"."""
-    sentence, last = noun.sentence, noun.mention.last
-    if noun.behind is not None and at_work(noun.behind.verbs[0]):
-        return gather(context, sentence, noun.behind.first, noun.behind.verbs[0].first)
-    if noun.behind is not None:
-        own = gather(context, sentence, noun.behind.first, noun.behind.verbs[0].first)
-        if own.people:
-            return own  # "the trip that Primakov had planned"
-    held = noun.verb
-    if held is not None and held.first >= last and held.voice == "passive" and at_work(held):
-        stop = after(
-            sentence, held.at + 1, noun.clause.last
-        )  # "talks were held in Moscow between …"
-        return guests(context, sentence, _opening(sentence, held.at + 1, stop), stop)
-    for verb in noun.clause.verbs:
-        near = list(sentence.within(last, verb.first)) if last < verb.first <= last + 3 else []
-        if near and near[0].first == last and near[0].person is not None:
-            side = gather(context, sentence, last, verb.first)
-            stop = after(sentence, verb.at + 1, noun.clause.last)
-            side.add(guests(context, sentence, verb.at, stop))
-            return side
-    return Side()
 
 
 # --- where, when -------------------------------------------------------------------------------------------
@@ -341,6 +159,8 @@ def _settle(
         one.side.add(found[-1].side)
         one.apart = True
         return not set(one.sentence.folded[noun.mention.last : noun.stop]) & OPENED
+    if one.kind == "visit" and where is not None and where.country and not actors:
+        actors[where.country] = None  # "the visit to Kiev": the guest was spoken of before
     if _of_a_body(one, noun, found) or _implied(one, noun, where):
         return True
     return _point(one, noun)
@@ -363,7 +183,7 @@ def _host_joins(context: Context, one: Encounter, where: Where | None) -> bool:
         return False  # a meeting of the CIS ministers in Dushanbe
     if one.kind == "visit" or (one.kind == "talks" and where.host and not neutral(where.name)):
         actors[where.country] = None
-        for other in places_behind(context, one.sentence, where, len(one.sentence.words)):
+        for other in places_behind(one.sentence, where, len(one.sentence.words)):
             actors[other.country] = None  # "in Baku, Yerevan and Stepanakert"
         return True
     return False

@@ -13,7 +13,7 @@ from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import place_at, places, recurrence_in, scene, topic_of, when
 from monitorlib.extract.standing import WISHING, present
-from monitorlib.function_words import DETERMINERS, POSSESSIVES
+from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
 from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -59,6 +59,8 @@ def by_verb(
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
     planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
     one.status = "recurring" if one.recurrence else "planned" if planned else "held"
+    if verb is not None and unfulfilled(sentence, verb):
+        one.status = "cancelled"
     one.apart = "separately" in sentence.folded[clause.first : clause.last]
     if not one.place:
         low = 0 if sentence.folded[clause.first] == "where" else clause.first
@@ -91,11 +93,16 @@ def _real(sentence: Sentence, verb: Verb) -> bool:
     """Whether the verb says that something happened or will: not denied, not imagined, not missed."""
     if verb.mood in ("maybe", "negated"):
         return False
-    chain = sentence.folded[verb.first : verb.at]
-    if verb.mood == "plan" and "have" in chain and chain[:1] not in (["have"], ["will"]):
-        return False
+    if unfulfilled(sentence, verb):
+        return True
     gerund = verb.first and sentence.folded[verb.first].endswith("ing")
     return not gerund or sentence.folded[verb.first - 1] in (",", "after", "before", "and", "while")
+
+
+def unfulfilled(sentence: Sentence, verb: Verb) -> bool:
+    """ "Were to have met", "was to have flown": it did not come to that."""
+    chain = sentence.folded[verb.first : verb.at]
+    return "to" in chain and "have" in chain and bool(BE & set(chain[:2]))
 
 
 def _ahead(context: Context, clause: Clause, mention: Mention) -> bool:
@@ -166,7 +173,10 @@ def _by(context: Context, sentence: Sentence, first: int, last: int) -> Side:
 
 def _has_object(sentence: Sentence, at: int) -> bool:
     """Whether a thing follows the verb: "negotiating Abkhazia's status", "met the deadline"."""
-    if "ago" in sentence.folded[at : at + 5] or sentence.folded[at : at + 1] in (["every"], ["each"]):
+    if "ago" in sentence.folded[at : at + 5] or sentence.folded[at : at + 1] in (
+        ["every"],
+        ["each"],
+    ):
         return False
     if sentence.folded[at : at + 1] and sentence.folded[at] in DETERMINERS | POSSESSIVES:
         return not any(m.first == at and m.date is not None for m in sentence.within(at, at + 6))

@@ -108,7 +108,7 @@ def _statements(
     for whole in context.clauses(sentence):
         heads = {id(verb.mention): verb for verb in whole.verbs if verb.mention is not None}
         met: Encounter | None = None
-        told = False
+        told = other = False
         for mention in whole.mentions:
             if mention.kind != "meeting" and not mention.sense("meet"):
                 continue
@@ -129,9 +129,10 @@ def _statements(
                 one = by_noun(context, clause, mention, found)
             if one is not None and _stands(context, clause, one):
                 told = True
+                other = one.kind in STANDING
                 yield one
         one = _of_delegations(context, whole) if met is None else None
-        if one is None and not told:
+        if one is None and (not told or other):
             one = by_act(context, whole)
         if one is not None:
             yield one

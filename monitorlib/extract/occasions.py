@@ -10,7 +10,17 @@ from monitorlib.extract.context import Context
 from monitorlib.function_words import DETERMINERS
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["Where", "neutral", "place_at", "places", "places_behind", "recurrence_in", "scene", "topic_of", "when"]
+__all__ = [
+    "Where",
+    "neutral",
+    "place_at",
+    "places",
+    "places_behind",
+    "recurrence_in",
+    "scene",
+    "topic_of",
+    "when",
+]
 
 AT = frozenset("in at near outside".split())
 TOWARD = frozenset("to for from into".split())
@@ -110,9 +120,7 @@ def places(
     return found
 
 
-def places_behind(
-    context: Context, sentence: Sentence, where: Where, last: int
-) -> list[Where]:
+def places_behind(sentence: Sentence, where: Where, last: int) -> list[Where]:
     """The further places of a list: "in Baku, Yerevan and Tbilisi"."""
     found: list[Where] = []
     at = where.word
@@ -134,7 +142,7 @@ def places_behind(
 
 def neutral(place: str) -> bool:
     """Whether a place is one where others meet, so that its state takes no part."""
-    return bool(place) and place.split()[-1].casefold() in NEUTRAL
+    return bool(place) and place.rsplit(maxsplit=1)[-1].casefold() in NEUTRAL
 
 
 # --- time --------------------------------------------------------------------------------------------------

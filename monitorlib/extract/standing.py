@@ -12,7 +12,18 @@ from monitorlib.function_words import POSSESSIVES
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["PLANNING", "WISHING", "Noun", "acts", "at_work", "conditional", "denied", "present", "read_noun", "status_of"]
+__all__ = [
+    "PLANNING",
+    "WISHING",
+    "Noun",
+    "acts",
+    "at_work",
+    "conditional",
+    "denied",
+    "present",
+    "read_noun",
+    "status_of",
+]
 
 # What is only wished or offered is no plan, unless it has a date.
 WISHING = frozenset(
@@ -86,7 +97,11 @@ def _verb(clause: Clause, mention: Mention) -> Verb | None:
     None where another encounter stands between: that is the verb's ("join them at talks on the fringes of the summit").
     """
     before = [verb for verb in clause.verbs if verb.at < mention.first]
-    if not before and clause.sentence.folded[clause.first] in FRONTED and _in_front(clause, mention):
+    if (
+        not before
+        and clause.sentence.folded[clause.first] in FRONTED
+        and _in_front(clause, mention)
+    ):
         return None  # "At talks in Tashkent on Friday, the two governments agreed to …"
     if before:
         other = any(
@@ -168,7 +183,7 @@ def status_of(noun: Noun) -> str:
 
 
 def _undated(noun: Noun) -> bool:
-    """Whether it is only to be said when: "no date was set for a meeting", "without fixing a date for the next round"."""
+    """Whether nobody knows when: "no date was set for a meeting", "without fixing a date for the next round"."""
     words = noun.sentence.folded[noun.clause.first : noun.first]
     denied = next((at for at, word in enumerate(words) if word in ("no", "without", "nor")), -1)
     return denied >= 0 and bool({"date", "dates", "day", "agenda"} & set(words[denied:]))
