@@ -12,6 +12,7 @@ from typing import NamedTuple
 from monitorlib.clauses import Clause
 from monitorlib.extract.body import CUT, REACH, Body
 from monitorlib.extract.context import Context, part
+from monitorlib.extract.directions import whither
 from monitorlib.extract.troop_moods import event_mood, verb_mood
 from monitorlib.extract.troop_roles import (
     adjoins,
@@ -29,12 +30,9 @@ __all__ = ["TroopAct", "acts_of"]
 
 KINDS = ("troops_do", "troops_undergo", "troops_event")
 NEW = frozenset("a an new joint another additional".split())
-SCHEMING = frozenset(
-    "envisage envisages envisaged propose proposes proposed proposal offer offers offered idea "
-    "plan plans planned project foresee foresees foresaw contemplate contemplates favor favors "
-    "favored".split()
-)
-GROWING = frozenset("growing increasing expanding increased".split())
+PROMISED = frozenset({"pledge", "expect"})
+# Verbs of motion tell by the words behind them whither troops go; without any they mean this.
+UNDIRECTED = {"move": "", "send": "deploy"}
 LEAVING = frozenset("leave quit enter".split())
 PLACES = frozenset(
     "country republic region city capital town village area zone territory province base bases "
@@ -74,8 +72,9 @@ def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> Troo
         if sense.kind not in KINDS:
             continue
         act = _tied(context, body, clause, mention, sense, verb)
-        if act is not None:
-            return _meaning(body, mention, act)
+        meant = _meaning(body, mention, act) if act is not None else None
+        if meant is not None:
+            return meant
     return None
 
 
@@ -88,16 +87,15 @@ def _tied(
         noun = verb is None or _as_noun(sentence, mention)
         if not noun or not has_event(context, body, clause, mention, sense.value):
             return None
-        return TroopAct(
-            sense.value, event_mood(sentence, clause, mention), mention.first, clause, None
-        )
+        mood = event_mood(context, sentence, clause, mention)
+        return TroopAct(sense.value, mood, mention.first, clause, None)
     if speech == "phrase":
         verb = _around(clause, mention)
         if verb is None or not is_subject(context, body, clause, verb):
             return None
     elif verb is None or not takes_part(context, body, clause, verb, sense.kind):
         return None
-    mood = verb_mood(sentence, clause, verb)
+    mood = verb_mood(context, sentence, clause, verb)
     if inverted(body, verb):
         mood = "fact" if sentence.folded[body.first - 1] in ("was", "were") else "plan"
     return TroopAct(sense.value, mood, mention.first, clause, verb)
@@ -111,9 +109,11 @@ def _meaning(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     if act.value == "follow":  # "the two that remain are to follow"
         named = any(m.sense("echelon") for m in sentence.within(body.first, body.last))
         return None if named or body.kind == "pronoun" else act._replace(value="withdraw")
-    if act.value == "carry":  # "took its bombers from Dolon to Russia"
-        away = "from" in sentence.folded[mention.last : act.clause.last]
-        return act._replace(value="withdraw") if away else None
+    if act.value in PROMISED:
+        return _promised(body, mention, act)
+    if act.value in UNDIRECTED:
+        value = whither(body, mention.last, act.clause.last) or UNDIRECTED[act.value]
+        return act._replace(value=value) if value else None
     placed = act.value == "station" and verb is not None and _just_placed(body, verb)
     if placed or (act.value == "transfer" and _moves_to(sentence, mention)):
         return act._replace(value="deploy")
@@ -121,6 +121,13 @@ def _meaning(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     if done and verb is not None and _standing(body, act.clause, verb):
         return act._replace(value="station")
     return act
+
+
+def _promised(body: Body, mention: Mention, act: TroopAct) -> TroopAct:
+    """ "Offered a battalion", "is expected in Sarajevo", "due back in May": what is to come, or to go home."""
+    back = whither(body, mention.last, act.clause.last) == "withdraw"
+    mood = "plan" if act.mood == "fact" else act.mood
+    return act._replace(value="withdraw" if back else "deploy", mood=mood)
 
 
 def _as_noun(sentence: Sentence, mention: Mention) -> bool:
@@ -200,7 +207,7 @@ def _cut_to(context: Context, body: Body) -> list[TroopAct]:
         for verb in clause.verbs:
             near = 0 < body.first - verb.at <= REACH + 4
             if near and CUT & set(sentence.folded[verb.first : verb.at + 2]):
-                return [TroopAct("reduce", verb_mood(sentence, clause, verb), verb.at, clause)]
+                return [TroopAct("reduce", verb_mood(context, sentence, clause, verb), verb.at, clause)]
     return []
 
 
@@ -212,7 +219,7 @@ def _schemed(context: Context, body: Body) -> list[TroopAct]:
     clause = context.document.clause_at(sentence, body.first)
     for at in range(body.first - 1, clause.first - 1, -1):
         word = sentence.folded[at]
-        if word in SCHEMING:
+        if word in context.lexicon.cues["scheme"]:
             return [TroopAct("deploy", "plan", at, clause)]
         if word in PREPOSITIONS - {"of", "for", "on"} and at >= body.first - 2:
             return []
@@ -222,6 +229,6 @@ def _schemed(context: Context, body: Body) -> list[TroopAct]:
 def _described(context: Context, body: Body) -> list[TroopAct]:
     """ "The growing Russian military presence"."""
     for at in range(body.first, body.last):
-        if body.sentence.folded[at] in GROWING:
+        if body.sentence.folded[at] in context.lexicon.cues["grow"]:
             return [TroopAct("deploy", "fact", at, context.document.clause_at(body.sentence, at))]
     return []

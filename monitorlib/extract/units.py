@@ -23,6 +23,7 @@ from monitorlib.extract.context import (
     holder,
     mover,
 )
+from monitorlib.extract.directions import goes_home
 from monitorlib.extract.troop_acts import TroopAct, acts_of
 from monitorlib.extract.unit_sharing import share
 from monitorlib.extract.whereabouts import when_of, where_of
@@ -120,13 +121,10 @@ def _action(context: Context, body: Body, act: TroopAct) -> str:
 
 def _homeward(body: Body, act: TroopAct) -> bool:
     """ "Moved to Russia": troops that go to their own state are withdrawn."""
-    sentence = body.sentence
-    owners = body.owners or body.meant.owners or ["RUS"]
-    for mention in sentence.within(act.word, min(act.clause.last, act.word + 7)):
-        sense = mention.sense("actor")
-        state = sense is not None and sense.info["form"] == "name" and sense.value in owners
-        if state and sentence.folded[mention.first - 1] in ("to", "into"):
-            return sentence.words[mention.last : mention.last + 1] not in (["'"], ["’"])
+    words = body.sentence.folded
+    for at in range(act.word, min(act.clause.last, act.word + 7)):
+        if words[at] in ("to", "into") and goes_home(body, at + 1):
+            return True
     return False
 
 

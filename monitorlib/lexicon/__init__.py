@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from monitorlib.lexicon.entries import ENTRIES, Sense, many
+from monitorlib.lexicon.entries import ENTRIES, Sense, cues_of, many
 from monitorlib.lexicon.reading import HERE, REQUIRED, LexiconError, files, read_rows
 
 __all__ = ["HERE", "WORD", "Lexicon", "LexiconError", "Phrase", "Sense", "fold", "load", "words_of"]
@@ -113,6 +113,8 @@ class Lexicon:
         SHA-256 over the files used, in order: exports record it.
     actors
         Code → row of ``actors.csv``.
+    cues
+        Cue → all forms of its words: what ``cues.csv`` says of the words around an act.
     """
 
     phrases: PhraseBook = field(repr=False)
@@ -121,6 +123,7 @@ class Lexicon:
     surnames: Mapping[str, tuple[Mapping[str, str], ...]] = field(repr=False)
     fingerprint: str
     actors: Mapping[str, Mapping[str, str]] = field(repr=False)
+    cues: Mapping[str, frozenset[str]] = field(repr=False)
 
 
 @functools.lru_cache(maxsize=8)
@@ -152,6 +155,7 @@ def load(folder: str | Path | None = None) -> Lexicon:
         surnames=_surnames(tables["people"]),
         fingerprint=digest.hexdigest(),
         actors={row["code"]: row for row in tables["actors"]},
+        cues=cues_of(tables["cues"]),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from monitorlib.lexicon.inflection import plural, verb_forms
 
-__all__ = ["ENTRIES", "Sense", "many"]
+__all__ = ["ENTRIES", "Sense", "cues_of", "many"]
 
 
 class Sense(NamedTuple):
@@ -115,3 +116,15 @@ ENTRIES: dict[str, Callable[[Row], Entries]] = {
     "site_kinds": _nouns("site", "kind"),
     "triggers": _triggers,
 }
+
+
+def cues_of(rows: Iterable[Row]) -> Mapping[str, frozenset[str]]:
+    """Cue → all forms of the words that give it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        word, pos = row["word"], row["pos"]
+        forms = [word, plural(word)] if pos == "noun" else [word]
+        found[row["cue"]].update(
+            forms if pos != "verb" else (form for form, _ in verb_forms(word))
+        )
+    return {cue: frozenset(forms) for cue, forms in found.items()}

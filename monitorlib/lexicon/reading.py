@@ -30,9 +30,11 @@ REQUIRED = {
     "site_kinds": ("word", "kind"),
     "triggers": ("word", "pos", "kind", "value"),
     "irregular_verbs": ("base", "past", "participle"),
+    "cues": ("word", "pos", "cue"),
 }
 CHOICES: dict[str, dict[str, set[str]]] = {
     "triggers": {"pos": {"verb", "noun", "phrase"}},
+    "cues": {"pos": {"verb", "noun", "word"}},
     "titles": {"kind": {"rank", "office"}},
     "systems": {"category": {"missile", "bomber", "submarine", "sam"}},
 }
