@@ -14,6 +14,7 @@ from monitorlib.clauses import noun_group
 from monitorlib.extract.body import FORMATIONS, Body
 from monitorlib.extract.body_names import NUMBERED, conjunct, name_of
 from monitorlib.extract.context import Context, possessor
+from monitorlib.extract.numbers_alone import numbered_alone
 from monitorlib.extract.same_body import peoples, point_back, pronouns
 from monitorlib.extract.strengths import (
     bare_counts,
@@ -64,14 +65,20 @@ def find_bodies(context: Context) -> list[list[Body]]:
     """The bodies of each sentence in the order of the text, each pointing back to the one it speaks of again."""
     found = []
     counted: Body | None = None
+    recent: Body | None = None
+    named: list[Body] = []
     for sentence in context.sentences:
         here = list(_named_here(context, sentence))
         counted = next((b for b in here if b.kind == "counted"), counted)
-        here += [*bare_strengths(sentence, here), *bare_counts(sentence, counted)]
+        here += numbered_alone(sentence, here, named)
+        here += bare_strengths(context, sentence, here, recent)
+        here += bare_counts(sentence, counted)
         if any(sentence.of("troops_do", "troops_undergo", "troops_event")):
             here += peoples(sentence, here)
             here += pronouns(sentence)
         found.append(sorted(here, key=lambda body: body.first))
+        named += [body for body in found[-1] if body.kind == "named"]
+        recent = next((b for b in reversed(found[-1]) if b.kind not in ("pronoun", "people")), None)
     point_back(found)
     measure(found)
     _lend_branches(context, [*chain.from_iterable(found)])

@@ -39,6 +39,7 @@ class Body:
     strength: Numeral | None = None
     owners: list[str] = field(default_factory=list)
     of: Body | None = None
+    listed: bool = False  # its members are named one by one: "two brigades, the 205th and the 101st"
 
     @property
     def meant(self) -> Body:

@@ -94,6 +94,8 @@ def _meant_by(body: Body, pronoun: Body) -> bool:
     if body.sentence is sentence:
         return not any(m.kind in THINGS for m in sentence.within(body.last, pronoun.first))
     near = sentence.index - body.sentence.index == 1
+    if any(m.person is not None for m in sentence.within(0, pronoun.first)):
+        return False  # "when Yeltsin and Clinton met they …"
     return near and not any(m.kind in THINGS for m in sentence.within(0, pronoun.first))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitorlib.extract.body import CUT, REACH, Body
+from monitorlib.extract.context import Context
 from monitorlib.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
@@ -35,6 +36,8 @@ MEASURING = frozenset(
     "includes including composed down whose".split()
 )
 COUNTING = frozenset("number numbers numbered total totals totaled numbering totaling".split())
+ESTIMATING = frozenset("at as against from with than".split())
+RIVALS = ("weapon", "system", "instrument", "instrument_noun", "site")
 BELONGING = frozenset("belong belongs belonged belonging serve serves served serving".split())
 AGAIN = (["that"], ["which"], ["others"], ["left"], ["will"], ["are"], ["were"], ["remaining"])
 COUNTABLE = (
@@ -120,32 +123,81 @@ def of_service(sentence: Sentence, body: Body) -> bool:
     return whole and bool((COUNTING | CUT) & set(words))
 
 
-def bare_strengths(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
-    """Numbers without a noun that are strengths: ", or 400, or 800", "14,500 strong", "reduced to 300"."""
+def bare_strengths(
+    context: Context, sentence: Sentence, here: list[Body], recent: Body | None
+) -> Iterator[Body]:
+    """Numbers without a noun that are strengths: ", or 400, or 800", "14,500 strong", "about 700 had arrived".
+
+    ``recent`` is the body spoken of last in the sentence before, if that is near.
+    """
     taken = {word for body in here for word in range(body.first, body.last)}
     for mention in sentence.mentions:
         numeral = mention.numeral
-        if numeral is None or mention.first in taken or (numeral.value or 0) < SMALL:
+        if numeral is None or mention.first in taken or not _of_men(sentence, mention):
             continue
-        before = sentence.folded[mention.first - 1] if mention.first else ""
-        after = sentence.folded[mention.last : mention.last + 3]
-        rivals = [b for b in here if b.kind == "strength" and b.first < mention.first]
-        troops = any(m.last <= mention.first and m.sense("echelon") for m in sentence.mentions)
-        alone = _stands_alone(sentence, mention.last)
-        cut = CUT & set(sentence.folded[max(mention.first - REACH - 4, 0) : mention.first])
-        told = (before == "to" and cut) or before in COUNTING or (before == "or" and rivals)
-        if after[:1] == ["strong"] or (alone and (BELONGING & set(after) or (told and troops))):
-            last = mention.last + (after[:1] == ["strong"])
-            owners = list(rivals[-1].owners) if before == "or" and rivals else []
-            yield Body(
-                sentence,
-                mention.first,
-                last,
-                "strength",
-                "troops",
-                strength=numeral,
-                owners=owners,
-            )
+        before = [b for b in here if b.last <= mention.first and b.kind != "pronoun"]
+        rivals = [b for b in before if b.kind == "strength"]
+        known = before[-1] if before else recent
+        strong = sentence.folded[mention.last : mention.last + 1] == ["strong"]
+        if not strong and not _told(context, sentence, mention, known, bool(rivals)):
+            continue
+        after_or = mention.first > 0 and sentence.folded[mention.first - 1] == "or"
+        like = rivals[-1] if after_or and rivals else None if strong else known
+        yield Body(
+            sentence,
+            mention.first,
+            mention.last + strong,
+            "strength",
+            "troops",
+            like.branch if like is not None else "",
+            strength=numeral,
+            owners=list(like.owners) if like is not None else [],
+        )
+
+
+def _of_men(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number can be one of men: neither too small nor a year."""
+    value = mention.numeral.value if mention.numeral is not None else None
+    digits = sentence.words[mention.last - 1]
+    year = len(digits) == 4 and digits.isdigit() and digits[:2] in ("18", "19", "20")
+    return (value or 0) >= SMALL and not year
+
+
+def _told(
+    context: Context, sentence: Sentence, mention: Mention, known: Body | None, rivals: bool
+) -> bool:
+    """Whether the words around a bare number make it a strength of the troops spoken of."""
+    cues = context.lexicon.cues
+    before = sentence.folded[max(mention.first - REACH - 4, 0) : mention.first]
+    after = sentence.folded[mention.last : mention.last + 3]
+    last = before[-1] if before else ""
+    alone = _stands_alone(sentence, mention.last) or _acted(sentence, mention.last)
+    if not alone or known is None:
+        return bool(alone and BELONGING & set(after))
+    start = known.last if known.sentence is sentence else 0
+    if any(m.kind in RIVALS for m in sentence.within(start, mention.first)):
+        return False
+    if any(-NEAR_LOSS <= m.first - mention.last <= NEAR_LOSS - 3 for m in sentence.of("loss")):
+        return False
+    if BELONGING & set(after) or last in COUNTING or (last == "or" and rivals):
+        return True
+    if last == "to" and cues["cut"] & set(before):
+        return True
+    if after[:1] and (after[0] in AUXILIARIES or _acted(sentence, mention.last)):
+        return known.kind != "counted" or known.strength is not None  # "some 700 had arrived"
+    if last in ("another", "other", "further", "of"):
+        return last != "of" or bool({"speak", "spoke", "talk", "talked", "speaks"} & set(before))
+    if last in ESTIMATING and cues["estimate"] & set(before):
+        return True
+    return _acted(sentence, mention.first, behind=False)
+
+
+def _acted(sentence: Sentence, at: int, *, behind: bool = True) -> bool:
+    """Whether a verb for what troops do begins (or, not ``behind``, ends) at a word."""
+    return any(
+        (m.first if behind else m.last) == at and (m.sense("troops_do") or m.sense("troops_undergo"))
+        for m in sentence.mentions
+    )
 
 
 def bare_counts(sentence: Sentence, counted: Body | None) -> Iterator[Body]:

@@ -91,6 +91,8 @@ def _tied(
         return TroopAct(sense.value, mood, mention.first, clause, None)
     if speech == "phrase":
         verb = _around(clause, mention)
+        if sense.value in PROMISED and not _predicate(body, verb, mention):
+            return None
         if verb is None or not is_subject(context, body, clause, verb):
             return None
     elif verb is None or not takes_part(context, body, clause, verb, sense.kind):
@@ -121,6 +123,12 @@ def _meaning(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     if done and verb is not None and _standing(body, act.clause, verb):
         return act._replace(value="station")
     return act
+
+
+def _predicate(body: Body, verb: Verb | None, mention: Mention) -> bool:
+    """Whether a phrase says something of the body: right behind it or behind the verb, not of a later noun."""
+    near = verb is not None and verb.first <= mention.first <= verb.at + 2
+    return near or mention.first - body.last in (0, 1)
 
 
 def _promised(body: Body, mention: Mention, act: TroopAct) -> TroopAct:

@@ -50,8 +50,7 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
         return "negated"
     group = set(sentence.folded[verb.first : verb.at])
     if {"should", "ought"} & group:
-        agreed = cues["instrument"] & set(sentence.folded[: verb.first])
-        return "plan" if agreed else "demand"
+        return "plan" if _by_agreement(context, sentence, verb.first) else "demand"
     words = sentence.folded[max(verb.first - REACH - 2, 0) : verb.first]
     wanted = [word for word in words if word in cues["demand"]]
     if not wanted and _decided(context, sentence, clause, verb):
@@ -60,6 +59,15 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
         return verb.mood
     own = words[-1:] == wanted[-1:] and sentence.folded[verb.first] == "to"
     return "plan" if own and wanted[-1] in cues["wish"] else "demand"
+
+
+def _by_agreement(context: Context, sentence: Sentence, stop: int) -> bool:
+    """ "Under the schedule, the division should leave by 2000"."""
+    words, instruments = sentence.folded[:stop], context.lexicon.cues["instrument"]
+    return any(
+        word in ("under", "by") and instruments & set(words[at + 1 : at + NEAR])
+        for at, word in enumerate(words)
+    )
 
 
 def _decided(context: Context, sentence: Sentence, clause: Clause, verb: Verb) -> bool:

@@ -112,6 +112,8 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
         return inverted(body, verb)
     if clause.first <= body.first:
         return _leads(sentence, clause.first, body, verb.first)
+    if sentence.folded[clause.first] == "whose":
+        return False  # "BaltBat, whose recruits are being drilled"
     relative = clause.kind == "that" and body.last == clause.first  # "the two that remain are …"
     if (relative or clause.kind in ("relative", "participle")) and _hangs_on(
         sentence, clause, body
@@ -119,6 +121,9 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
         return True
     if clause.kind not in ("main", "participle") or _has_subject(clause, verb):
         return False
+    heads = [m for m in clause.subject if m.kind in ("echelon", "force")]
+    if heads and body.kind != "pronoun" and not any(body.first <= m.first < body.last for m in heads):
+        return False  # "the garrison, where a division once sat, would shrink"
     home = context.document.clause_at(sentence, body.first)
     between = [c for c in context.clauses(sentence) if home.first < c.first < clause.first]
     if any(c.kind == "main" and c.verbs and _has_subject(c, c.verbs[0]) for c in between):

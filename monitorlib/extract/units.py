@@ -43,6 +43,7 @@ ACTIONS = {
     "combat": ("combat", "combat"),
 }
 PLANS = {"to_withdraw": "withdrawn", "to_deploy": "deployed", "to_disband": "disbanded"}
+LEAVING = frozenset({"withdrawn", "to_withdraw"})
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
 # Verbs whose subject moves, makes or cuts troops of its own.
 OWN_MOVES = MOVING | frozenset(
@@ -80,7 +81,7 @@ def extract(context: Context) -> Iterator[Row]:
 
 def _facts(context: Context, body: Body) -> Iterator[Fact]:
     """What the words of a body say of it."""
-    if body.kind in ("anaphor", "pronoun") and body.of is None:
+    if body.listed or (body.kind in ("anaphor", "pronoun") and body.of is None):
         return
     meant = body.meant
     acts = [act for act in acts_of(context, body) if _plausible(body, act)]
@@ -145,11 +146,22 @@ def _groups(facts: list[Fact]) -> Iterator[list[Fact]]:
         measured = [fact for fact in plain if fact.here.strength is not None]
         if measured and by_action and not named:  # "a contingent of 1,600 troops arrived"
             next(iter(by_action.values())).extend(measured)
+        apart = list(_measured(measured, by_action)) if measured and named and by_action else []
         yield from by_action.values()
         if plain and not by_action:
             yield plain
-        elif measured and named:
-            yield measured
+        yield from apart
+
+
+def _measured(measured: list[Fact], by_action: dict[str, list[Fact]]) -> Iterator[list[Fact]]:
+    """The strength of a named body belongs to what it does, unless it is what remains of one that leaves."""
+    action, facts = next(iter(by_action.items()))
+    known = any(fact.here.strength is not None for fact in facts)
+    beside = measured[0].here.sentence is facts[0].here.sentence
+    if known or len(by_action) > 1 or (action in LEAVING and not beside):
+        yield measured
+    else:
+        facts.extend(measured)
 
 
 def _weight(fact: Fact) -> tuple[bool, bool]:
