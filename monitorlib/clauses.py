@@ -256,15 +256,22 @@ def _moods_of_conditions(clauses: list[Clause]) -> None:
 
 def _moods_of_part(clauses: list[Clause]) -> None:
     conditions = [clause for clause in clauses if clause.kind == "condition"]
+    open_end = not all(_either_way(clause) for clause in conditions)
     strict = any(clause.sentence.folded[clause.first] != "whether" for clause in conditions)
     for clause in clauses if conditions else ():
         for verb in clause.verbs:
             chain = clause.sentence.folded[verb.first : verb.at]
             follows = verb.mood == "plan" or not {"is", "are"}.isdisjoint(chain)
             bound = strict and follows and clause.kind == "main"
-            bound = bound or clause in conditions or (verb.mood == "plan" and "would" in chain)
+            bound = bound or (verb.mood == "plan" and "would" in chain)
+            bound = (bound and open_end) or clause in conditions
             if bound and verb.mood != "negated":
                 verb.mood = "maybe"
+
+
+def _either_way(clause: Clause) -> bool:
+    """ "Whether or not the Duma ratifies": what happens in either case hangs on nothing."""
+    return clause.sentence.folded[clause.first : clause.first + 3] == ["whether", "or", "not"]
 
 
 def _subjects(clauses: list[Clause]) -> None:
@@ -277,6 +284,9 @@ def _subjects(clauses: list[Clause]) -> None:
             clause.antecedent = _last_nominal(
                 clause.sentence, _before_aside(clause.sentence, clause.first)
             )
+            before = clauses[position - 1]
+            if clause.kind == before.kind == "relative" and _joined(clause):
+                clause.antecedent = before.antecedent  # "which … and which …" hang on one noun
             if own and own[0].first > clause.first + 3:
                 own = []  # "which started out with 176 missiles, …": these are no subject
         if own:
@@ -287,6 +297,10 @@ def _subjects(clauses: list[Clause]) -> None:
             clause.subject = previous
         if clause.kind in ("main", "that", "subordinate") and own:
             previous = own
+
+
+def _joined(clause: Clause) -> bool:
+    return clause.sentence.folded[clause.first - 1] in COORDINATORS
 
 
 def _before_aside(sentence: Sentence, at: int) -> int:

@@ -56,6 +56,12 @@ STRONG_PASTS = frozenset(
     "slept sold sought spent spoke sprang stole stood struck stuck swam swept swore swung taught thought threw told "
     "took undertook understood upheld went wept withdrew withheld withstood woke won wore wrote".split()
 )
+# Of these and others, those that are never participles: "took" is always a finite verb.
+PURE_PASTS = frozenset(
+    "ate became began broke chose drew drove fell flew forbade foresaw forgave forgot froze gave grew hid knew rang "
+    "rode ran sang sank saw shook shrank spoke sprang stole swam swore threw took undertook went withdrew woke wore "
+    "wrote came overran retook arose rose".split()
+)
 # Words in "-ed" that are no verbs, or adjectives nine times in ten.
 NO_PASTS = frozenset(
     "alleged armed bleed breed embed exceed feed hundred indeed limited naked need proceed sacred seed so-called "

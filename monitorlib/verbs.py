@@ -27,6 +27,7 @@ from monitorlib.function_words import (
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    PURE_PASTS,
     REPORTED,
     STRONG_PASTS,
     WILL,
@@ -204,7 +205,7 @@ def _voice(
     )
     if auxiliary in BE and not chain[-1].endswith("ing") and mention is not None:
         return "passive"
-    if helpers or mention is None:
+    if helpers or mention is None or chain[-1] in PURE_PASTS:
         return "active"
     tenses = {sense.info.get("tense") for sense in mention.senses}
     if "participle" in tenses or "ing" in tenses:

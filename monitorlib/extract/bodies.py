@@ -238,6 +238,8 @@ def _named(body: Body, numeral: Numeral | None) -> Body:
 def _troops(head: Mention, body: Body, numeral: Numeral | None) -> Body | None:
     """Troops without a name: a strength where a number of them is given, else troops in general."""
     noun = body.sentence.folded[head.last - 1]
+    if noun == "garrison" and POSSESSIVES & set(body.words):
+        return None  # "bound for its garrison": a place
     if numeral is not None and noun not in COLLECTIVE:
         if not is_strength(body.sentence, head, body, numeral):
             body.kind = "losses"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from monitorlib.clauses import Clause
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Sentence
+from monitorlib.verbs import Verb
 
-__all__ = ["CUT", "FORMATIONS", "REACH", "Body"]
+__all__ = ["CUT", "FORMATIONS", "REACH", "Body", "TroopAct"]
 
 FORMATIONS = frozenset("division brigade regiment battalion company squadron corps army".split())
 CUT = frozenset(
@@ -39,7 +42,9 @@ class Body:
     strength: Numeral | None = None
     owners: list[str] = field(default_factory=list)
     of: Body | None = None
-    listed: bool = False  # its members are named one by one: "two brigades, the 205th and the 101st"
+    listed: bool = (
+        False  # its members are named one by one: "two brigades, the 205th and the 101st"
+    )
 
     @property
     def meant(self) -> Body:
@@ -50,3 +55,16 @@ class Body:
     def words(self) -> list[str]:
         """The words themselves, folded."""
         return self.sentence.folded[self.first : self.last]
+
+
+class TroopAct(NamedTuple):
+    """An act: what becomes of the body, in which mood, and the word that says it.
+
+    ``mood``: ``fact``, ``plan``, ``maybe``, ``negated`` or ``demand``.
+    """
+
+    value: str
+    mood: str
+    word: int
+    clause: Clause
+    verb: Verb | None = None

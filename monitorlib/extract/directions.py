@@ -14,12 +14,10 @@ from monitorlib.spans import Mention, Sentence
 
 __all__ = ["goes_home", "whither"]
 
-HOME = frozenset("home homeward homewards".split())
-AWAY = frozenset("away off".split())
+HOMEWARD = frozenset("home homeward homewards away off back".split())
 FORWARD = frozenset("into onto toward towards across over ashore forward up against".split())
 GOALS = frozenset("to for down near".split())
 NEAR_GOAL = 6  # words behind a preposition within which the goal is named
-NEAR_IN = 2
 
 
 def whither(body: Body, start: int, stop: int) -> str:
@@ -40,29 +38,25 @@ def whither(body: Body, start: int, stop: int) -> str:
 
 def _direction(sentence: Sentence, at: int, word: str, body: Body) -> str:
     following = sentence.folded[at + 1] if at + 1 < len(sentence.folded) else ""
-    if word in HOME or word in AWAY:
-        return "withdraw"
-    if word == "back":
-        return "deploy" if following in ("in", "into", "up") else "withdraw"
-    if word == "out":
-        return "" if following == "to" else "withdraw"
-    if word in FORWARD:
+    goal = word in FORWARD or (word in GOALS and _names_place(sentence, at + 1))
+    if goal:
         return "withdraw" if goes_home(body, at + 1) else "deploy"
     if word == "in":
-        particle = not following[:1].isalpha() or at <= start_of_motion(sentence, at)
+        particle = not following[:1].isalpha() or _belongs_to_verb(sentence, at)
         return "deploy" if particle else ""
-    if word in GOALS and _names_place(sentence, at + 1):
-        return "withdraw" if goes_home(body, at + 1) else "deploy"
-    return ""
+    if word == "back" and following in ("in", "into", "up"):
+        return "deploy"
+    leaves = word in HOMEWARD or (word == "out" and following != "to")
+    return "withdraw" if leaves else ""
 
 
-def start_of_motion(sentence: Sentence, at: int) -> int:
-    """Where "in" belongs to the verb right before it: "flown in on Friday"; -1 when it does not."""
+def _belongs_to_verb(sentence: Sentence, at: int) -> bool:
+    """Whether "in" is the particle of the verb right before it: "flown in on Friday"."""
     moved = any(
-        m.last == at and any(s.value in ("move", "send") for s in m.senses) for m in sentence.mentions
+        m.last == at and any(s.value in ("move", "send") for s in m.senses)
+        for m in sentence.mentions
     )
-    placed = _names_place(sentence, at + 1)
-    return at if moved and not placed else -1
+    return moved and not _names_place(sentence, at + 1)
 
 
 def goes_home(body: Body, at: int) -> bool:

@@ -23,9 +23,7 @@ SERIES = 4  # words between two numbers of one list
 def numbered_alone(sentence: Sentence, here: list[Body], known: list[Body]) -> Iterator[Body]:
     """The formations that a sentence names by number alone."""
     taken = {word for body in here for word in range(body.first, body.last)}
-    dates = {
-        w for m in sentence.mentions if m.date is not None for w in range(m.first, m.last)
-    }
+    dates = {w for m in sentence.mentions if m.date is not None for w in range(m.first, m.last)}
     before: Body | None = None
     for at, word in enumerate(sentence.words):
         if at in taken or at in dates or not NUMBERED.fullmatch(word) or not at:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from monitorlib.clauses import noun_group
 from monitorlib.extract.body import Body
 from monitorlib.extract.body_names import NUMBERED, same_name
+from monitorlib.function_words import AUXILIARIES
 from monitorlib.spans import Sentence
 
 __all__ = ["peoples", "point_back", "pronouns"]
@@ -41,6 +42,18 @@ def pronouns(sentence: Sentence) -> Iterator[Body]:
             if sentence.folded[at + 1 : at + 2] == ["of"]:
                 continue  # "the rest of the Russian troops" are named themselves
             yield Body(sentence, at - 1, at + 1, "pronoun", "")
+        elif word in ("few", "last", "ones") and _left_alone(sentence, at):
+            yield Body(sentence, at - 1, at + 1, "pronoun", "")
+
+
+def _left_alone(sentence: Sentence, at: int) -> bool:
+    """ "The final few left yesterday", "the last are to go": no noun follows."""
+    before = sentence.folded[max(at - 2, 0) : at]
+    following = any(
+        m.first == at + 1 and (m.sense("troops_do") or m.sense("troops_undergo"))
+        for m in sentence.mentions
+    )
+    return "the" in before and (following or set(sentence.folded[at + 1 : at + 2]) <= AUXILIARIES)
 
 
 class Memory:
@@ -81,11 +94,21 @@ def point_back(sentence_bodies: list[list[Body]]) -> None:
         before: Body | None = None
         for body in here:
             first = memory.first_of(body)
+            if body.kind == "pronoun" and body.last - body.first == 2:
+                _rest_of(body, first)
+                first = None
             body.of = first.meant if first is not None else None
             if before is not None and body.kind == "named":
                 _identify(before, body)
             memory.note(body)
             before = body
+
+
+def _rest_of(body: Body, whole: Body | None) -> None:
+    """ "The rest", "the final few": other men than those counted, of the same troops."""
+    if whole is not None:
+        body.kind, body.echelon, body.branch = "general", "troops", whole.branch
+        body.owners = list(whole.owners)
 
 
 def _meant_by(body: Body, pronoun: Body) -> bool:

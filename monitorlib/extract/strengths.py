@@ -37,6 +37,7 @@ MEASURING = frozenset(
 )
 COUNTING = frozenset("number numbers numbered total totals totaled numbering totaling".split())
 ESTIMATING = frozenset("at as against from with than".split())
+SPEAKING_OF = frozenset("speak speaks spoke spoken talk talks talked".split())
 RIVALS = ("weapon", "system", "instrument", "instrument_noun", "site")
 BELONGING = frozenset("belong belongs belonged belonging serve serves served serving".split())
 AGAIN = (["that"], ["which"], ["others"], ["left"], ["will"], ["are"], ["were"], ["remaining"])
@@ -174,28 +175,35 @@ def _told(
     alone = _stands_alone(sentence, mention.last) or _acted(sentence, mention.last)
     if not alone or known is None:
         return bool(alone and BELONGING & set(after))
+    if _of_other_things(sentence, mention, known):
+        return False
+    follows = after[:1] and (after[0] in AUXILIARIES or _acted(sentence, mention.last))
+    return (
+        bool(BELONGING & set(after))
+        or last in (*COUNTING, "another", "further")
+        or (last == "or" and rivals)
+        or (last == "to" and bool(cues["cut"] & set(before)))
+        or (last == "of" and bool(SPEAKING_OF & set(before)))
+        or (last in ESTIMATING and bool(cues["estimate"] & set(before)))
+        or bool(follows and (known.kind != "counted" or known.strength is not None))
+        or _acted(sentence, mention.first, behind=False)
+    )
+
+
+def _of_other_things(sentence: Sentence, mention: Mention, known: Body) -> bool:
+    """Whether a bare number may count weapons or papers named nearer, or the dead."""
     start = known.last if known.sentence is sentence else 0
-    if any(m.kind in RIVALS for m in sentence.within(start, mention.first)):
-        return False
-    if any(-NEAR_LOSS <= m.first - mention.last <= NEAR_LOSS - 3 for m in sentence.of("loss")):
-        return False
-    if BELONGING & set(after) or last in COUNTING or (last == "or" and rivals):
-        return True
-    if last == "to" and cues["cut"] & set(before):
-        return True
-    if after[:1] and (after[0] in AUXILIARIES or _acted(sentence, mention.last)):
-        return known.kind != "counted" or known.strength is not None  # "some 700 had arrived"
-    if last in ("another", "other", "further", "of"):
-        return last != "of" or bool({"speak", "spoke", "talk", "talked", "speaks"} & set(before))
-    if last in ESTIMATING and cues["estimate"] & set(before):
-        return True
-    return _acted(sentence, mention.first, behind=False)
+    rivals = any(m.kind in RIVALS for m in sentence.within(start, mention.first))
+    return rivals or any(
+        -NEAR_LOSS <= m.first - mention.last <= NEAR_LOSS - 3 for m in sentence.of("loss")
+    )
 
 
 def _acted(sentence: Sentence, at: int, *, behind: bool = True) -> bool:
     """Whether a verb for what troops do begins (or, not ``behind``, ends) at a word."""
     return any(
-        (m.first if behind else m.last) == at and (m.sense("troops_do") or m.sense("troops_undergo"))
+        (m.first if behind else m.last) == at
+        and (m.sense("troops_do") or m.sense("troops_undergo"))
         for m in sentence.mentions
     )
 
@@ -244,7 +252,8 @@ def measure(sentence_bodies: list[list[Body]]) -> None:
                 body.of = _members(body, after[0])
             if body.kind == "strength" and not body.name:
                 body.of = _whose(body, before, after, last)
-        last = next((b for b in reversed(here) if b.kind not in SPEAKING), last)
+        told = [b for b in here if b.kind not in SPEAKING]
+        last = next((b for b in reversed(told) if b.kind != "general"), told[-1] if told else last)
 
 
 def _whose(body: Body, before: list[Body], after: list[Body], last: Body | None) -> Body | None:

@@ -7,15 +7,12 @@ The lexicon has three kinds of words for it: ``troops_do`` (verbs whose subject 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from monitorlib.clauses import Clause
-from monitorlib.extract.body import CUT, REACH, Body
+from monitorlib.extract.body import CUT, REACH, Body, TroopAct
 from monitorlib.extract.context import Context, part
-from monitorlib.extract.directions import whither
+from monitorlib.extract.troop_meanings import PROMISED, meaning
 from monitorlib.extract.troop_moods import event_mood, verb_mood
 from monitorlib.extract.troop_roles import (
-    adjoins,
     has_event,
     inverted,
     is_subject,
@@ -30,27 +27,6 @@ __all__ = ["TroopAct", "acts_of"]
 
 KINDS = ("troops_do", "troops_undergo", "troops_event")
 NEW = frozenset("a an new joint another additional".split())
-PROMISED = frozenset({"pledge", "expect"})
-# Verbs of motion tell by the words behind them whither troops go; without any they mean this.
-UNDIRECTED = {"move": "", "send": "deploy"}
-LEAVING = frozenset("leave quit enter".split())
-PLACES = frozenset(
-    "country republic region city capital town village area zone territory province base bases "
-    "garrison garrisons positions posts peninsula valley post outpost barracks district enclave".split()
-)
-
-
-class TroopAct(NamedTuple):
-    """An act: what becomes of the body, in which mood, and the word that says it.
-
-    ``mood``: ``fact``, ``plan``, ``maybe``, ``negated`` or ``demand``.
-    """
-
-    value: str
-    mood: str
-    word: int
-    clause: Clause
-    verb: Verb | None = None
 
 
 def acts_of(context: Context, body: Body) -> list[TroopAct]:
@@ -72,7 +48,7 @@ def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> Troo
         if sense.kind not in KINDS:
             continue
         act = _tied(context, body, clause, mention, sense, verb)
-        meant = _meaning(body, mention, act) if act is not None else None
+        meant = meaning(context, body, mention, act) if act is not None else None
         if meant is not None:
             return meant
     return None
@@ -103,39 +79,10 @@ def _tied(
     return TroopAct(sense.value, mood, mention.first, clause, verb)
 
 
-def _meaning(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
-    """What the verb means with the words around it: "left behind", "is deployed", "transferred to Gali"."""
-    sentence, verb = body.sentence, act.verb
-    if verb is not None and _leaves_behind(sentence, verb):
-        return None
-    if act.value == "follow":  # "the two that remain are to follow"
-        named = any(m.sense("echelon") for m in sentence.within(body.first, body.last))
-        return None if named or body.kind == "pronoun" else act._replace(value="withdraw")
-    if act.value in PROMISED:
-        return _promised(body, mention, act)
-    if act.value in UNDIRECTED:
-        value = whither(body, mention.last, act.clause.last) or UNDIRECTED[act.value]
-        return act._replace(value=value) if value else None
-    placed = act.value == "station" and verb is not None and _just_placed(body, verb)
-    if placed or (act.value == "transfer" and _moves_to(sentence, mention)):
-        return act._replace(value="deploy")
-    done = act.value == "deploy" and act.mood == "fact"
-    if done and verb is not None and _standing(body, act.clause, verb):
-        return act._replace(value="station")
-    return act
-
-
 def _predicate(body: Body, verb: Verb | None, mention: Mention) -> bool:
     """Whether a phrase says something of the body: right behind it or behind the verb, not of a later noun."""
     near = verb is not None and verb.first <= mention.first <= verb.at + 2
     return near or mention.first - body.last in (0, 1)
-
-
-def _promised(body: Body, mention: Mention, act: TroopAct) -> TroopAct:
-    """ "Offered a battalion", "is expected in Sarajevo", "due back in May": what is to come, or to go home."""
-    back = whither(body, mention.last, act.clause.last) == "withdraw"
-    mood = "plan" if act.mood == "fact" else act.mood
-    return act._replace(value="withdraw" if back else "deploy", mood=mood)
 
 
 def _as_noun(sentence: Sentence, mention: Mention) -> bool:
@@ -155,54 +102,6 @@ def _around(clause: Clause, mention: Mention) -> Verb | None:
     return clause.verbs[0] if clause.verbs else None
 
 
-def _moves_to(sentence: Sentence, mention: Mention) -> bool:
-    """ "Transferred to the Gali district": troops handed to a place are moved there."""
-    to = sentence.folded[mention.last : mention.last + 1] == ["to"]
-    return to and any(
-        m.sense("place") or ((s := m.sense("actor")) is not None and s.info["form"] == "name")
-        for m in sentence.within(mention.last + 1, mention.last + 4)
-    )
-
-
-def _standing(body: Body, clause: Clause, verb: Verb) -> bool:
-    """ "Units deployed in the interior", "troops which are deployed there": that is where they are."""
-    words = body.sentence.folded
-    if not words[verb.at].startswith("deploy"):
-        return False
-    hanging = clause.kind == "participle" and verb is clause.verbs[0]
-    lone = verb.first == verb.at
-    present = {"is", "are"} & set(words[verb.first : verb.at])
-    near = adjoins(body, verb) or words[body.last : verb.first] == [","]
-    return bool(present) or (lone and (hanging or near))
-
-
-def _just_placed(body: Body, verb: Verb) -> bool:
-    """ "Moscow has stationed two more regiments there"."""
-    group = body.sentence.folded[verb.first : verb.at]
-    placed = verb.voice == "active" and verb.at < body.first
-    return placed and bool({"has", "have", "had"} & set(group))
-
-
-def _leaves_behind(sentence: Sentence, verb: Verb) -> bool:
-    """ "Leaving the missiles to follow": what is left is no place, so nobody departs."""
-    mention = verb.mention
-    if mention is None or mention.senses[0].info.get("base") not in LEAVING:
-        return False
-    words = sentence.folded[mention.last : mention.last + 4]
-    held = {"has", "have", "had", "with"} & set(
-        sentence.folded[max(verb.first - REACH, 0) : verb.first]
-    )
-    if held and verb.first == verb.at and (not words or not words[0][0].isalnum()):
-        return True  # "had only 6,400 men left"
-    if not words or words[0] not in DETERMINERS | POSSESSIVES:
-        return False
-    placed = any(
-        m.first <= mention.last + 2 and (m.sense("place") or m.sense("actor"))
-        for m in sentence.within(mention.last, mention.last + 4)
-    )
-    return not placed and not PLACES & set(words)
-
-
 # --- acts that no single word names ------------------------------------------------------------------------
 
 
@@ -215,7 +114,9 @@ def _cut_to(context: Context, body: Body) -> list[TroopAct]:
         for verb in clause.verbs:
             near = 0 < body.first - verb.at <= REACH + 4
             if near and CUT & set(sentence.folded[verb.first : verb.at + 2]):
-                return [TroopAct("reduce", verb_mood(context, sentence, clause, verb), verb.at, clause)]
+                return [
+                    TroopAct("reduce", verb_mood(context, sentence, clause, verb), verb.at, clause)
+                ]
     return []
 
 

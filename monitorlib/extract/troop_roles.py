@@ -32,6 +32,7 @@ PERFORMING = frozenset(
     "participated participating participates carry carried carrying mount mounted open opened "
     "join joined".split()
 )
+SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
 PARTICLES = frozenset("of up out to off".split())
 RIVALS = ("weapon", "system", "site", "instrument", "instrument_noun", "person", "title")
@@ -47,7 +48,10 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
         return adjoins(body, verb) or is_subject(context, body, clause, verb)
     if verb.voice == "active" and adjoins(body, verb) and _past(verb):
         return _finite_after(clause, verb)  # "troops sent there in May will return"
-    return is_object(body, clause, verb)
+    given = verb.mention is not None and any(
+        s.value in ("pledge", "permit") for s in verb.mention.senses
+    )
+    return is_object(body, clause, verb, given=given)
 
 
 def _second_passive(clause: Clause, verb: Verb) -> bool:
@@ -79,8 +83,11 @@ def _by_agent(body: Body, clause: Clause, verb: Verb) -> bool:
     return behind and _preposition(body.sentence, body.first) == "by"
 
 
-def is_object(body: Body, clause: Clause, verb: Verb) -> bool:
-    """Whether the body is the object behind an active verb; "and its soldiers" may stand farther off."""
+def is_object(body: Body, clause: Clause, verb: Verb, *, given: bool = False) -> bool:
+    """Whether the body is the object behind an active verb; "and its soldiers" may stand farther off.
+
+    ``given``: the verb may have the receiver before its object ("allows Moscow five battalions").
+    """
     sentence = body.sentence
     start = verb.mention.last if verb.mention is not None else verb.at + 1
     if not start <= body.first < clause.last:
@@ -96,7 +103,7 @@ def is_object(body: Body, clause: Clause, verb: Verb) -> bool:
         return False  # "took away the weapons of 58 servicemen"
     loose = any(word in PREPOSITIONS and word not in PARTICLES for word in between)
     rival = any(
-        m.kind in RIVALS or (m.kind == "actor" and m.last < body.first)
+        m.kind in RIVALS or (m.kind == "actor" and m.last < body.first and not given)
         for m in sentence.within(start, body.first)
     )
     return len(between) <= REACH - 2 and not loose and not rival
@@ -111,19 +118,26 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
     if body.first >= verb.first:
         return inverted(body, verb)
     if clause.first <= body.first:
-        return _leads(sentence, clause.first, body, verb.first)
-    if sentence.folded[clause.first] == "whose":
-        return False  # "BaltBat, whose recruits are being drilled"
+        return _nearest(body, clause, verb) and _leads(sentence, clause.first, body, verb.first)
+    whose = sentence.folded[clause.first] == "whose"  # "BaltBat, whose recruits are being drilled"
     relative = clause.kind == "that" and body.last == clause.first  # "the two that remain are …"
-    if (relative or clause.kind in ("relative", "participle")) and _hangs_on(
-        sentence, clause, body
-    ):
+    relative = relative or clause.kind in ("relative", "participle")
+    if relative and not whose and _hangs_on(sentence, clause, body):
         return True
-    if clause.kind not in ("main", "participle") or _has_subject(clause, verb):
-        return False
+    inherits = clause.kind in ("main", "participle") and not _has_subject(clause, verb)
+    return inherits and not _other_subject(clause, body) and _carries_on(context, clause, body)
+
+
+def _other_subject(clause: Clause, body: Body) -> bool:
+    """Not the body's is what follows in "the garrison, where a division once sat, would shrink"."""
     heads = [m for m in clause.subject if m.kind in ("echelon", "force")]
-    if heads and body.kind != "pronoun" and not any(body.first <= m.first < body.last for m in heads):
-        return False  # "the garrison, where a division once sat, would shrink"
+    own = any(body.first <= m.first < body.last for m in heads)
+    return bool(heads) and body.kind != "pronoun" and not own
+
+
+def _carries_on(context: Context, clause: Clause, body: Body) -> bool:
+    """Whether a clause without a subject takes over that of the body's clause."""
+    sentence = body.sentence
     home = context.document.clause_at(sentence, body.first)
     between = [c for c in context.clauses(sentence) if home.first < c.first < clause.first]
     if any(c.kind == "main" and c.verbs and _has_subject(c, c.verbs[0]) for c in between):
@@ -131,6 +145,14 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
     spoken = [v for v in home.verbs if v.first > body.first]
     stop = spoken[0].first if spoken else home.last
     return bool(spoken or not home.verbs) and _leads(sentence, home.first, body, stop)
+
+
+def _nearest(body: Body, clause: Clause, verb: Verb) -> bool:
+    """Not so of "guards stopped a freighter flying the Turkish flag": a participle is about the noun before it."""
+    if verb.voice != "participle" or clause.sentence.folded[verb.first - 1] == ",":
+        return True
+    between = [v for v in clause.verbs if body.last <= v.first < verb.first]
+    return not between or between[-1].at == verb.first - 1
 
 
 def inverted(body: Body, verb: Verb) -> bool:
@@ -143,6 +165,8 @@ def inverted(body: Body, verb: Verb) -> bool:
 
 def _leads(sentence: Sentence, start: int, body: Body, stop: int) -> bool:
     """Whether the body is the head of what stands before a verb: under no preposition but the "of" of a quantity."""
+    if SUBJECTS & set(sentence.folded[body.last : stop]):
+        return False  # "the troops, it is promised, …"
     preposition = _preposition(sentence, body.first) if body.first > start else ""
     if preposition == "with" and stop == body.last:
         return True  # "with its troops fighting in the Caucasus"
@@ -189,6 +213,9 @@ def _hangs_on(sentence: Sentence, clause: Clause, body: Body) -> bool:
     """Whether a relative clause or participle belongs to the body: only places and dates stand between."""
     if body.last > clause.first:
         return False
+    antecedent = clause.antecedent
+    if antecedent is not None and body.first <= antecedent.first < body.last:
+        return True
     between = [m for m in sentence.within(body.last, clause.first) if m.date is None]
     of = body.kind == "strength" and sentence.folded[body.last : body.last + 1] == ["of"]
     loose = any(
@@ -207,22 +234,37 @@ def _has_subject(clause: Clause, verb: Verb) -> bool:
 # --- nouns of action ---------------------------------------------------------------------------------------
 
 
+def _of_event(body: Body, clause: Clause, mention: Mention, value: str) -> bool:
+    """Whether a body behind a noun of action belongs to it: "withdrawal of", "clashes between"."""
+    sentence = body.sentence
+    sides = SIDES if value in ("combat", "exercise") else {"of", "by"}
+    near = body.first - mention.last <= REACH and body.first < clause.last
+    nearest = not any(
+        s.kind in EVENTS for m in sentence.within(mention.last, body.first) for s in m.senses
+    )
+    return near and nearest and _preposition(sentence, body.first) in sides
+
+
 def has_event(context: Context, body: Body, clause: Clause, mention: Mention, value: str) -> bool:
     """Whether a noun of action is the body's: "withdrawal of", "clashes between", "the regiment's departure"."""
     sentence = body.sentence
     if body.first <= mention.first < body.last:
         return body.last - 1 == mention.first and mention.last > body.last  # "troop withdrawal"
     if body.first >= mention.last:
-        sides = SIDES if value in ("combat", "exercise") else {"of", "by"}
-        near = body.first - mention.last <= REACH and body.first < clause.last
-        nearest = not any(
-            s.kind in EVENTS for m in sentence.within(mention.last, body.first) for s in m.senses
-        )
-        return near and nearest and _preposition(sentence, body.first) in sides
+        return _of_event(body, clause, mention, value)
     if sentence.folded[body.last : mention.first] in ([], ["'"], ["'", "s"], ["’"], ["’", "s"]):
         return True
+    return _performed(context, body, clause, mention, value)
+
+
+def _performed(context: Context, body: Body, clause: Clause, mention: Mention, value: str) -> bool:
+    """Whether a body takes part in the act named behind it: "took part in exercises", "launched an offensive"."""
+    sentence = body.sentence
     proper = mention.first > 0 and sentence.words[mention.first][0].isupper()
-    if proper or _preposition(sentence, mention.first) not in ("", "in"):
+    preposition = _preposition(sentence, mention.first)
+    if value == "exercise" and preposition in ("for", "to", "on"):  # "flew in for maneuvers"
+        return body.last <= mention.first < body.last + 2 * REACH and not proper
+    if proper or preposition not in ("", "in"):
         return False
     start = max(clause.first, body.last)
     for at in range(start, mention.first):  # "took part in exercises", "launched an offensive"

@@ -41,6 +41,8 @@ ACTIONS = {
     "transfer": ("transferred", "transferred"),
     "exercise": ("exercise", "exercise"),
     "combat": ("combat", "combat"),
+    "stay": ("stationed", "stationed"),
+    "train": ("", ""),
 }
 PLANS = {"to_withdraw": "withdrawn", "to_deploy": "deployed", "to_disband": "disbanded"}
 LEAVING = frozenset({"withdrawn", "to_withdraw"})
@@ -114,7 +116,7 @@ def _action(context: Context, body: Body, act: TroopAct) -> str:
     """The action that an act makes, planned when its mood or its date says so."""
     value = "withdraw" if act.value == "deploy" and _homeward(body, act) else act.value
     done, planned = ACTIONS[value]
-    if act.value == "station":
+    if act.value in ("station", "stay", "train"):
         return planned if act.mood == "plan" else done
     later = act.mood == "plan" or happens_later(context, when_of(context, body, act))
     return planned if later else done

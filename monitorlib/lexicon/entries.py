@@ -124,7 +124,5 @@ def cues_of(rows: Iterable[Row]) -> Mapping[str, frozenset[str]]:
     for row in rows:
         word, pos = row["word"], row["pos"]
         forms = [word, plural(word)] if pos == "noun" else [word]
-        found[row["cue"]].update(
-            forms if pos != "verb" else (form for form, _ in verb_forms(word))
-        )
+        found[row["cue"]].update(forms if pos != "verb" else (form for form, _ in verb_forms(word)))
     return {cue: frozenset(forms) for cue, forms in found.items()}
