@@ -21,12 +21,16 @@ __all__ = ["Attribution", "Attributions", "attribute", "said"]
 
 
 class Attribution(NamedTuple):
-    """Words ``first``..``last`` of a sentence are what ``source`` says, with this certainty."""
+    """Words ``first``..``last`` of a sentence are what ``source`` says, with this certainty.
+
+    ``whole``: the statement itself is told on the source's word ("…, he said"); else he may only refer to a fact.
+    """
 
     first: int
     last: int
     source: str
     certainty: str
+    whole: bool = False
 
 
 Attributions = dict[int, list[Attribution]]
@@ -56,7 +60,7 @@ def attribute(document: Document) -> Attributions:
         for clause in clauses:
             for verb in clause.verbs:
                 here += _speech(sentence, clause, verb, heard, here)
-        here += _by_phrase(sentence) + _hedges(sentence, clauses)
+        here += _by_phrase(sentence, heard) + _hedges(sentence, clauses)
         if here:
             found.setdefault(sentence.index, []).extend(here)
         source = next((part.source for part in here if part.source), "")
@@ -93,9 +97,12 @@ def _whole(sentence: Sentence, source: str) -> Attribution:
     return Attribution(0, len(sentence.words), source, "claimed")
 
 
-def said(attributions: Attributions, sentence: Sentence, word: int) -> tuple[str, str]:
-    """Source and certainty of what stands at a word: the narrowest claim, made ``reported`` by any hedge."""
-    source, certainty, width = "", "stated", 10**6
+def said(attributions: Attributions, sentence: Sentence, word: int) -> tuple[str, str, bool]:
+    """Source and certainty of what stands at a word, and whether the whole statement is on the source's word.
+
+    The narrowest claim counts; any hedge makes it ``reported``.
+    """
+    source, certainty, width, whole = "", "stated", 10**6, False
     hedged = False
     for part in attributions.get(sentence.index, ()):
         if not part.first <= word < part.last:
@@ -104,7 +111,8 @@ def said(attributions: Attributions, sentence: Sentence, word: int) -> tuple[str
             hedged = True
         elif part.last - part.first < width:
             source, certainty, width = part.source, "claimed", part.last - part.first
-    return source, "reported" if hedged else certainty
+            whole = part.whole
+    return source, "reported" if hedged else certainty, whole
 
 
 def _speech(
@@ -145,7 +153,9 @@ def _speech(
 def _around(sentence: Sentence, clause: Clause, source: str) -> Iterator[Attribution]:
     """What an aside ("…, he said, …") attributes: all around it, but not what the speaker does next."""
     if clause.first:
-        yield Attribution(_edge(sentence, clause.first, -1), clause.first, source, "claimed")
+        yield Attribution(
+            _edge(sentence, clause.first, -1), clause.first, source, "claimed", whole=True
+        )
     behind = [word for word in sentence.folded[clause.last : clause.last + 4] if word.isalpha()]
     goes_on = behind[:1] == ["and"] and PRONOUNS.isdisjoint(behind[1:2])
     if clause.last < len(sentence.words) and (goes_on or behind[:1] != ["and"]):
@@ -223,6 +233,9 @@ def _name(sentence: Sentence, speakers: list[Mention], after: list[Mention]) -> 
             return sentence.printed(mention.first, mention.last)
     for mention in offices:
         return sentence.printed(_with_adjective(sentence, mention), mention.last)
+    for mention in speakers:
+        if mention.kind == "title" and _with_adjective(sentence, mention) < mention.first:
+            return sentence.printed(_with_adjective(sentence, mention), mention.last)
     return "" if speakers else None
 
 
@@ -242,7 +255,7 @@ def _edge(sentence: Sentence, word: int, step: int) -> int:
     return at + 1 if step > 0 else at
 
 
-def _by_phrase(sentence: Sentence) -> list[Attribution]:
+def _by_phrase(sentence: Sentence, heard: Heard) -> list[Attribution]:
     """ "according to Sergeev", "by Moscow's count", "depending on whose word is taken"."""
     found = []
     for mention in sentence.mentions:
@@ -257,21 +270,34 @@ def _by_phrase(sentence: Sentence) -> list[Attribution]:
                 continue
             source = _name(sentence, list(_speakers(sentence, first, mention.first)), [])
         else:
-            source = _after_phrase(sentence, mention)
+            named = _after_phrase(sentence, mention)
+            if named is None:
+                continue
+            these = sentence.folded[mention.last : mention.last + 1] == ["these"]
+            source = heard.source if these and not named else named
         reach = _edge(sentence, mention.first, -1), _edge(sentence, mention.first, 1)
         found.append(Attribution(*reach, source or "", "claimed"))
     return found
 
 
-def _after_phrase(sentence: Sentence, mention: Mention) -> str:
-    """Whom "according to" names: a person soon after, an office, or the capitalised words that follow."""
+def _after_phrase(sentence: Sentence, mention: Mention) -> str | None:
+    """Whom "according to" names: a person soon after, an office, or the capitalised words that follow.
+
+    None for what is no speaker: "according to the treaty", "according to plan".
+    """
     after = list(_speakers(sentence, mention.last, mention.last + 14))
+    following = next((m for m in sentence.mentions if m.first >= mention.last), None)
+    if following is not None and following.kind in ("instrument", "instrument_noun"):
+        return None
+    pause = next(
+        (w for w in range(mention.last, len(sentence.words)) if sentence.words[w] == ","), 10**6
+    )
     people = [
         m
         for m in after
         if m.person is not None and "," not in sentence.words[after[0].last + 4 : m.first]
     ]
-    named = people[:1] or after[:1]
+    named = people[:1] or [m for m in after[:1] if m.first < pause]
     source = _name(sentence, named, [])
     if source or (named and named[0].first - mention.last <= 1):
         return source or ""

@@ -40,8 +40,6 @@ def merge(rows: Iterable[Row]) -> list[Row]:
             _join(twin, row)
     for row in merged:
         row.spans[1:] = sorted(set(row.spans[1:]) - {row.spans[0]})
-        if row.certainty == "claimed" and _presupposed(row):
-            row.source, row.certainty = "", "stated"
     return sorted(
         merged,
         key=lambda row: (
@@ -50,20 +48,6 @@ def merge(rows: Iterable[Row]) -> list[Row]:
             json.dumps(row.values, sort_keys=True),
         ),
     )
-
-
-# What a speaker takes as known when he speaks of something else: "the accords which he signed should be observed".
-PRESUPPOSED = {
-    "agreements": ("status", {"signed", "ratified"}),
-    "meetings": ("status", {"held"}),
-    "sites": ("status", {"in_use", "to_close", "closed"}),
-}
-
-
-def _presupposed(row: Row) -> bool:
-    """Whether a fact inside somebody's words is one that anybody can check, which he only refers to."""
-    column, values = PRESUPPOSED.get(row.table, ("", set()))
-    return row.values.get(column) in values
 
 
 def _same(a: Row, b: Row) -> bool:

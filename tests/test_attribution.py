@@ -62,3 +62,20 @@ def test_a_hedge_makes_a_report(text):
 def test_what_a_speaker_only_refers_to_is_stated():
     text = "President Boris Yeltsin said that the treaty which Russia and Belarus signed in April would be honored."
     assert [found[1:] for found in sources(text, "agreements")] == [NOBODY]
+
+
+def test_a_statement_told_on_somebodys_word_keeps_its_source():
+    text = "Russia and Belarus signed a treaty in April, a source in the Defense Ministry said on Monday."
+    assert [found[1:] for found in sources(text, "agreements")] == [("Defense Ministry", "claimed")]
+
+
+def test_an_unnamed_official_is_named_by_office():
+    text = "A presidential aide came. There were still 18 missiles in Belarus, Georgian officials said."
+    assert sources(text) == [(18, "Georgian officials", "claimed")]
+
+
+def test_what_accords_with_a_treaty_is_nobodys_claim():
+    text = (
+        "According to the treaty signed by Igor Sergeev, 18 missiles were withdrawn from Belarus."
+    )
+    assert sources(text) == [(18, *NOBODY)]

@@ -41,6 +41,13 @@ STRONG = frozenset({";", ":", "(", ")"})
 BEFORE = 3  # a date behind the act is likelier its date than one before it, by so many words
 PLACING = frozenset("in at near outside around inside".split())
 
+# What a speaker takes as known when he speaks of something else: "the accords which he signed should be observed".
+PRESUPPOSED: dict[str, tuple[str, frozenset[str]]] = {
+    "agreements": ("status", frozenset({"signed", "ratified"})),
+    "meetings": ("status", frozenset({"held"})),
+    "sites": ("status", frozenset({"in_use", "to_close", "closed"})),
+}
+
 
 class Act(NamedTuple):
     """Something done to what a row is about: the act, its mood, the word that says it, how far away it stands."""
@@ -93,7 +100,10 @@ class Context:
 
     def row(self, table: str, sentence: Sentence, word: int, values: dict[str, Any]) -> Row:
         """A row whose evidence is the part of the sentence around a word; empty values are left out."""
-        source, certainty = said(self.attributions, sentence, word)
+        source, certainty, whole = said(self.attributions, sentence, word)
+        column, presupposed = PRESUPPOSED.get(table, ("", frozenset()))
+        if certainty == "claimed" and not whole and values.get(column) in presupposed:
+            source, certainty = "", "stated"
         kept = {column: value for column, value in values.items() if value not in (None, "", [])}
         return Row(table, kept, [evidence(sentence, word)], source, certainty)
 
