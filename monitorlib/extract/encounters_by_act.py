@@ -17,15 +17,14 @@ from monitorlib.extract.context import Context
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import Where, neutral, place_at, places, places_behind, when
 from monitorlib.function_words import BE
-from monitorlib.spans import Mention
 from monitorlib.verbs import Verb
 
 __all__ = ["by_act", "guest_of"]
 
+SIGNATURES = frozenset("names signature signatures initials".split())
 LINGERING = frozenset("still already also back again just".split())
 BY_WIRE = frozenset("telephone phone hotline".split())
 LONGEST = 30  # words of a clause behind a verb in which its place may stand
-JOINT = 7  # words between two people whom "and" joins
 ASIDE = 12  # words that an aside between commas may have
 SPANS = frozenset("hours day days week weeks month months visit stay talks".split())
 STATES = ("state", "former_state")
@@ -148,46 +147,31 @@ def _aside(context: Context, clause: Clause) -> Encounter | None:
 
 
 def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
-    """Two people of two actors, joined by "and", of whom a clause tells something that was in one place."""
+    """People of two actors of whom one clause tells something that was in one place: they were there together."""
     verb = next((v for v in clause.verbs if v.voice != "participle"), None)
     if verb is None or verb.mood not in ("fact", "plan") or _signing(clause):
         return None
-    side = _joined(clause)
-    if len({person.actor for person in side.people.values() if person.actor}) < 2:
+    side = Side()
+    for mention in clause.mentions:
+        if mention.person is not None and mention.person.actor:
+            side.take(mention.person)
+    if len(side.actors) < 2:
         return None
-    where = next(
-        (w for w in places(context, clause.sentence, clause.first, clause.last) if w.name), None
-    )
-    if where is None:
-        return None
-    one = _made(context, clause, verb.at, "talks", side, where)
-    if one is not None and verb.mood == "plan":
-        one.date = when(context, clause.sentence, clause, verb.at, future=True)
-        one.status = "planned"
-    return one if one is not None and (verb.mood == "fact" or one.date) else None
+    around = places(context, clause.sentence, clause.first, clause.last)
+    where = next((w for w in around if w.name), None)
+    one = _made(context, clause, verb.at, "talks", side, where) if where is not None else None
+    if one is None or verb.mood == "fact":
+        return one
+    one.date = when(context, clause.sentence, clause, verb.at, future=True)
+    one.status = "planned"
+    return one if one.date else None
 
 
 def _signing(clause: Clause) -> bool:
     """Whether a clause is about an instrument: who only signs one holds no talks."""
+    if SIGNATURES & set(clause.sentence.folded[clause.first : clause.last]):
+        return True
     return any(m.acts("sign") or m.sense("instrument_noun") for m in clause.mentions)
-
-
-def _joined(clause: Clause) -> Side:
-    """The people whom "and" joins in a clause, their offices between."""
-    side = Side()
-    before: Mention | None = None
-    for mention in clause.mentions:
-        if mention.person is None:
-            if not (mention.sense("title") or mention.sense("actor")):
-                before = None
-            continue
-        if before is not None and before.person is not None:
-            between = clause.sentence.folded[before.last : mention.first]
-            if "and" in between and len(between) <= JOINT:
-                side.take(before.person)
-                side.take(mention.person)
-        before = mention
-    return side
 
 
 def _after_days(context: Context, clause: Clause) -> Encounter | None:
