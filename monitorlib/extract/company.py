@@ -139,6 +139,8 @@ def _of_a_thing(sentence: Sentence, mention: Mention) -> bool:
     at = mention.last
     while sentence.folded[at : at + 1] in (["'"], ["’"], ["s"]):
         at += 1
+    if sentence.folded[at : at + 1] and sentence.folded[at] in BODIES:
+        return False
     thing = next(
         (m for m in sentence.within(at, at + 8) if m.first == at and m.kind in THINGS), None
     )
@@ -319,3 +321,11 @@ def speakers(context: Context, sentence: Sentence) -> Side:
         if person is not None:
             side.take(person)
     return side
+
+
+def by_whom(context: Context, sentence: Sentence, first: int, last: int) -> Side:
+    """Those behind "by": "was received in Yerevan by President Ter-Petrosian"."""
+    for at in range(first, last):
+        if sentence.folded[at] == "by":
+            return gather(context, sentence, at, after(sentence, at + 1, last))
+    return Side()

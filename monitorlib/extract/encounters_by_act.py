@@ -12,7 +12,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.company import Side, doers, envoys, face_to_face, gather
+from monitorlib.extract.company import Side, by_whom, doers, envoys, face_to_face, gather
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import Where, neutral, place_at, places, places_behind, when
@@ -33,7 +33,7 @@ STATES = ("state", "former_state")
 def by_act(context: Context, clause: Clause) -> Encounter | None:
     """The encounter that an act of people implies, or None."""
     for verb in clause.verbs:
-        if verb.mood != "fact" or verb.voice == "passive":
+        if verb.mood != "fact":
             continue
         for frame in _frames(clause, verb):
             one = FRAMES[frame](context, clause, verb)
@@ -57,7 +57,7 @@ def _frames(clause: Clause, verb: Verb) -> list[str]:
 def _together(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     """ "Yeltsin and Hashimoto agreed in Krasnoyarsk": people of two actors are the subject."""
     side = doers(context, clause, verb)
-    if len(side.actors) < 2:
+    if len(side.actors) < 2 or verb.voice == "passive":
         return None
     people = len({person.actor for person in side.people.values() if person.actor})
     sentence = clause.sentence
@@ -82,7 +82,9 @@ def _told(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     speaker = doers(context, clause, verb)
     hearer = face_to_face(context, sentence, last, clause.last)
     where = _near(context, clause, verb)
-    if where is None or not speaker.people or set(speaker.actors) & set(hearer.actors):
+    if verb.voice == "passive":
+        hearer = by_whom(context, sentence, last, clause.last)
+    if where is None or not (speaker.people or hearer.people) or set(speaker.actors) & set(hearer.actors):
         return None
     if not hearer:
         return _told_hosts(context, clause, verb, speaker, where)
@@ -148,7 +150,8 @@ def _aside(context: Context, clause: Clause) -> Encounter | None:
 
 def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
     """People of two actors of whom one clause tells something that was in one place: they were there together."""
-    verb = next((v for v in clause.verbs if v.voice != "participle"), None)
+    finite = [v for v in clause.verbs if v.voice != "participle"] or clause.verbs
+    verb = finite[0] if finite else None
     if verb is None or verb.mood not in ("fact", "plan") or _signing(clause):
         return None
     side = Side()

@@ -8,10 +8,10 @@ The lexicon gives each such verb a frame (`triggers.csv`, kind ``meet``): ``meet
 from __future__ import annotations
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.company import Side, after, doers, face_to_face, gather, guests
+from monitorlib.extract.company import Side, after, by_whom, doers, envoys, face_to_face, gather, guests
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
-from monitorlib.extract.occasions import place_at, places, recurrence_in, scene, topic_of, when
+from monitorlib.extract.occasions import Where, place_at, places, recurrence_in, scene, topic_of, when
 from monitorlib.extract.standing import WISHING, present
 from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
 from monitorlib.references import actors_of
@@ -25,7 +25,8 @@ CARRYING = BODY | frozenset(
     "it they group body commission leaders presidents ministers premiers ambassadors experts negotiators delegations "
     "sides teams commanders chiefs officials diplomats staffs representatives parties commissions".split()
 )
-KINDS = {"visit": "visit", "call": "call", "convene": "session"}
+FAR = 9  # words between a verb of going and whither
+KINDS = {"visit": "visit", "go": "visit", "call": "call", "convene": "session"}
 
 
 def by_verb(
@@ -126,8 +127,12 @@ def _complete(
     verb: Verb | None,
 ) -> bool:
     """Add to the subject of a verb those whom it meets; whether that makes a meeting of two."""
+    if frame == "go":
+        return _journey(context, clause, mention, one)
     if frame == "visit":
-        return _visit(context, mention, one)
+        if verb is not None and verb.voice == "passive":
+            return _visited(context, clause, mention, one)
+        return _visit(context, one, place_at(context, one.sentence, mention.last))
     if frame == "come":
         return _host(context, one)
     sentence, first = clause.sentence, mention.last
@@ -143,9 +148,10 @@ def _complete(
     elif frame == "receive":
         others = face_to_face(context, sentence, first, stop)
         if verb is not None and verb.voice == "passive":
-            others = _by(context, sentence, first, clause.last)
+            others = by_whom(context, sentence, first, clause.last)
     else:
         others = Side()
+    others.add(_whom(context, clause))
     alone = len(one.side.actors)
     one.side.add(others)
     if frame == "meet" and BODY & set(sentence.folded[clause.first : mention.first]):
@@ -155,20 +161,21 @@ def _complete(
     return frame in ("meet", "convene") and alone > 0 and _session(context, clause, mention, one)
 
 
+def _whom(context: Context, clause: Clause) -> Side:
+    """Whom a relative clause is about: "Yeltsin, whom Kohl received", "the envoy with whom he met"."""
+    sentence, hangs_on = clause.sentence, clause.antecedent
+    if clause.kind != "relative" or hangs_on is None:
+        return Side()
+    opened = sentence.folded[clause.first : clause.first + 2]
+    return gather(context, sentence, hangs_on.first, hangs_on.last) if "whom" in opened else Side()
+
+
 def _of_an_instrument(sentence: Sentence, first: int, last: int) -> bool:
     """ "Discussed the treaty with Ukraine": it is the treaty that is with Ukraine."""
     return any(
         m.sense("instrument_noun") and sentence.folded[m.last : m.last + 1] == ["with"]
         for m in sentence.within(first, last)
     )
-
-
-def _by(context: Context, sentence: Sentence, first: int, last: int) -> Side:
-    """Those behind "by": "was received in Yerevan by President Ter-Petrosian"."""
-    for at in range(first, last):
-        if sentence.folded[at] == "by":
-            return gather(context, sentence, at, after(sentence, at + 1, last))
-    return Side()
 
 
 def _has_object(sentence: Sentence, at: int) -> bool:
@@ -191,16 +198,33 @@ def _with(context: Context, sentence: Sentence, first: int, last: int) -> Side:
     return Side()
 
 
-def _visit(context: Context, mention: Mention, one: Encounter) -> bool:
-    """A visit: somebody goes to another actor's land."""
+def _journey(context: Context, clause: Clause, mention: Mention, one: Encounter) -> bool:
+    """ "Flew on Sunday to Tiraspol", "set out with two aides for Baku": whither somebody goes."""
     sentence = one.sentence
-    where = place_at(context, sentence, mention.last)
+    stop = min(clause.last, mention.last + FAR)
+    for at in range(mention.last, stop - 1):
+        if sentence.folded[at] in ("to", "for", "into"):
+            where = place_at(context, sentence, at + 1)
+            if where is not None:
+                return _visit(context, one, where)
+    return False
+
+
+def _visited(context: Context, clause: Clause, mention: Mention, one: Encounter) -> bool:
+    """ "Kyiv was visited by Solana"."""
+    host = list(one.side.actors)
+    one.side.add(by_whom(context, one.sentence, mention.last, clause.last))
+    return len(host) == 1 and len(one.side.actors) > 1
+
+
+def _visit(context: Context, one: Encounter, where: Where | None) -> bool:
+    """A visit: somebody goes to another actor's land."""
     if where is None or not where.country or where.country in one.side.actors:
         return False
     kind = context.lexicon.actors[where.country]["kind"]
-    if kind not in ("state", "former_state") or not one.side.people or len(one.side.actors) > 2:
+    if kind not in ("state", "former_state", "territory") or len(one.side.actors) not in (1, 2):
         return False
-    if not one.side.actors:
+    if not one.side.people and not envoys(one.sentence, 0, one.word):
         return False
     one.side.actors[where.country] = None
     one.place = where.name

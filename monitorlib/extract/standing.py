@@ -265,6 +265,8 @@ def _cancelled(noun: Noun) -> str:
         return "cancelled" if put else ""
     verbs = [*noun.clause.verbs, *(noun.behind.verbs if noun.behind else []), *noun.elsewhere]
     for verb in verbs:
+        if acts(verb, "fail") and verb.mood == "fact" and verb.first >= mention.last:
+            return "cancelled"
         if acts(verb, "cancel") and verb.mood in ("fact", "plan"):
             governs = verb.at < mention.first <= verb.at + 8 and verb.voice != "passive"
             suffers = verb.first >= mention.last and verb.voice != "active"
