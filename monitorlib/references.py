@@ -231,6 +231,8 @@ def _office(
     ):
         return None  # an apposition: "Pavel Grachev, the defense minister"
     title = " ".join(sentence.folded[mention.first : mention.last])
+    if many(title):
+        return _officers(title, mention, memory, here)
     level = mention.sense("title")
     candidates = [*memory.persons, *here] or list(document.people.by_surname.values())
     for person in reversed(candidates):
@@ -239,6 +241,27 @@ def _office(
         if fits and nationality in ("", person.actor):
             return _person(person, mention.first, mention.last)
     return None
+
+
+def many(title: str) -> bool:
+    """Whether an office is in the plural: "ministers", "chiefs of staff"."""
+    first = title.split(" of ")[0]
+    return first.endswith("s") and not first.endswith("ss")
+
+
+def _officers(title: str, mention: Mention, memory: Memory, here: list[Person]) -> Mention | None:
+    """ "The ministers": the two persons of that office, when just two were named."""
+    office = title.replace("s of ", " of ") if " of " in title else title.removesuffix("s")
+    known = {
+        person.name: person
+        for person in [*memory.persons, *here]
+        if any(held.endswith(office) or held.endswith(title) for held in person.titles)
+    }
+    codes = sorted({person.actor for person in known.values() if person.actor})
+    if len(known) != 2 or len(codes) != 2:
+        return None
+    senses = tuple(Sense("pair", name, {}) for name in known)
+    return Mention("actors", ";".join(codes), mention.first, mention.last, senses)
 
 
 def _merge(mentions: list[Mention], added: list[Mention]) -> list[Mention]:

@@ -82,8 +82,13 @@ def gather(context: Context, sentence: Sentence, first: int, last: int) -> Side:
     """The people and actors of words ``first``..``last``; of "Yeltsin's aides" only the actor."""
     side = _side(context, sentence, sentence.within(first, last))
     for at in range(first, last):
-        if sentence.folded[at] in GROUPS:
+        word = sentence.folded[at]
+        if word in GROUPS:
             side.actors.update(dict.fromkeys(_group(sentence, at)))
+        elif word == "inter" and (split := _opponents(sentence, at)):
+            side.actors.update(dict.fromkeys(split))
+        elif word == "opposition" and "TJK" in side.actors:
+            side.actors["UTO"] = None  # "the Tajik government and opposition"
     return side
 
 
@@ -112,6 +117,11 @@ def _side(context: Context, sentence: Sentence, mentions: Iterable[Mention]) -> 
 
 def _possessor(sentence: Sentence, mention: Mention) -> bool:
     return sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
+
+
+def _opponents(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The two that "inter-Tajik" talks are between."""
+    return ("TJK", "UTO") if sentence.folded[at + 1 : at + 3] == ["-", "tajik"] else ()
 
 
 def _group(sentence: Sentence, at: int) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from monitorlib.extract.context import Context
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import Where, neutral, place_at, places, places_behind, when
 from monitorlib.function_words import BE
+from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
 __all__ = ["by_act", "guest_of"]
@@ -39,7 +40,7 @@ def by_act(context: Context, clause: Clause) -> Encounter | None:
             one = FRAMES[frame](context, clause, verb)
             if one is not None:
                 return one
-    return _aside(context, clause) or _side_by_side(context, clause)
+    return _aside(context, clause) or _side_by_side(context, clause) or _hours(context, clause)
 
 
 def _frames(clause: Clause, verb: Verb) -> list[str]:
@@ -84,7 +85,11 @@ def _told(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     where = _near(context, clause, verb)
     if verb.voice == "passive":
         hearer = by_whom(context, sentence, last, clause.last)
-    if where is None or not (speaker.people or hearer.people) or set(speaker.actors) & set(hearer.actors):
+    if (
+        where is None
+        or not (speaker.people or hearer.people)
+        or set(speaker.actors) & set(hearer.actors)
+    ):
         return None
     if not hearer:
         return _told_hosts(context, clause, verb, speaker, where)
@@ -148,16 +153,56 @@ def _aside(context: Context, clause: Clause) -> Encounter | None:
     return None
 
 
+def _hours(context: Context, clause: Clause) -> Encounter | None:
+    """ "Six hours with Milosevic", "Sergeev's three days in Tehran"."""
+    sentence, words = clause.sentence, clause.sentence.folded
+    for at in range(clause.first + 1, clause.last - 2):
+        if words[at] not in SPANS or words[at + 1] not in ("with", "in", "at"):
+            continue
+        side = (
+            gather(context, sentence, max(at - 4, clause.first), at)
+            if words[at + 1] != "with"
+            else Side()
+        )
+        for low, high in ((clause.first, clause.last), (0, len(words))):
+            if words[at + 1] == "with":
+                side = _people(sentence, low, high)
+                if len(side.actors) == 2:
+                    return _made(
+                        context, clause, at, "talks", side, _near_word(context, clause, at)
+                    )
+        where = _near_word(context, clause, at)
+        if (
+            words[at + 1] != "with"
+            and "s" in words[at - 4 : at]
+            and where is not None
+            and side.actors
+        ):
+            side.add(_people(sentence, max(at - 5, clause.first), at))
+            return _visiting(context, clause, at, side, where)
+    return None
+
+
+def _people(sentence: Sentence, first: int, last: int) -> Side:
+    """The people named in words ``first``..``last``, with those they act for."""
+    side = Side()
+    for mention in sentence.within(first, last):
+        if mention.person is not None and mention.person.actor:
+            side.take(mention.person)
+    return side
+
+
+def _near_word(context: Context, clause: Clause, word: int) -> Where | None:
+    return next((w for w in places(context, clause.sentence, word, clause.last) if w.name), None)
+
+
 def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
     """People of two actors of whom one clause tells something that was in one place: they were there together."""
     finite = [v for v in clause.verbs if v.voice != "participle"] or clause.verbs
     verb = finite[0] if finite else None
     if verb is None or verb.mood not in ("fact", "plan") or _signing(clause):
         return None
-    side = Side()
-    for mention in clause.mentions:
-        if mention.person is not None and mention.person.actor:
-            side.take(mention.person)
+    side = _people(clause.sentence, clause.first, clause.last)
     if len(side.actors) < 2:
         return None
     around = places(context, clause.sentence, clause.first, clause.last)

@@ -156,7 +156,8 @@ def _settle(
         one.kind = "session" if one.kind == "talks" else one.kind
         return True
     if noun.before & ANOTHER and found and (one.date or where is not None):
-        one.side.add(found[-1].side)
+        alike = [k for k in found if k.kind == one.kind] or found
+        one.side.add(alike[-1].side)
         one.apart = True
         return not set(one.sentence.folded[noun.mention.last : noun.stop]) & OPENED
     if one.kind == "visit" and where is not None and where.country and not actors:

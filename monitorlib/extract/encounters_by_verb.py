@@ -8,10 +8,27 @@ The lexicon gives each such verb a frame (`triggers.csv`, kind ``meet``): ``meet
 from __future__ import annotations
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.company import Side, after, by_whom, doers, envoys, face_to_face, gather, guests
+from monitorlib.extract.company import (
+    Side,
+    after,
+    by_whom,
+    doers,
+    envoys,
+    face_to_face,
+    gather,
+    guests,
+)
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
-from monitorlib.extract.occasions import Where, place_at, places, recurrence_in, scene, topic_of, when
+from monitorlib.extract.occasions import (
+    Where,
+    place_at,
+    places,
+    recurrence_in,
+    scene,
+    topic_of,
+    when,
+)
 from monitorlib.extract.standing import WISHING, present
 from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
 from monitorlib.references import actors_of
@@ -25,6 +42,7 @@ CARRYING = BODY | frozenset(
     "it they group body commission leaders presidents ministers premiers ambassadors experts negotiators delegations "
     "sides teams commanders chiefs officials diplomats staffs representatives parties commissions".split()
 )
+REGULAR = frozenset("regularly periodically annually yearly monthly quarterly".split())
 FAR = 9  # words between a verb of going and whither
 KINDS = {"visit": "visit", "go": "visit", "call": "call", "convene": "session"}
 
@@ -59,7 +77,10 @@ def by_verb(
     one.topic = topic_of(sentence, clause, mention.last, named=frame == "discuss")
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
     planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
-    one.status = "recurring" if one.recurrence else "planned" if planned else "held"
+    regular = REGULAR & set(sentence.folded[clause.first : clause.last])
+    one.status = (
+        "recurring" if one.recurrence or (planned and regular) else "planned" if planned else "held"
+    )
     if verb is not None and unfulfilled(sentence, verb):
         one.status = "cancelled"
     one.apart = "separately" in sentence.folded[clause.first : clause.last]
