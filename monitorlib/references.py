@@ -121,7 +121,8 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
         elif word in ("two", "both") and at + 1 < len(sentence.folded):
             found.append(_the_two(sentence, at, here, memory))
         elif mention is not None and mention.sense("title"):
-            found.append(_office(sentence, mention, document, memory, here))
+            office = _officers if many(sentence, mention) else _office
+            found.append(office(sentence, mention, document, memory, here))
     return found
 
 
@@ -231,8 +232,6 @@ def _office(
     ):
         return None  # an apposition: "Pavel Grachev, the defense minister"
     title = " ".join(sentence.folded[mention.first : mention.last])
-    if many(title):
-        return _officers(title, mention, memory, here)
     level = mention.sense("title")
     candidates = [*memory.persons, *here] or list(document.people.by_surname.values())
     for person in reversed(candidates):
@@ -243,22 +242,32 @@ def _office(
     return None
 
 
-def many(title: str) -> bool:
+def many(sentence: Sentence, mention: Mention) -> bool:
     """Whether an office is in the plural: "ministers", "chiefs of staff"."""
-    first = title.split(" of ")[0]
-    return first.endswith("s") and not first.endswith("ss")
+    words = sentence.folded[mention.first : mention.last]
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return head.endswith("s") and not head.endswith("ss")
 
 
-def _officers(title: str, mention: Mention, memory: Memory, here: list[Person]) -> Mention | None:
+def _officers(
+    sentence: Sentence, mention: Mention, _: Document, memory: Memory, here: list[Person]
+) -> Mention | None:
     """ "The ministers": the two persons of that office, when just two were named."""
+    title = " ".join(sentence.folded[mention.first : mention.last])
+    if sentence.folded[mention.first - 1] not in ("the", "these", "both") or not mention.first:
+        return None
     office = title.replace("s of ", " of ") if " of " in title else title.removesuffix("s")
     known = {
         person.name: person
         for person in [*memory.persons, *here]
-        if any(held.endswith(office) or held.endswith(title) for held in person.titles)
+        if any(held.endswith((office, title)) for held in person.titles)
     }
     codes = sorted({person.actor for person in known.values() if person.actor})
-    if len(known) != 2 or len(codes) != 2:
+    if (
+        len(known) != 2
+        or len(codes) != 2
+        or sentence.folded[mention.last : mention.last + 1] == ["of"]
+    ):
         return None
     senses = tuple(Sense("pair", name, {}) for name in known)
     return Mention("actors", ";".join(codes), mention.first, mention.last, senses)

@@ -148,31 +148,14 @@ def _complete(
     verb: Verb | None,
 ) -> bool:
     """Add to the subject of a verb those whom it meets; whether that makes a meeting of two."""
-    if frame == "go":
-        return _journey(context, clause, mention, one)
-    if frame == "visit":
-        if verb is not None and verb.voice == "passive":
-            return _visited(context, clause, mention, one)
-        return _visit(context, one, place_at(context, one.sentence, mention.last))
-    if frame == "come":
-        return _host(context, one)
     sentence, first = clause.sentence, mention.last
-    stop = after(sentence, first, clause.last)
+    if frame in ("go", "visit", "come"):
+        return _comes(context, clause, mention, one, verb)
     if frame == "discuss":
         if not _of_an_instrument(sentence, first, clause.last):
             one.side.add(_with(context, sentence, first, clause.last))
         return len(one.side.actors) > 1
-    if frame in ("meet", "call"):
-        others = face_to_face(context, sentence, first, stop) or _with(
-            context, sentence, first, clause.last
-        )
-    elif frame == "receive":
-        others = face_to_face(context, sentence, first, stop)
-        if verb is not None and verb.voice == "passive":
-            others = by_whom(context, sentence, first, clause.last)
-    else:
-        others = Side()
-    others.add(_whom(context, clause))
+    others = _others(context, clause, first, frame, verb)
     alone = len(one.side.actors)
     one.side.add(others)
     if frame == "meet" and BODY & set(sentence.folded[clause.first : mention.first]):
@@ -180,6 +163,34 @@ def _complete(
     if len(one.side.actors) > 1:
         return bool(others) or (frame != "receive" and not _has_object(sentence, first))
     return frame in ("meet", "convene") and alone > 0 and _session(context, clause, mention, one)
+
+
+def _comes(
+    context: Context, clause: Clause, mention: Mention, one: Encounter, verb: Verb | None
+) -> bool:
+    """Whether somebody comes to where another actor is at home: "flew to", "visited", "came to call"."""
+    frame = mention.sense("meet").value  # type: ignore[union-attr]
+    if frame == "come":
+        return _host(context, one)
+    if frame == "go":
+        return _journey(context, clause, mention, one)
+    if verb is not None and verb.voice == "passive":
+        return _visited(context, clause, mention, one)
+    return _visit(context, one, place_at(context, one.sentence, mention.last))
+
+
+def _others(context: Context, clause: Clause, first: int, frame: str, verb: Verb | None) -> Side:
+    """Those whom the subject of a verb meets, receives or telephones."""
+    sentence = clause.sentence
+    others = Side()
+    if frame == "receive" and verb is not None and verb.voice == "passive":
+        others = by_whom(context, sentence, first, clause.last)
+    elif frame in ("meet", "call", "receive"):
+        others = face_to_face(context, sentence, first, after(sentence, first, clause.last))
+    if not others and frame in ("meet", "call"):
+        others = _with(context, sentence, first, clause.last)
+    others.add(_whom(context, clause))
+    return others
 
 
 def _whom(context: Context, clause: Clause) -> Side:
