@@ -22,7 +22,7 @@ ADVERBS = frozenset(
     "last in fact there since "
     "likewise both all together thereby thus later meanwhile instead moreover nonetheless "
     "nevertheless however "
-    "long far much more most almost about ready due set bound supposed going able likely "
+    "long longer far much more most almost about ready due set bound supposed going able likely "
     "certain scheduled".split()
 )
 # Verbs before an infinitive, by what they make of it: "refused to sign" was not signed.

@@ -32,6 +32,11 @@ PRIORITY = {
     )
 }
 
+OBJECT = 10  # words that may stand between a verb and its particle
+STOPS = frozenset(
+    ", ; : ( ) and but which that who when while has have had is are was were will".split()
+)
+
 
 def read_sentences(bulletin: Bulletin, lexicon: Lexicon) -> tuple[list[Sentence], People]:
     """All sentences of a bulletin with their mentions, and the people it names."""
@@ -76,6 +81,8 @@ def mark(sentence: Sentence, bulletin: Bulletin, lexicon: Lexicon) -> None:
             word = folded[position]
             group = phrases[word]
             found = _phrase(words, folded, position, group) if group else None
+            if word in phrases.apart and (found is None or found.last == position + 1):
+                found = _divided(folded, position, phrases.apart[word], found)
             if word in NUMERAL_STARTERS or word[0].isdigit():
                 found = _number(folded, position, found)
         if found is None:
@@ -141,6 +148,23 @@ def _longest(
         return None
     leading = min(senses, key=_rank)
     return Mention(leading.kind, leading.value, at, at + 1 + length, tuple(senses))
+
+
+def _divided(
+    folded: list[str], at: int, phrases: Sequence[Phrase], alone: Mention | None
+) -> Mention | None:
+    """The verb at word ``at`` in the sense of a phrase whose other words follow its object: "took 18 away"."""
+    stop = at + 2
+    while stop < min(at + OBJECT, len(folded)) and folded[stop] not in STOPS:
+        stop += 1
+    for rest, _, senses in phrases:
+        for word in range(at + 2, stop):
+            if folded[word] == rest[0] and tuple(folded[word : word + len(rest)]) == rest:
+                kept = alone.senses if alone is not None else ()
+                kinds = {sense.kind for sense in senses}
+                joined = (*senses, *(sense for sense in kept if sense.kind not in kinds))
+                return Mention(senses[0].kind, senses[0].value, at, at + 1, joined)
+    return alone
 
 
 def _rank(sense: Sense) -> int:

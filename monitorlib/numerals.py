@@ -104,6 +104,8 @@ def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
     low, stop = _value(words, start)
     if low is None:
         return None
+    if tuple(words[stop : stop + 3]) == ("and", "a", "half"):
+        return Numeral(at, stop + 3, None, "exact")
     if (at and words[at - 1] in MONEY) or (start < len(words) and words[start] in MONEY):
         return Numeral(at, stop, None, "exact")
     high, end = _range_end(words, start, stop)
@@ -152,7 +154,8 @@ def _value(words: Sequence[str], at: int) -> tuple[int | None, int]:
         return None, at
     if words[at][0].isdigit():
         return _digits(words, at)
-    if words[at] not in STARTERS or words[at] == "dozens":
+    uncounted = words[at] == "dozen" and at and words[at - 1] in ("several", "few", "many")
+    if words[at] not in STARTERS or words[at] == "dozens" or uncounted:
         return None, at
     return _spelled(words, at)
 

@@ -182,6 +182,8 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
     tenses = {
         sense.info.get("tense") for sense in mention.senses if sense.info.get("pos") == "verb"
     }
+    if "ing" in tenses and sentence.folded[mention.last : mention.last + 1] == ["of"]:
+        return True  # "the cutting up of 44 bombers"
     if tenses <= {"base", "present"} and any(
         sense.info.get("pos") != "verb" for sense in mention.senses
     ):
@@ -248,7 +250,7 @@ def _mood(
         return "maybe"
     if (
         words & WILL
-        or ("to" in chain[1:] and (words & BE or "yet" in words or words & HAVE))
+        or ("to" in chain[1:] and (words & BE or "yet" in words or words & HAVE - {"had"}))
         or words & PLANNED
     ):
         return "plan"

@@ -84,6 +84,38 @@ CASES = [
     # single weapons and whole forces
     ("The last SS-18 silo in Kazakhstan was blown up on Monday.", [("silo", 1, "dismantled")]),
     ("The remaining missiles will be withdrawn by autumn.", [("missile", None, "to_withdraw")]),
+    ("Neither side may keep more than 1,500 launchers.", [("launcher", 1500, "limit")]),
+    ("The pact would leave each side 3,200 warheads.", [("warhead", 3200, "limit")]),
+    ("Moscow offers to reduce its warheads to 1,800.", [("warhead", 1800, "limit")]),
+    # verbs with their object inside, without an object, nouns made of verbs
+    ("The navy took six missile submarines out of service.", [("submarine", 6, "dismantled")]),
+    ("Workers cut three Bears to pieces at Uzin.", [("bomber", 3, "dismantled")]),
+    ("Nine launchers rolled out of Postavy on flatcars.", [("launcher", 9, "withdrawn")]),
+    ("The cutting up of 20 bombers is to begin in June.", [("bomber", 20, "to_dismantle")]),
+    (
+        "The removal of the 27 launchers, begun in 1993, is to be completed next year.",
+        [("launcher", 27, "to_withdraw")],
+    ),
+    # whose hands weapons pass into
+    ("The air force received four Tu-160s last year.", [("bomber", 4, "deployed")]),
+    ("India received six S-300 launchers from Russia.", [("sam", 6, "transferred")]),
+    ("Ukraine offered Russia five Blackjacks.", [("bomber", 5, "to_transfer")]),
+    # what a later sentence or clause goes on with
+    (
+        "Topol-Ms went on duty at Tatishchevo. The regiment has eleven. Another eight are due.",
+        [("missile", 8, "to_deploy"), ("missile", 11, "deployed")],
+    ),
+    (
+        "Moscow has scrapped 40 of the bombers at Engels. Five more of the planes are to follow.",
+        [("bomber", 5, "to_dismantle"), ("bomber", 40, "dismantled")],
+    ),
+    ("Of the 60 SS-17s, the last was blown up in May.", [("missile", 60, "dismantled")]),
+    (
+        "What had to be destroyed has been destroyed: 300 Soviet missiles and 200 American ones.",
+        [("missile", 200, "dismantled"), ("missile", 300, "dismantled")],
+    ),
+    ("The SS-20s, of which there were 90, have been destroyed.", [("missile", 90, "dismantled")]),
+    ("At Gyumri there is a battalion of S-300s, twelve launchers.", [("sam", 12, "remaining")]),
     # no rows: denied, conditional, imagined, fired, described, vague
     ("Kazakhstan now has no nuclear weapons.", []),
     ("Russia could deploy 100 Topol-M missiles if NATO expands.", []),
@@ -93,6 +125,8 @@ CASES = [
     ("Each Typhoon carries 20 missiles with ten warheads apiece.", []),
     ("The missile exploded on its launch pad.", []),
     ("Strategic missiles were not on the agenda.", []),
+    ("Iran has bought three Kilo-class submarines and 90 antiship missiles.", []),
+    ("Belarus has several dozen S-300 launchers in good order.", []),
 ]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
-from monitorlib.extract.quantities import Quantity
+from monitorlib.extract.quantities import ACTS, DOING, Quantity
 from monitorlib.function_words import DETERMINERS, POSSESSIVES
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Sentence
@@ -18,11 +18,12 @@ from monitorlib.verbs import Verb
 
 __all__ = ["ACTS", "DOING", "WeaponAct", "attributive", "ceiling_of", "senses_of"]
 
-DOING = frozenset({"withdraw", "dismantle", "deploy", "transfer", "go"})
-ACTS = DOING | {"remain", "limit"}
 CUTTING = frozenset(
     "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
 )
+LEAVING = frozenset(
+    "leave allow permit give grant let entitle provide allot".split()
+)  # what a treaty does
 LINKS = frozenset("of at to and than is are was were".split())  # between "ceiling" and its number
 CUT = frozenset("cut reduced lowered trimmed slashed pared reduction reductions".split())
 DOWN = frozenset({"down", "drop", "drops", "fall", "falls"})
@@ -57,16 +58,57 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     limited = (
         _named_ceiling(before, sentence.folded[first : quantity.last])
         or (at_most and any(v.mood == "maybe" for v in later))  # "1,750 at most may be based"
-        or any(_limits(v) for v in [*earlier, *later])
+        or any(_limits(sentence, v, first) for v in earlier)
+        or any(_limits(sentence, v, v.at) and not _goes_on(clause, v) for v in later)
         or _cut_to(verb, before)
-        or (verb is not None and _permitted(sentence, verb, first))
-        or (verb is not None and at_most and _obliged(sentence, verb, first))
+        or _by_treaty(clause, verb)
+        or (verb is not None and _bounded(sentence, clause, quantity, verb))
     )
     return WeaponAct("limit", "fact", first, clause, verb) if limited else None
 
 
-def _limits(verb: Verb) -> bool:
-    return verb.mood != "negated" and any(s.value == "limit" for s in senses_of(verb))
+def _bounded(sentence: Sentence, clause: Clause, quantity: Quantity, verb: Verb) -> bool:
+    """Whether a verb of having tells how many there may be: permitted, obliged, or no more than."""
+    first, numeral = quantity.first, quantity.numeral
+    at_most = numeral is not None and numeral.qualifier == "at_most"
+    over = numeral is not None and numeral.qualifier == "at_least"
+    neither = {"neither", "no", "none"} & set(sentence.folded[clause.first : verb.first + 1])
+    return (
+        _permitted(sentence, verb, first)
+        or (at_most and _obliged(sentence, verb, first))
+        or (over and (verb.mood == "negated" or (verb.mood == "maybe" and bool(neither))))
+    )
+
+
+def _limits(sentence: Sentence, verb: Verb, first: int) -> bool:
+    """Whether a verb sets a limit: "permits either country 1,600", "lets Russia have 154"; not "let it see 154"."""
+    if verb.mood == "negated" or not any(s.value == "limit" for s in senses_of(verb)):
+        return False
+    between = [
+        m
+        for m in sentence.within(verb.at + 1, first)
+        if any(s.info.get("pos") == "verb" for s in m.senses)
+    ]
+    return all(m.acts("remain", "deploy", "limit") for m in between)
+
+
+def _goes_on(clause: Clause, verb: Verb) -> bool:
+    """ "The missiles were allowed to leave"."""
+    return any(v.first == verb.at + 1 for v in clause.verbs)
+
+
+def _by_treaty(clause: Clause, verb: Verb | None) -> bool:
+    """Whether a treaty is what leaves or gives so many: "START II would leave each side 3,500"."""
+    if verb is None or verb.mood == "negated":
+        return False
+    treaty = any(
+        m.kind in ("instrument", "instrument_noun") and m.last <= verb.first for m in clause.subject
+    )
+    return treaty and any(s.info.get("base") in LEAVING for s in _all_senses(verb))
+
+
+def _all_senses(verb: Verb) -> tuple[Sense, ...]:
+    return verb.mention.senses if verb.mention is not None else ()
 
 
 def _named_ceiling(before: list[str], words: list[str]) -> bool:

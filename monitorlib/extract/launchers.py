@@ -18,6 +18,7 @@ from monitorlib.extract.weapon_facts import (
     settings,
     whose_and_where,
 )
+from monitorlib.extract.weapon_memory import Told, taken_up
 
 __all__ = ["extract"]
 
@@ -41,18 +42,49 @@ def extract(context: Context) -> Iterator[Row]:
     if not quantities:
         return
     where = settings(context)
-    rows = [
-        row
-        for quantity in quantities
-        if (row := _row(context, quantity, where[quantity.sentence.index])) is not None
-    ]
+    told: list[Told] = []
+    for quantity in quantities:
+        act, source = taken_up(context, quantity, act_of(context, quantity), told)
+        row = _row(context, quantity, act, where[quantity.sentence.index])
+        if row is not None and source is not None:
+            _complete(context, row, source)
+        elif row is not None:
+            _supersede(quantity, act, told)
+        told.append(Told(quantity, act, row))
+    rows = [known.row for known in told if known.row is not None]
     _share(rows)
     yield from rows
 
 
-def _row(context: Context, quantity: Quantity, setting: Setting) -> Row | None:
+def _complete(context: Context, row: Row, source: Told) -> None:
+    """A number given afterwards belongs to the fact told before: its date and its place in the text go with it."""
+    known = source.row
+    if known is None:
+        act = source.act
+        date = date_of_act(context, source.quantity, act, planned=bool(act and act.mood == "plan"))
+        known = context.row(
+            "launchers", source.quantity.sentence, source.quantity.first, {"date": date}
+        )
+    source.row = None
+    row.spans += known.spans
+    for column in ("date", "country", "to_country", "owner", "formations", "echelon"):
+        if column in known.values and not (column in row.values and column != "date"):
+            row.values[column] = known.values[column]
+
+
+def _supersede(quantity: Quantity, act: WeaponAct | None, told: list[Told]) -> None:
+    """ "Eighteen launchers … They will be taken to Russia": the act is the fact, not that they were named."""
+    if quantity.kind != "pronoun" or act is None or quantity.numeral is None:
+        return
+    for known in told:
+        if known.quantity is quantity.of and known.act is None:
+            known.row = None
+
+
+def _row(
+    context: Context, quantity: Quantity, act: WeaponAct | None, setting: Setting
+) -> Row | None:
     """The row of one quantity, or None when the text says nothing of it that counts."""
-    act = act_of(context, quantity)
     if not _states(quantity, act):
         return None
     stated = act

@@ -5,6 +5,7 @@ A number that only describes a weapon ("an SS-19 with six warheads", "the ten-wa
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from monitorlib.clauses import noun_group
@@ -66,16 +67,16 @@ class Quantity:
         return 1 if self.extent == "one" else None
 
 
-def named_quantities(sentence: Sentence) -> list[Quantity]:
-    """The quantities whose weapon is named."""
+def named_quantities(sentence: Sentence, known: Collection[str] = ()) -> list[Quantity]:
+    """The quantities whose weapon is named, or named again by a word for any machine of a ``known`` category."""
     found: list[Quantity] = []
     low = 0
-    for head in _heads(sentence):
+    for head in sorted([*_heads(sentence), *_again(sentence, known)], key=lambda m: m.first):
         quantity = _with_head(sentence, head, low)
         part_of = _part_of(sentence, quantity)
         if found and _together(sentence, found[-1], quantity):
             found[-1].category, found[-1].system, found[-1].last = "launcher", "", quantity.last
-        elif not _describes(sentence, quantity):
+        elif quantity.category != "other" and not _describes(sentence, quantity):
             if found and sentence.folded[found[-1].last : quantity.first] == ["and"]:
                 quantity.beside = found[-1]
             found += [quantity] if part_of is None else [part_of, quantity]
@@ -92,6 +93,36 @@ def _heads(sentence: Sentence) -> list[Mention]:
         if gap not in ([], ["-"]) and not _modifies(sentence, mention):
             heads.append(mention)
     return heads
+
+
+UNCOUNTED = frozenset(
+    {"attack", "anti-ship"}
+)  # in the notes on a system: not of the codebook's weapons
+# What may stand between a number or article and a word that names a weapon again: "the two remaining planes".
+PLAIN = frozenset("such other more remaining old older new same last first further ten of".split())
+
+
+def _again(sentence: Sentence, known: Collection[str]) -> list[Mention]:
+    """The words that name a known weapon again: "six of the planes", "the boats"; not "patrol boats"."""
+    found = []
+    for mention in sentence.of("weapon_again"):
+        category = mention.sense("weapon_again")
+        at = mention.first - 1
+        before = sentence.folded[at] if at >= 0 else ""
+        ends = any(m.last == mention.first and m.numeral is not None for m in sentence.mentions)
+        plain = ends or before in PLAIN or before in DETERMINERS or before in OWN
+        if category is None or (not plain and category.value != "any"):
+            continue
+        if category.value in known or (category.value == "any" and _counted(sentence, mention)):
+            found.append(mention)
+    return found
+
+
+def _counted(sentence: Sentence, mention: Mention) -> bool:
+    """ "846 American ones"."""
+    return any(
+        counts(sentence, m) for m in sentence.within(noun_group(sentence, mention), mention.first)
+    )
 
 
 def _modifies(sentence: Sentence, mention: Mention) -> bool:
@@ -120,11 +151,13 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
     group = list(sentence.within(first, head.last))
     numerals = [m.numeral for m in group if counts(sentence, m)]
     system = next((sense for m in group if (sense := m.sense("system"))), None)
-    weapon = head.sense("weapon")
+    weapon = head.sense("weapon") or head.sense("weapon_again")
     category = weapon.value if weapon is not None else ""
     air_defense = system is not None and system.info["category"] == "sam"
     if system is not None and (air_defense or category in ("", "missile")):
         category = system.info["category"]
+    if system is not None and UNCOUNTED & set(system.info.get("notes", "").split("; ")):
+        category = "other"
     numeral = numerals[-1] if numerals else None
     quantity = Quantity(
         sentence, first, head.last, head.first, numeral, category, _designation(sentence, group)
@@ -192,12 +225,18 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
         return "one" if words & ONE or before[-1:] == ["last"] else ""
     for extent, known in (
         ("last", LAST),
-        ("its", OWN | {"s", "'"}),
+        ("its", OWN),
         ("the", {"the", "these", "those"}),
     ):
-        if words & known or (extent == "last" and before[-1:] == ["all"]):
+        owned = extent == "its" and _possessive(sentence, first, quantity.word)
+        if words & known or owned or (extent == "last" and before[-1:] == ["all"]):
             return extent
     return ""
+
+
+def _possessive(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Russia's", "the Russians'"."""
+    return any(word in ("'", "’") for word in sentence.folded[first:last])
 
 
 def _part_of(sentence: Sentence, whole: Quantity) -> Quantity | None:
@@ -245,17 +284,28 @@ def _describes(sentence: Sentence, quantity: Quantity) -> bool:
     return counted and (before in CARRYING or after in (["each"], ["apiece"], ["per"]))
 
 
+NEAR = 3  # sentences over which a designation holds
+LOOSE = frozenset({"launcher", "missile"})  # words that air defense uses too
+
+
 def designate(quantity: Quantity, before: list[Quantity]) -> None:
-    """ "The missiles" are those whose designation was given last, when only one was."""
-    if quantity.system or quantity.kind != "noun" or quantity.extent in ("one", "its"):
+    """ "The missiles" are those whose designation was given last, when only one was; launchers may be a sam's."""
+    if quantity.system or quantity.kind != "noun":
+        return
+    near = [q for q in before if quantity.sentence.index - q.sentence.index <= NEAR]
+    kinds = {q.category for q in near if q.system}
+    if quantity.category in LOOSE and kinds == {"sam"} and _plainly(quantity):
+        quantity.category = "sam"
+    if quantity.extent in ("one", "its"):
         return
     definite = quantity.extent or quantity.sentence.folded[quantity.first] == "the"
-    near = [
-        other.system
-        for other in before
-        if other.category == quantity.category
-        and other.system
-        and quantity.sentence.index - other.sentence.index <= 3
-    ]
-    if definite and len(set(near)) == 1:
-        quantity.system = near[0]
+    named = {q.system for q in near if q.system and q.category == quantity.category}
+    if len(named) == 1 and (definite or (kinds == {quantity.category} and _plainly(quantity))):
+        quantity.system = next(iter(named))
+
+
+def _plainly(quantity: Quantity) -> bool:
+    """Whether nothing stands between number and noun: "36 launchers", but not "756 strategic launchers"."""
+    numeral = quantity.numeral
+    head = quantity.sentence.folded[quantity.word : quantity.last]
+    return numeral is not None and numeral.last == quantity.word and len(head) == 1

@@ -11,19 +11,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.named_quantities import Quantity, counts, designate, named_quantities
-from monitorlib.function_words import AUXILIARIES, CLOSED
+from monitorlib.function_words import ADVERBS, AUXILIARIES, CLOSED
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["Quantity", "quantities_of"]
+__all__ = ["ACTS", "DOING", "Quantity", "quantities_of"]
 
 # Words that may follow a number without its weapon; any other word is what it counts.
 AFTER_BARE = frozenset(
     "still more others each respectively altogether today now there yet remain left that had then apiece a".split()
 )
+NEAR = 3  # sentences over which "the planes" are the bombers named before
 MEMORY = 12  # quantities that a number or pronoun can go back to
+# What is done to weapons, by the values of the triggers; being held or limited is told of them too.
+DOING = frozenset({"withdraw", "dismantle", "deploy", "transfer", "go"})
+ACTS = DOING | {"remain", "limit", "follow", "offer"}
+FURTHER = frozenset({"another", "further", "additional", "other"})
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
+# "The SS-20s, of which there were 654"
+OF_WHICH = [[",", "of", "which", "there", verb] for verb in ("were", "are", "had")]
+STANDING_FOR = frozenset({"them", "they", "all", "these", "those", "last"})
 RESTS = frozenset({"rest", "remainder", "others"})
 QUOTES = frozenset({'"', "”", "“"})
 NOT_COUNTS = frozenset("volume no or chapter article aged number section page paragraph".split())
@@ -33,14 +42,16 @@ def quantities_of(context: Context) -> list[Quantity]:
     """All quantities of a bulletin, in the order of the text."""
     found: list[Quantity] = []
     for sentence in context.sentences:
-        named = named_quantities(sentence)
         recent = found[-MEMORY:]
+        near = [q for q in recent if sentence.index - q.sentence.index <= NEAR]
+        named = _resolved(named_quantities(sentence, {q.category for q in near}), near)
         here = sorted([*named, *_pronouns(sentence, recent, named)], key=lambda q: q.first)
-        for mention in _bare_numbers(sentence, here):
+        for mention in _bare_numbers(context, sentence, here):
             quantity = _counted(context, sentence, mention, here, recent)
             if quantity is not None:
                 here.append(quantity)
         _pair(sentence, here, recent)
+        _stand_in(here)
         here.sort(key=lambda q: q.first)
         for position, quantity in enumerate(here):
             designate(quantity, [*recent, *here[:position]])
@@ -48,33 +59,53 @@ def quantities_of(context: Context) -> list[Quantity]:
     return found
 
 
+def _resolved(named: list[Quantity], near: list[Quantity]) -> list[Quantity]:
+    """Without "ones" that stand for no weapon; the others are what was named last: "and 846 American ones"."""
+    known = list(near)
+    for quantity in named:
+        if quantity.category == "any" and known:
+            quantity.category, quantity.of = known[-1].category, known[-1]
+        known.append(quantity)
+    return [q for q in named if q.category != "any"]
+
+
 # --- numbers without a noun --------------------------------------------------------------------------------
 
 
-def _bare_numbers(sentence: Sentence, named: list[Quantity]) -> list[Mention]:
+def _bare_numbers(context: Context, sentence: Sentence, named: list[Quantity]) -> list[Mention]:
     """The numbers that no noun follows."""
     taken = {word for quantity in named for word in range(quantity.first, quantity.last)}
-    return [m for m in sentence.mentions if m.first not in taken and _bare(sentence, m)]
+    verbs = {verb.first for clause in context.clauses(sentence) for verb in clause.verbs}
+    return [m for m in sentence.mentions if m.first not in taken and _bare(sentence, m, verbs)]
 
 
-def _bare(sentence: Sentence, mention: Mention) -> bool:
+def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
     if not counts(sentence, mention) or (mention.numeral and (mention.numeral.value or 0) < 2):
         return False
     following = sentence.folded[mention.last] if mention.last < len(sentence.words) else "."
     known = (
         following in CLOSED
         or following in AFTER_BARE
+        or mention.last in verbs
         or any(
-            m.first == mention.last and any(s.kind == "act" for s in m.senses)
+            m.first == mention.last
+            and (m.date is not None or any(s.kind == "act" for s in m.senses))
             for m in sentence.mentions
         )
     )
-    if following in ("or", "/", "'", "’") or (following[0].isalpha() and not known):
+    ranges = following == "or" and not any(
+        mention.last < m.first <= mention.last + 2 and m.numeral is not None
+        for m in sentence.mentions
+    )
+    if ranges or following in ("/", "'", "’") or (following[0].isalpha() and not known):
         return False
     before = sentence.folded[mention.first - 1] if mention.first else ""
     beyond = sentence.folded[mention.last : mention.last + 2]
     measured = before in ("$", "£") or beyond[:1] in (["%"], ["-"])
-    return before not in NOT_COUNTS and not measured and beyond != ["on", "each"]
+    either = (
+        "or" in sentence.folded[max(mention.first - 2, 0) : mention.first]
+    )  # "2,000 or even 1,500"
+    return before not in NOT_COUNTS and not measured and not either and beyond != ["on", "each"]
 
 
 def _counted(
@@ -88,14 +119,19 @@ def _counted(
     low, _ = part(sentence, mention.first)
     before = sentence.folded[max(mention.first - 3, 0) : mention.first]
     after = [w for w in sentence.folded[mention.last : mention.last + 4] if w not in QUOTES][:3]
-    if {"years", "months"} & set(after) or before[-2:] == ["of", "the"] or before[-1:] == ["in"]:
+    if (
+        {"years", "months"} & set(after)
+        or before[-2:] == ["rate", "of"]
+        or before[-2:] == ["of", "the"]
+        or before[-1:] == ["in"]
+    ):
         return None
     earlier = sorted(
         (q for q in here if q.first < mention.first and (low <= q.first or q.kind != "bare")),
         key=lambda q: q.first,
     )
     recent = [q for q in found[-4:] if sentence.index - q.sentence.index <= 2]
-    tied = _tied(sentence, mention, before, after, low)
+    tied = _tied(context, sentence, mention, before, after, low)
     if not (earlier or (recent and tied)) or (before[-1:] == ["the"] and not (earlier or tied)):
         return None
     source = _weighty(earlier) or _weighty(recent)
@@ -122,15 +158,36 @@ def _counted(
 
 
 def _weighty(quantities: list[Quantity]) -> Quantity | None:
-    """The quantity that a number or pronoun goes back to: the last that was counted, else the last."""
+    """The quantity that a number or pronoun goes back to: the last that was counted, else the last.
+
+    One that only tells whose another is ("the warheads of the SS-19s") gives way to that.
+    """
+    owners = [q for q in quantities if q.numeral is None and _behind_weapon(q)]
+    quantities = [q for q in quantities if q not in owners] or quantities
     counted = [q for q in quantities if q.numeral is not None and q.extent != "share"]
     return counted[-1] if counted else quantities[-1] if quantities else None
 
 
+def _behind_weapon(quantity: Quantity) -> bool:
+    sentence, first = quantity.sentence, quantity.first
+    if sentence.folded[first - 1 : first] != ["of"] and sentence.folded[first - 2 : first] != [
+        "of",
+        "the",
+    ]:
+        return False
+    return any(m.last in (first - 1, first - 2) and m.sense("weapon") for m in sentence.mentions)
+
+
 def _tied(
-    sentence: Sentence, mention: Mention, before: list[str], after: list[str], low: int
+    context: Context,
+    sentence: Sentence,
+    mention: Mention,
+    before: list[str],
+    after: list[str],
+    low: int,
 ) -> bool:
     """Whether a bare number speaks of weapons of an earlier sentence: "five more", "twenty are on duty", a ceiling."""
+    home = context.document.clause_at(sentence, mention.first)
     at_most = mention.numeral is not None and mention.numeral.qualifier == "at_most"
     limited = at_most or any(m.acts("limit") for m in sentence.mentions)
     leads = after[:1] and (after[0] in AUXILIARIES or after[0] in ("remain", "left"))
@@ -138,10 +195,35 @@ def _tied(
         bool(ABOUT & set(after[:2]))
         or limited
         or bool({"below", "above"} & set(before))
-        or bool(leads and mention.first <= low + 2)
+        or bool(leads and mention.first <= max(low, home.first) + 2)
+        or bool(before and before[-1] in FURTHER)
+        or after[:2] in (["of", "the"], ["of", "its"], ["of", "their"])
+        or _had(home, mention)
+        or _formed(sentence, mention)
         or after[:2] == ["a", "year"]
         or (after[:1] == ["on"] and _carrier(sentence, mention.last) is not None)
     )
+
+
+def _had(home: Clause, mention: Mention) -> bool:
+    """Whether the number is the object of a verb of having or of an act: "Ukraine has 44", "there were forty-six"."""
+    for verb in home.verbs:
+        last = verb.mention.last if verb.mention is not None else verb.at + 1
+        if last != mention.first:
+            continue
+        head = home.sentence.folded[verb.at]
+        there = (
+            head in ("is", "are", "was", "were") and home.sentence.folded[verb.first - 1] == "there"
+        )
+        return there or any(m.acts(*ACTS) for m in (verb.mention,) if m is not None)
+    return False
+
+
+def _formed(sentence: Sentence, mention: Mention) -> bool:
+    """ "A second regiment of ten"."""
+    if sentence.folded[mention.first - 1] != "of":
+        return False
+    return any(m.last == mention.first - 1 and m.sense("echelon") for m in sentence.mentions)
 
 
 def _total(sentence: Sentence, mention: Mention) -> bool:
@@ -157,8 +239,13 @@ def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
         source.sentence is sentence
         and source.kind == "noun"
         and source.numeral is None
-        and (source.extent in ("the", "its", "last") or _total(sentence, mention))
-        and between in ([","], ["("], ["-", "-"])
+        and (
+            (
+                (source.extent in ("the", "its", "last") or _total(sentence, mention))
+                and between in ([","], ["("], ["-", "-"])
+            )
+            or between in OF_WHICH
+        )
     )
 
 
@@ -219,11 +306,11 @@ def _pronouns(
 ) -> Iterator[Quantity]:
     """ "The last of them", "all have been taken away", "carting them off", "the remainder will be filled in"."""
     for at, word in enumerate(sentence.folded):
-        if word not in ("them", "they", "all", "these", "those") and word not in RESTS:
+        if word not in STANDING_FOR and word not in RESTS:
             continue
         earlier = [q for q in named if q.last <= at and q.extent != "one"]
         recent = [q for q in found if sentence.index - q.sentence.index <= 1 and q.extent != "one"]
-        source = _weighty(earlier) or _weighty(recent[-4:])
+        source = _whole(earlier, word) or _weighty(earlier) or _most(recent[-4:], word)
         if source is None or _someone_between(sentence, source, at):
             continue
         quantity = _pronoun(sentence, at, word, source)
@@ -231,9 +318,27 @@ def _pronouns(
             yield quantity
 
 
+def _whole(earlier: list[Quantity], word: str) -> Quantity | None:
+    """The force of which the last, or all, is spoken of: "Of the 130 missiles …, the last was cut up"."""
+    for quantity in earlier:
+        opens = quantity.sentence.folded[: quantity.first] in (["of"], ["out", "of"])
+        if opens and quantity.numeral is not None and word in ("last", "all"):
+            return quantity
+    return None
+
+
+def _most(recent: list[Quantity], word: str) -> Quantity | None:
+    """ "All" are the largest force spoken of, "they" the last."""
+    counted = [q for q in recent if q.number is not None and q.extent != "share"]
+    if word == "all" and counted:
+        return max(counted, key=lambda q: q.number or 0)
+    return _weighty(recent)
+
+
 def _pronoun(sentence: Sentence, at: int, word: str, source: Quantity) -> Quantity | None:
     following = sentence.folded[at + 1] if at + 1 < len(sentence.folded) else "."
     before = sentence.folded[max(at - 3, 0) : at]
+    spoken = following in AUXILIARIES or following in ADVERBS or _acts_at(sentence, at + 1)
     first, numeral, extent = at, None, "all"
     if word == "them":
         if before[-1:] == ["of"]:
@@ -242,10 +347,13 @@ def _pronoun(sentence: Sentence, at: int, word: str, source: Quantity) -> Quanti
             numeral, first = source.numeral, at - 2
             extent = "last" if "all" not in before else "all"
     elif word in ("they", "these", "those"):
-        if following not in AUXILIARIES:
+        if not spoken:
             return None
+        numeral = source.numeral if source.extent != "share" else None
+    elif word == "last":
+        return _the_last(sentence, at, source, spoken=spoken or following == "one")
     elif word == "all":
-        if following not in AUXILIARIES and following != "of":
+        if not spoken and following != "of":
             return None
         numeral = source.numeral
     elif before[-1:] != ["the"] or following == "of":
@@ -255,6 +363,40 @@ def _pronoun(sentence: Sentence, at: int, word: str, source: Quantity) -> Quanti
     )
     quantity.kind, quantity.of = "pronoun", source
     return quantity
+
+
+def _stand_in(here: list[Quantity]) -> None:
+    """In "Of the 130 missiles …, the last was cut up" the number is counted once, where it is acted on."""
+    for quantity in here:
+        whole = quantity.of
+        if quantity.kind != "pronoun" or whole is None or whole.sentence is not quantity.sentence:
+            continue
+        if whole.extent == "share" and quantity.numeral is whole.numeral:
+            whole.numeral = None
+
+
+def _the_last(sentence: Sentence, at: int, source: Quantity, *, spoken: bool) -> Quantity | None:
+    """ "The last was cut up": one, or the whole force when it was named just before ("Of the 130 missiles, …")."""
+    if not spoken or sentence.folded[at - 1] != "the":
+        return None
+    whole = source.sentence is sentence and source.numeral is not None
+    quantity = Quantity(
+        sentence,
+        at - 1,
+        at + 1,
+        at,
+        source.numeral if whole else None,
+        source.category,
+        source.system,
+        "last" if whole else "one",
+    )
+    quantity.kind, quantity.of = "pronoun", source
+    return quantity
+
+
+def _acts_at(sentence: Sentence, word: int) -> bool:
+    """Whether a verb of an act begins at a word: "they left", "the last was cut up"."""
+    return any(m.first == word and m.acts(*ACTS) for m in sentence.mentions)
 
 
 def _someone_between(sentence: Sentence, source: Quantity, at: int) -> bool:

@@ -20,30 +20,15 @@ from monitorlib.extract.ceilings import (
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantities import Quantity
 from monitorlib.extract.weapon_events import anchor, by_nouns, by_phrases
-from monitorlib.lexicon import Sense
+from monitorlib.extract.weapon_verbs import is_past, is_reduced, meaning_of
+from monitorlib.function_words import NOMINAL
 from monitorlib.verbs import Verb
 
 __all__ = ["WeaponAct", "act_of"]
 
 REACH = 9  # words between a verb and its object
-# Verbs that the weapons themselves do.
-MOVING = frozenset(
-    "leave|leave for|depart|depart for|go|go to|go away|go home|return|cross into|follow|move|move to|quit|remain|stay|"
-    "belong|lapse|enter service|trickle in|join|arrive|arrive in|arrive at|cross|cross the border|cease to exist".split(
-        "|"
-    )
-)
-# Of what changes hands for money it is a transfer; what is handed to Russia is withdrawn (codebook section 8).
-SELLING = frozenset(
-    "sell|buy|buy back|receive|acquire|obtain|purchase|swap|donate|part with|supply|lease".split(
-        "|"
-    )
-)
+CLOSE = 3  # and between a verb and the infinitive that goes on with it
 AIMING = frozenset("for before toward towards about".split())  # before "-ing": what is still ahead
-# Acts on weapons that say nothing of a holding: fired, tested, built.
-SPENDING = frozenset({"spend", "build"})
-# Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
-PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
 
 
 def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
@@ -86,6 +71,8 @@ def _shared(context: Context, quantity: Quantity) -> WeaponAct | None:
     if quantity.beside is not None:
         return act_of(context, quantity.beside)
     source, sentence = quantity.of, quantity.sentence
+    if (told := _before_colon(context, quantity)) is not None:
+        return told
     if quantity.kind != "bare" or source is None or source.sentence is not sentence:
         return None
     if part(sentence, source.word) != part(sentence, quantity.word):
@@ -93,6 +80,20 @@ def _shared(context: Context, quantity: Quantity) -> WeaponAct | None:
     home = context.document.clause_at(sentence, quantity.word)
     own = any(v.first >= quantity.last for v in home.verbs) and home.first > source.word
     return None if own else act_of(context, source)
+
+
+def _before_colon(context: Context, quantity: Quantity) -> WeaponAct | None:
+    """What was done to the things listed behind a colon: "What had to go is gone: 1,846 missiles"."""
+    sentence = quantity.sentence
+    low, _ = part(sentence, quantity.word)
+    home = context.document.clause_at(sentence, quantity.word)
+    if not low or sentence.words[low - 1] != ":" or home.verbs:
+        return None
+    for clause in reversed([c for c in context.clauses(sentence) if c.last <= low]):
+        for verb in reversed(clause.verbs):
+            if value := next((s.value for s in senses_of(verb) if s.value in DOING), ""):
+                return WeaponAct(value, _mood(context, clause, verb), verb.at, clause, verb)
+    return None
 
 
 def _only_compared(quantity: Quantity) -> bool:
@@ -121,6 +122,8 @@ def _bound(context: Context, quantity: Quantity, home: Clause, clause: Clause) -
     if _resumes(context, quantity, home, clause):
         return True
     antecedent = clause.antecedent
+    if antecedent is not None and quantity.sentence.folded[clause.first] in ("whose", "where"):
+        return False
     if antecedent is not None:
         onward = quantity.last <= antecedent.first and _only_places(quantity, clause.first)
         return quantity.first <= antecedent.first < quantity.last or onward
@@ -174,11 +177,18 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
             after  # also the main verb behind a relative clause: "the last which it hosted left"
         )
     for verb in governing:
-        value = _value(quantity, verb, object_=verb in before)
+        value = meaning_of(quantity, clause, verb, object_=verb in before)
         if not value and verb not in before and home and _imagined(clause, verb):
             value = "spend"  # "1,000 warheads would be enough"
         if value:
-            yield WeaponAct(value, _mood(context, clause, verb), verb.at, clause, verb)
+            yield _act(context, clause, verb, value)
+
+
+def _act(context: Context, clause: Clause, verb: Verb, value: str) -> WeaponAct:
+    mood = _mood(context, clause, verb)
+    if value == "offer":  # what is offered or ordered is to change hands
+        value, mood = "transfer", "plan" if mood == "fact" else mood
+    return WeaponAct(value, mood, verb.at, clause, verb)
 
 
 def _imagined(clause: Clause, verb: Verb) -> bool:
@@ -205,9 +215,9 @@ def _chain(quantity: Quantity, clause: Clause, verbs: list[Verb]) -> list[Verb]:
         if not chain:
             chain.append(verb)
             continue
-        infinitive = folded[verb.first] == "to" and verb.first <= chain[-1].at + REACH
+        infinitive = folded[verb.first] == "to" and verb.first <= chain[-1].at + CLOSE
         joined = folded[verb.first - 1] in ("and", "or", "but", "then", ",")
-        if not (joined or infinitive or _reduced(quantity, chain[-1])):
+        if not (joined or infinitive or is_reduced(quantity, chain[-1])):
             break
         chain.append(verb)
     return chain
@@ -217,6 +227,9 @@ def _new_subject(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     """Whether another subject stands between a quantity and a verb: ", and the first Tu-160 was cut apart"."""
     between = quantity.sentence.folded[quantity.last : verb.first]
     numbers = {m.first for m in clause.mentions if m.numeral is not None}
+    others = {m.last for m in clause.mentions if m.kind in NOMINAL and m.first >= quantity.last}
+    if verb.first in others and {"and", "while", "but"} & set(between):
+        return True  # "the warheads were unscrewed and the missile hoisted out"
     for at, word in enumerate(between[:-1]):
         after = quantity.last + at + 2
         joins = word == "," and between[at + 1] == "and" and after != verb.first
@@ -231,88 +244,6 @@ def _inside_relative(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
         return False
     earlier = [v for v in clause.verbs if v.at < quantity.first]
     return bool(earlier) and clause.sentence.folded[verb.first - 1] not in ("and", "or", "but")
-
-
-def _reduced(quantity: Quantity, verb: Verb) -> bool:
-    """Whether a verb is a participle that hangs on the quantity: "missiles still deployed in Belarus will be gone"."""
-    near = verb.first == verb.at and 0 <= verb.first - quantity.last <= 1
-    return verb.voice == "participle" or (near and _past(verb))
-
-
-def _past(verb: Verb) -> bool:
-    senses = verb.mention.senses if verb.mention is not None else ()
-    return any(s.info.get("tense") in ("past", "participle") for s in senses)
-
-
-def _value(quantity: Quantity, verb: Verb, *, object_: bool) -> str:
-    """What a verb makes of the quantity as its object or subject, "" when nothing."""
-    words = quantity.sentence.folded[verb.first : verb.at + 1]
-    senses = senses_of(verb)
-    if any(s.value in SPENDING for s in (verb.mention.senses if verb.mention else ())):
-        return "spend"
-    if not senses:
-        return "remain" if words[-1] in ("has", "have", "had") else ""
-    bases = {sense.info.get("base", "") for sense in senses}
-    if bases & PLACING and _standing(quantity, verb, words):
-        return "remain"
-    if "leave" in bases and (object_ or _has_left(quantity, verb)):
-        return "" if object_ else "remain"  # "leaving the missiles to follow"; "had 81 left"
-    value = next((s.value for s in senses if s.value != "remain"), senses[0].value)
-    return _meant(quantity, value, bases) if _undergoes(quantity, verb, senses, object_) else ""
-
-
-def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: bool) -> bool:
-    """Whether the quantity is what the act is done to: object of an active verb, subject of a passive or of moving."""
-    if object_:
-        return verb.voice != "passive"
-    passive = verb.voice == "passive" or (_reduced(quantity, verb) and _past(verb))
-    moving = any(s.info.get("base") in MOVING or s.value == "limit" for s in senses)
-    return passive or moving
-
-
-def _meant(quantity: Quantity, value: str, bases: set[str]) -> str:
-    """What an act means for this weapon: silos that go are dismantled, what is handed to Russia is withdrawn."""
-    goals = {sense.value for sense in _states_behind(quantity, ("to", "into"))}
-    if value == "go":
-        return "dismantle" if quantity.category == "silo" else value
-    if bases & {"deliver", "ship", "send"} and quantity.category == "sam":
-        return "transfer"
-    if bases & {"move", "move to"} and goals and "RUS" not in goals:
-        return "deploy"
-    if bases & {"arrive", "arrive in", "arrive at"}:
-        home = any(s.value == "RUS" for s in _states_behind(quantity, ("in", "at")))
-        return "withdraw" if home else "deploy"
-    nuclear = quantity.category in ("warhead", "missile", "launcher")
-    homeward = value == "transfer" and nuclear and "RUS" in goals and not bases & SELLING
-    return "withdraw" if homeward else value
-
-
-def _states_behind(quantity: Quantity, words: tuple[str, ...]) -> list[Sense]:
-    """The states behind "to" or "into" in the sentence."""
-    sentence = quantity.sentence
-    return [
-        sense
-        for mention in sentence.of("actor")
-        if (sense := mention.sense("actor"))
-        and mention.first
-        and sentence.folded[mention.first - 1] in words
-    ]
-
-
-def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
-    """Whether a verb of placing only tells where the weapons are: "deployed in Belarus", "are based at sea"."""
-    tenses = {s.info.get("tense") for s in senses_of(verb)}
-    if "present" in tenses and len(words) == 1:
-        return True  # "Russia deploys 36 SS-24s"
-    if {"be", "been", "being"} & set(words) or not _past(verb):
-        return False
-    return bool({"is", "are", "was", "were"} & set(words)) or _reduced(quantity, verb)
-
-
-def _has_left(quantity: Quantity, verb: Verb) -> bool:
-    """ "Has 1,136 vehicles left"."""
-    before = quantity.sentence.folded[max(quantity.first - 3, 0) : quantity.first]
-    return verb.first == quantity.last and bool({"has", "have", "had"} & set(before))
 
 
 def _mood(context: Context, clause: Clause, verb: Verb) -> str:
@@ -332,7 +263,7 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
 
 def _elliptical(clause: Clause, verb: Verb) -> str:
     """The mood of a participle that goes without its auxiliary: "will be withdrawn …, and their silos filled in"."""
-    if verb.first != verb.at or not _past(verb) or verb.mood != "fact":
+    if verb.first != verb.at or not is_past(verb) or verb.mood != "fact":
         return ""
     for earlier in reversed([v for v in clause.verbs if v.at < verb.first]):
         between = clause.sentence.folded[earlier.at : verb.first]

@@ -9,6 +9,7 @@ from monitorlib.extract.ceilings import ACTS, DOING, WeaponAct
 from monitorlib.extract.context import Context
 from monitorlib.extract.quantities import Quantity
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["anchor", "by_nouns", "by_phrases"]
 
@@ -22,7 +23,16 @@ STOPPING = frozenset(
 AHEAD = frozenset(
     "pay pays paid paying fund funds funding finance finances financed help helps assist assists earmark earmarked "
     "toward towards awaiting await awaits before start begin resume continue complete speed plan plans planned "
-    "proposed scheduled future promised agreed pledged prepare supervise delay demand urge".split()
+    "proposed scheduled future promised agreed pledged prepare supervise delay demand urge foresee foresees foresaw "
+    "foreseen envisage envisages envisaged provide provides provided calls call called require requires required "
+    "stipulate stipulates stipulated demands demanded urges urged postpone postponed expect expects expected awaits "
+    "discuss discusses discussed negotiate negotiating promise promises pledge pledges propose proposes ordered order "
+    "orders oblige obliges obliged wants want seeks sought seek approved approve".split()
+)
+CARRYING = frozenset("carrying with bearing bringing hauling transporting of".split())
+VEHICLES = frozenset(
+    "train trainload ship shipload plane planeload convoy truck truckload wagon car flatcar echelon shipment "
+    "consignment batch load freighter column".split()
 )
 PROMISED = frozenset({"promised", "offered", "pledged", "earmarked"})
 DUE = frozenset(
@@ -48,8 +58,10 @@ def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[W
 
 
 def _noun_value(mention: Mention) -> str:
+    """What a noun of action does, also one made of a verb: "the cutting up of"."""
     for sense in mention.senses:
-        if sense.kind == "act" and sense.value in DOING and sense.info.get("pos") == "noun":
+        nominal = sense.info.get("pos") == "noun" or sense.info.get("tense") == "ing"
+        if sense.kind == "act" and sense.value in DOING and nominal:
             return sense.value
     return ""
 
@@ -67,21 +79,31 @@ def _of(sentence: Sentence, mention: Mention, start: int, between: list[str]) ->
 def _noun_mood(context: Context, clause: Clause, mention: Mention, before: list[str]) -> str:
     """The mood of a noun of action: from the verb of its clause, or of the next when it is a subject there."""
     verbs = [v for v in clause.verbs if v.first > mention.first]
-    clauses = context.clauses(clause.sentence)
-    position = clauses.index(clause) + 1
-    if not verbs and position < len(clauses) and clauses[position].kind == "main":
-        following = clauses[position].verbs
-        verbs = following[:1] if following and following[0].first == clauses[position].first else []
+    if not any(v.voice != "participle" for v in verbs):
+        verbs = [*verbs, *_resumed(context, clause)]
     if STOPPING & set(before):
         return "negated"
     for verb in [*clause.verbs, *verbs]:
         if verb.mood in ("negated", "maybe"):
             return verb.mood
     about = clause.sentence.within(max(mention.first - 6, clause.first), mention.first)
-    planned = AHEAD & set(before) or any(v.mood == "plan" for v in clause.verbs)
+    planned = AHEAD & set(before) or any(v.mood == "plan" for v in [*clause.verbs, *verbs])
     planned = planned or any(m.kind in ("instrument_noun", "meeting") for m in about)
     cover = "cover" in clause.sentence.folded[: mention.first]
     return "plan" if planned or cover else "fact"
+
+
+def _resumed(context: Context, clause: Clause) -> list[Verb]:
+    """The verb that goes on behind an aside: "the withdrawal, begun in 1993, is to be completed"."""
+    for following in context.clauses(clause.sentence):
+        if following.first < clause.last:
+            continue
+        if following.kind == "main":
+            verbs = following.verbs[:1]
+            return verbs if verbs and verbs[0].first == following.first else []
+        if following.kind not in ("participle", "relative", "bracket", "aside"):
+            break
+    return []
 
 
 def by_phrases(quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
@@ -100,14 +122,29 @@ def by_phrases(quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
             mood = verb.mood if verb is not None and not own else "fact"
             if verb is not None and quantity.sentence.folded[verb.at] in PROMISED:
                 mood = "plan"
+            if sense.value == "offer":
+                yield WeaponAct("transfer", "plan", mention.first, clause)
+                continue
             yield WeaponAct(sense.value, mood, mention.first, clause, verb)
+
+
+def _vehicle(sentence: Sentence, before: int) -> int | None:
+    """Where the train or ship stands that carries the weapons: "the last two trains carrying warheads"."""
+    for word in range(before - 1, max(before - 5, -1), -1):
+        if sentence.folded[word].rstrip("s") in VEHICLES:
+            return word
+    return None
 
 
 def anchor(quantity: Quantity) -> int:
     """Where the object begins that the quantity belongs to: "two regiments, comprising 18 launchers"."""
     sentence = quantity.sentence
     before = sentence.folded[max(quantity.first - 3, 0) : quantity.first]
-    if not {"comprising", "with", "including", "operating", "equipped", "armed"} & set(before):
+    held = {"comprising", "with", "including", "operating", "equipped", "armed"} & set(before)
+    carried = CARRYING & set(before[-2:])
+    if carried and (carrier := _vehicle(sentence, quantity.first)) is not None:
+        return carrier
+    if not held:
         return quantity.first
     for mention in reversed(list(sentence.within(0, quantity.first))):
         if quantity.first - mention.last > len(before) or mention.sense("echelon"):

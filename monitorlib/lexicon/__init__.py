@@ -51,17 +51,22 @@ class Phrase(NamedTuple):
 
 
 NOTHING: dict[str, tuple[Phrase, ...]] = {}
+# Verb phrases of these kinds may have their object inside, unless they end in a word that takes an object itself.
+DIVIDING = frozenset({"act", "troops_undergo"})
+GOVERNING = frozenset("of to for with into onto on in from at by aboard as".split())
 
 
 class PhraseBook(dict[str, dict[str, tuple[Phrase, ...]]]):
     """First word → second word ("" when there is none) → the phrases that begin so, longest first.
 
-    Words are folded; a word that begins no phrase gives an empty dictionary.
+    Words are folded; a word that begins no phrase gives an empty dictionary. ``apart`` has, for each word looked up
+    so far, the verb phrases that may have their object inside.
 
     A word's phrases are compiled when it is first looked up: a bulletin needs only a small part of the book.
     """
 
     def __init__(self, entries: Iterable[tuple[str, Sense]]) -> None:
+        self.apart: dict[str, tuple[Phrase, ...]] = {}
         self._entries: dict[str, list[tuple[str, Sense]]] = defaultdict(list)
         for phrase, sense in entries:
             first = WORD.match(phrase)
@@ -80,12 +85,23 @@ class PhraseBook(dict[str, dict[str, tuple[Phrase, ...]]]):
                 senses.append(sense)
         phrases = [Phrase(rest, capitals, tuple(s)) for (rest, capitals), s in found.items()]
         phrases.sort(key=lambda p: (-len(p.rest), p.rest, p.capitals))
+        if divided := tuple(phrase for phrase in phrases if _divides(phrase)):
+            self.apart[word] = divided
         by_second: dict[str, tuple[Phrase, ...]] = {}
         for phrase in phrases:
             second = phrase.rest[0] if phrase.rest else ""
             by_second[second] = (*by_second.get(second, ()), phrase)
         self[word] = by_second
         return by_second
+
+
+def _divides(phrase: Phrase) -> bool:
+    """Whether a verb phrase may have its object inside: "took eighteen missiles out of service"."""
+    if not phrase.rest or phrase.rest[-1] in GOVERNING or phrase.rest[0] in ("them", "it"):
+        return False
+    return any(
+        sense.kind in DIVIDING and sense.info.get("pos") == "verb" for sense in phrase.senses
+    )
 
 
 def _capitals(word: str) -> int:

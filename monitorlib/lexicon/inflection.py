@@ -73,9 +73,9 @@ def _third_person(verb: str) -> str:
 def _doubles(verb: str) -> bool:
     """Whether the last consonant doubles before -ed, -ing: one short stressed vowel before it ("cut", "permit")."""
     ends = re.search(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$", verb)
-    stressed = len(re.findall(r"[aeiouy]+", verb)) == 1 or verb.endswith(
-        ("mit", "fer", "cur", "bel")
-    )
+    stressed = len(re.findall(r"[aeiouy]+", verb)) == 1 or (
+        verb.endswith(("mit", "fer", "cur", "bel")) and not verb.endswith("ffer")
+    )  # "offered", "differed"
     return bool(ends and stressed)
 
 

@@ -1,0 +1,172 @@
+"""What a verb says of weapons: of silos "gone" is dismantled, of what the air force received, deployed.
+
+The lexicon gives a verb its act; what the act comes to depends on the weapon, on who does it and on where it goes.
+"""
+
+from __future__ import annotations
+
+from monitorlib.clauses import Clause
+from monitorlib.extract.ceilings import senses_of
+from monitorlib.extract.context import territory_of
+from monitorlib.extract.quantities import Quantity
+from monitorlib.function_words import ADVERBS, COORDINATORS, HAVE, PREPOSITIONS
+from monitorlib.lexicon import Sense
+from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
+
+__all__ = ["GETTING", "is_past", "is_reduced", "meaning_of"]
+
+# Verbs that the weapons themselves do.
+MOVING = frozenset(
+    "leave|leave for|depart|depart for|go|go to|go away|go home|return|cross into|follow|move|move to|quit|remain|stay|"
+    "belong|lapse|enter service|trickle in|join|arrive|arrive in|arrive at|cross|cross the border|cease to exist".split(
+        "|"
+    )
+)
+# Of what changes hands for money it is a transfer; what is handed to Russia is withdrawn (codebook section 8).
+SELLING = frozenset(
+    "sell|buy|buy back|receive|acquire|obtain|purchase|swap|donate|part with|supply|lease".split(
+        "|"
+    )
+)
+# Acts on weapons that say nothing of a holding: fired, tested, built.
+SPENDING = frozenset({"spend", "build"})
+# Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
+PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
+GETTING = frozenset(
+    "buy|buy back|purchase|receive|acquire|obtain|get|take delivery of|take possession of".split(
+        "|"
+    )
+)
+
+
+def meaning_of(quantity: Quantity, clause: Clause, verb: Verb, *, object_: bool) -> str:
+    """What a verb makes of the quantity as its object or subject, "" when nothing."""
+    words = quantity.sentence.folded[verb.first : verb.at + 1]
+    senses = senses_of(verb)
+    if any(s.value in SPENDING for s in (verb.mention.senses if verb.mention else ())):
+        return "spend"
+    if not senses:
+        return "remain" if words[-1] in HAVE else ""
+    return _act_meant(quantity, clause, verb, senses, object_=object_)
+
+
+def _act_meant(
+    quantity: Quantity, clause: Clause, verb: Verb, senses: list[Sense], *, object_: bool
+) -> str:
+    words = quantity.sentence.folded[verb.first : verb.at + 1]
+    bases = {sense.info.get("base", "") for sense in senses}
+    if bases & PLACING and _standing(quantity, verb, words):
+        return "remain"
+    if "leave" in bases and (object_ or _has_left(quantity, verb)):
+        return "" if object_ else "remain"  # "leaving the missiles to follow"; "had 81 left"
+    order = sorted(senses, key=lambda s: s.value in ("remain", "follow"))
+    value = order[0].value
+    if not _undergoes(quantity, verb, senses, object_):
+        return ""
+    if bases == {"fly"} and verb.voice == "active" and _behind(quantity, verb) not in PREPOSITIONS:
+        return ""  # "unfit to fly"
+    if bases & GETTING and _own(quantity, clause, verb):
+        return "deploy"
+    return _meant(quantity, value, bases)
+
+
+def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: bool) -> bool:
+    """Whether the quantity is what the act is done to: object of an active verb, subject of a passive or of moving."""
+    if object_:
+        return verb.voice != "passive"
+    passive = verb.voice == "passive" or (is_reduced(quantity, verb) and is_past(verb))
+    moving = any(s.info.get("base") in MOVING or s.value == "limit" for s in senses)
+    return passive or moving or _goes(quantity, verb)
+
+
+def _behind(quantity: Quantity, verb: Verb) -> str:
+    """The word behind a verb."""
+    last = verb.mention.last if verb.mention is not None else verb.at + 1
+    words = quantity.sentence.folded
+    return words[last] if last < len(words) else "."
+
+
+def _goes(quantity: Quantity, verb: Verb) -> bool:
+    """Whether an active verb has no object, so that it is the weapons that move or end: "rolled out of Lida"."""
+    following = _behind(quantity, verb)
+    last = verb.mention.last if verb.mention is not None else verb.at + 1
+    dated = any(m.first == last and m.date is not None for m in quantity.sentence.mentions)
+    ends = following in PREPOSITIONS or following in ADVERBS or following in COORDINATORS
+    return verb.voice == "active" and (ends or dated or not following[0].isalnum())
+
+
+def _meant(quantity: Quantity, value: str, bases: set[str]) -> str:
+    """What an act means for this weapon: silos that go are dismantled, what is handed to Russia is withdrawn."""
+    goals = _states_behind(quantity, ("to", "into"))
+    if value == "go":
+        return "dismantle" if quantity.category == "silo" else value
+    if bases & {"deliver", "ship", "send"} and quantity.category == "sam":
+        return "transfer"
+    if bases & {"move", "move to"} and goals and "RUS" not in goals:
+        return "deploy"
+    if bases & {"arrive", "arrive in", "arrive at"}:
+        home = "RUS" in _states_behind(quantity, ("in", "at"))
+        away = _states_behind(quantity, ("from",)) - {"RUS"}
+        return "withdraw" if home and (away or quantity.category == "warhead") else "deploy"
+    nuclear = quantity.category in ("warhead", "missile", "launcher")
+    homeward = value == "transfer" and nuclear and "RUS" in goals and not bases & SELLING
+    return "withdraw" if homeward else value
+
+
+def _states_behind(quantity: Quantity, words: tuple[str, ...]) -> set[str]:
+    """The territories behind "to" or "into" in the sentence."""
+    sentence = quantity.sentence
+    return {
+        code
+        for mention in sentence.of("actor", "place")
+        if mention.first
+        and sentence.folded[mention.first - 1] in words
+        and (code := territory_of(mention))
+    }
+
+
+def _own(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
+    """Whether who gets the weapons is the force that uses them: "the air force received two Tu-160s"; not a buyer."""
+    sentence = quantity.sentence
+    bought = {"bought", "buy", "buys", "purchased"} & set(sentence.folded[verb.first : verb.at + 1])
+    given = [m for m in sentence.within(verb.at, len(sentence.words)) if _gives(sentence, m)]
+    if bought or given:
+        return False
+    getters = list(sentence.within(clause.first, verb.first)) or clause.subject
+    states = {sense.value for m in getters if (sense := m.sense("actor"))}
+    force = any(m.sense(kind) for m in getters for kind in ("echelon", "force", "branch"))
+    return force or states == {"RUS"}
+
+
+def _gives(sentence: Sentence, mention: Mention) -> bool:
+    """ "From Russia", "from Ukraine"."""
+    return sentence.folded[mention.first - 1] == "from" and bool(mention.sense("actor"))
+
+
+def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
+    """Whether a verb of placing only tells where the weapons are: "deployed in Belarus", "are based at sea"."""
+    tenses = {s.info.get("tense") for s in senses_of(verb)}
+    if "present" in tenses and len(words) == 1:
+        return True  # "Russia deploys 36 SS-24s"
+    if {"be", "been", "being"} & set(words) or not is_past(verb):
+        return False
+    return bool({"is", "are", "was", "were"} & set(words)) or is_reduced(quantity, verb)
+
+
+def _has_left(quantity: Quantity, verb: Verb) -> bool:
+    """ "Has 1,136 vehicles left"."""
+    before = quantity.sentence.folded[max(quantity.first - 3, 0) : quantity.first]
+    return verb.first == quantity.last and bool({"has", "have", "had"} & set(before))
+
+
+def is_reduced(quantity: Quantity, verb: Verb) -> bool:
+    """Whether a verb is a participle that hangs on the quantity: "missiles still deployed in Belarus will be gone"."""
+    near = verb.first == verb.at and 0 <= verb.first - quantity.last <= 1
+    return verb.voice == "participle" or (near and is_past(verb))
+
+
+def is_past(verb: Verb) -> bool:
+    """Whether the verb stands in the past tense or is a past participle."""
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return any(s.info.get("tense") in ("past", "participle") for s in senses)
