@@ -162,7 +162,8 @@ def _divided(
             if folded[word] == rest[0] and tuple(folded[word : word + len(rest)]) == rest:
                 kept = alone.senses if alone is not None else ()
                 kinds = {sense.kind for sense in senses}
-                joined = (*senses, *(sense for sense in kept if sense.kind not in kinds))
+                kept = tuple(s for s in kept if s.kind not in kinds and s.info.get("pos") != "noun")
+                joined = (*senses, *kept)
                 return Mention(senses[0].kind, senses[0].value, at, at + 1, joined)
     return alone
 
