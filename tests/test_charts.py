@@ -178,3 +178,71 @@ def test_the_callers_matplotlib_settings_are_left_as_they_were(tables):
     before = dict(mpl.rcParams)
     ml.charts.withdrawals(tables.launchers).svg()
     assert dict(mpl.rcParams) == before
+
+
+# -- network ---------------------------------------------------------------------------------------
+
+
+def meeting(*parties, status="held", **slots):
+    about = {"bulletin_id": "b", "row_id": "r", "evidence": "words", "start": 0, "stop": 5}
+    about |= {"certainty": "stated", "cited_as": "Monitor 2:1", "provenance": "user"}
+    return {**about, "kind": "talks", "parties": parties, "status": status, **slots}
+
+
+def test_those_who_met_are_joined_and_counted():
+    frame = schemas.frame(
+        "meetings",
+        [
+            meeting("RUS", "BLR"),
+            meeting("BLR", "RUS", status="planned"),
+            meeting("RUS", "UKR", "BLR"),
+            meeting("RUS", "CHN", status="cancelled"),
+            meeting("RUS"),
+        ],
+    )
+    figure = ml.charts.network(frame)
+    assert "Belarus and Russia: 3; Belarus and Ukraine: 1; Russia and Ukraine: 1" in figure.alt
+    assert "China" not in words(figure)
+
+
+def test_the_people_who_met():
+    frame = schemas.frame(
+        "meetings", [meeting("RUS", "BLR", participants=("Pavel Grachev", "Anatoly Kostenko"))]
+    )
+    figure = ml.charts.network(frame, between="participants")
+    assert "Anatoly Kostenko and Pavel Grachev: 1" in figure.alt
+
+
+def test_meetings_of_nobody_with_anybody_give_a_figure_that_says_so():
+    figure = ml.charts.network(schemas.frame("meetings", [meeting("RUS")]))
+    assert "None of 1 meetings names two parties." in words(figure)
+
+
+# -- what each source told -------------------------------------------------------------------------
+
+
+def test_every_source_has_a_line_of_its_own():
+    frame = launchers(
+        launcher(71, "withdrawn", source="Igor Sergeev", **day("1995-12-01")),
+        launcher(63, "withdrawn", source="Igor Sergeev", **day("1995-06-01")),
+        launcher(81, "withdrawn", qualifier="approx", **day("1996-12-01")),
+        launcher(5),
+    )
+    figure = ml.charts.told(frame)
+    names = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert names == ["Igor Sergeev", "the bulletin itself"]
+    assert "about 81 withdrawn (Monitor 2:1)" in figure.alt
+    assert "Not drawn: 1 figures" in words(figure)
+
+
+def test_sources_of_one_action():
+    frame = launchers(
+        launcher(18, "to_withdraw", source="Minsk", **day("1996-01-01")),
+        launcher(63, "withdrawn", source="Moscow", **day("1996-01-01")),
+    )
+    figure = ml.charts.told(frame, action="withdrawn")
+    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["Moscow"]
+
+
+def test_nothing_told_gives_a_figure_that_says_so():
+    assert "None of 0 figures" in words(ml.charts.told(launchers(), country="CSK"))

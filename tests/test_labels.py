@@ -17,6 +17,10 @@ FIGURES = {
     "withdrawals, Ukraine": lambda tables: ml.charts.withdrawals(tables.launchers, country="UKR"),
     "elsewhere": lambda tables: ml.charts.withdrawals_elsewhere(),
     "timeline": lambda tables: ml.charts.timeline(tables.agreements, tables.meetings),
+    "network of actors": lambda tables: ml.charts.network(tables.meetings),
+    "network of people": lambda tables: ml.charts.network(tables.meetings, between="participants"),
+    "told of Belarus": lambda tables: ml.charts.told(tables.launchers),
+    "told of Ukraine": lambda tables: ml.charts.told(tables.launchers, country="UKR"),
     "nothing": lambda tables: ml.charts.withdrawals(tables.launchers, country="CSK"),
 }
 

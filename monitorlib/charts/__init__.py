@@ -7,7 +7,9 @@ each in words.
 """
 
 from monitorlib.charts._elsewhere import withdrawals_elsewhere
+from monitorlib.charts._network import network
 from monitorlib.charts._timeline import timeline
+from monitorlib.charts._told import told
 from monitorlib.charts._withdrawals import withdrawals
 
-__all__ = ["timeline", "withdrawals", "withdrawals_elsewhere"]
+__all__ = ["network", "timeline", "told", "withdrawals", "withdrawals_elsewhere"]

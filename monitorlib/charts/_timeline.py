@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 MOST_PAIRS = 14
+LONGEST_NAME = 30  # letters in one line of the names at the left
 MORE, FEWER = "three or more parties", "one party named, or none"
 EVENT_MARKS = {
     "agreement": Mark("agreement", "s", BLUE),
@@ -60,7 +62,8 @@ def timeline(agreements: pd.DataFrame, meetings: pd.DataFrame) -> Picture:
         edges = {"left": 0.23, "right": 0.97, "top": 1 - 0.8 / height, "bottom": bottom / height}
         axes = picture.subplots(gridspec_kw=edges)
         _draw_events(axes, drawn[drawn["who"].isin(list(rows))], rows)
-        axes.set_yticks(list(rows.values()), [f"{who}  {counts[who]}" for who in rows])
+        names = [textwrap.fill(f"{who}  {counts[who]}", LONGEST_NAME) for who in rows]
+        axes.set_yticks(list(rows.values()), names)
         axes.set_ylim(-len(rows) + 0.4, 0.6)
         axes.tick_params(axis="y", length=0)
         style.title(picture, title)
