@@ -13,7 +13,15 @@ from itertools import chain
 from monitorlib.clauses import noun_group
 from monitorlib.extract.body import FORMATIONS, Body
 from monitorlib.extract.body_names import NUMBERED, conjunct, name_of
-from monitorlib.extract.context import Context, possessor
+from monitorlib.extract.body_traits import (
+    adjective,
+    branch_of,
+    lend_branches,
+    owners_of,
+    possessive,
+    troops_in,
+)
+from monitorlib.extract.context import Context
 from monitorlib.extract.numbers_alone import numbered_alone
 from monitorlib.extract.same_body import peoples, point_back, pronouns
 from monitorlib.extract.strengths import (
@@ -28,19 +36,10 @@ from monitorlib.extract.strengths import (
 from monitorlib.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.numerals import Numeral
-from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["find_bodies"]
 
-ARMED = {
-    "launcher": "strategic_missile",
-    "missile": "strategic_missile",
-    "silo": "strategic_missile",
-    "warhead": "strategic_missile",
-    "bomber": "air",
-    "sam": "air_defense",
-}
 TROOP = Sense("echelon", "troops", {"word": "troop", "number": "many", "branch": ""})
 # Nouns that a number before them counts, instead of measuring a strength.
 COLLECTIVE = frozenset(
@@ -81,7 +80,7 @@ def find_bodies(context: Context) -> list[list[Body]]:
         recent = next((b for b in reversed(found[-1]) if b.kind not in ("pronoun", "people")), None)
     point_back(found)
     measure(found)
-    _lend_branches(context, [*chain.from_iterable(found)])
+    lend_branches(context, [*chain.from_iterable(found)])
     return found
 
 
@@ -160,10 +159,10 @@ def _body(context: Context, sentence: Sentence, head: Mention, sense: Sense) -> 
     first = _start(sentence, head)
     last = head.first + 1 if sense is TROOP else head.last
     group = list(sentence.within(first, last))
-    inner = _of_troops(sentence, head) if sense.value == "group" else None
+    inner = troops_in(sentence, head) if sense.value == "group" else None
     body = Body(sentence, first, inner.last if inner else last, "general", sense.value)
-    body.branch = _branch(sense, group, inner)
-    body.owners = _owners(context, body)
+    body.branch = branch_of(sense, group, inner)
+    body.owners = owners_of(context, body)
     body.name = name_of(sentence, head, body, sense)
     if sense.info.get("word") == "group" and inner is None:
         return _again(head, body)  # "the Contact Group" is no body of troops
@@ -209,13 +208,13 @@ def _stands_apart(sentence: Sentence, group: list[Mention]) -> bool:
     sense = opening.sense("actor") or opening.sense("place")
     if sense is None or sense.info.get("form", "name") not in ("name", "capital"):
         return False
-    owns = _possessive(sentence, opening) or before == "of"
+    owns = possessive(sentence, opening) or before == "of"
     return before in PREPOSITIONS and not owns and len(group) > 1
 
 
 def _both_sides(sentence: Sentence, first: int) -> int:
     """Where "Polish, Lithuanian and Ukrainian units" begins."""
-    adjectives = {m.last: m.first for m in sentence.mentions if _adjective(sentence, m)}
+    adjectives = {m.last: m.first for m in sentence.mentions if adjective(sentence, m)}
     while (
         first in adjectives.values()
         and sentence.folded[first - 1] in ("and", ",")
@@ -307,112 +306,3 @@ def _modifies(sentence: Sentence, head: Mention) -> bool:
         if mention.first == head.last:
             return mention.kind in ("title", "site", "body", "person")
     return False
-
-
-# --- branch and owner --------------------------------------------------------------------------------------
-
-
-def _branch(sense: Sense, group: list[Mention], inner: Mention | None) -> str:
-    """The branch that the head, its modifiers or the troops of a group stand for; an army is one of ground troops."""
-    of = inner.sense("echelon") if inner is not None else None
-    words = [s.value for m in group[:-1] if (s := m.sense("branch")) is not None]
-    army = sense.value == "army" or any(m.kind == "echelon" and m.value == "army" for m in group)
-    told = (of.info.get("branch", "") if of is not None else "") or sense.info.get("branch", "")
-    return told or (words[-1] if words else "ground" if army else "")
-
-
-def _lend_branches(context: Context, bodies: list[Body]) -> None:
-    """Give a formation without a branch that of the weapons it is named with, else of the other formations."""
-    formations = [b for b in bodies if b.echelon in FORMATIONS and b.kind != "anaphor"]
-    bare = [body for body in formations if not body.branch]
-    if not bare:
-        return
-    known = {body.branch for body in formations if body.branch}
-    everywhere = known or {b for s in context.sentences for b in _armament(s)}
-    for body in bare:
-        for lent in (set(_armament(body.sentence)), everywhere):
-            if len(lent) == 1 and not body.branch:
-                body.branch = next(iter(lent))
-
-
-def _armament(sentence: Sentence) -> Iterator[str]:
-    """The branches that the weapons of a sentence belong to."""
-    for mention in sentence.of("weapon", "system"):
-        weapon, system = mention.sense("weapon"), mention.sense("system")
-        category = weapon.value if weapon else system.info["category"] if system else ""
-        if category in ARMED:
-            yield ARMED[category]
-
-
-def _owners(context: Context, body: Body) -> list[str]:
-    """Whose the body is; all sides of "Russian and Chechen soldiers"."""
-    sentence = body.sentence
-    within = sentence.within(body.first, body.last)
-    named = [code for mention in within if (code := _adjective(sentence, mention))]
-    if len(named) > 1 and {"and", "-"} & set(body.words):
-        return list(dict.fromkeys(named))
-    owner = named[-1] if named else possessor(context, sentence, body.first, body.last)
-    if owner and not named and _named_after(sentence, body, owner):
-        owner = ""  # the Transdniester Operational Group is not Transdniester's
-    if not owner:
-        owner = _commander(sentence, body)
-    after = body.last + (sentence.words[body.last : body.last + 1] in (['"'], ["”"]))
-    if not owner and sentence.folded[after : after + 1] == ["of"]:
-        owner = _of_owner(sentence, after + 1)
-    if not owner and {"its", "their"} & set(body.words):
-        later = sentence.within(body.last, len(sentence.words))
-        owner = next((code for m in later if (code := acting(sentence, m))), "")
-    return [owner] if owner and owner != "SUN" else []
-
-
-def _adjective(sentence: Sentence, mention: Mention) -> str:
-    """The actor of an adjective, or of a name that stands for one: "Russian", "U.S.", "NATO"."""
-    sense = mention.sense("actor")
-    if sense is None or _possessive(sentence, mention):
-        return ""
-    short = sense.info["form"] == "name" and sentence.words[mention.first].isupper()
-    return sense.value if short or sense.info["form"] == "adjective" else ""
-
-
-def _possessive(sentence: Sentence, mention: Mention) -> bool:
-    """Whether an apostrophe follows: "Russia's", "the regiments'"."""
-    return sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
-
-
-def _commander(sentence: Sentence, body: Body) -> str:
-    """ "Shamil Basaev's men"."""
-    for mention in sentence.within(body.first, body.last):
-        if mention.person is not None and _possessive(sentence, mention):
-            return mention.person.actor
-    return ""
-
-
-def _named_after(sentence: Sentence, body: Body, owner: str) -> bool:
-    """Whether a territory stands in a name without a possessive."""
-    for mention in sentence.within(body.first, body.last):
-        sense = mention.sense("actor")
-        if sense is not None and sense.value == owner:
-            owns = _possessive(sentence, mention)
-            return sense.info["form"] == "name" and sense.info["kind"] == "territory" and not owns
-    return False
-
-
-def _of_owner(sentence: Sentence, at: int) -> str:
-    """ "Forces of the CIS", "units of the Russian army"."""
-    at += sentence.folded[at : at + 1] == ["the"]
-    for mention in sentence.mentions:
-        sense = mention.sense("actor")
-        if mention.first == at and sense is not None:
-            return sense.value
-    return ""
-
-
-def _of_troops(sentence: Sentence, head: Mention) -> Mention | None:
-    """The troops that a group consists of: "Group of Russian Forces"."""
-    if sentence.folded[head.last : head.last + 1] != ["of"]:
-        return None
-    for mention in sentence.mentions:
-        if mention.first > head.last and mention.sense("echelon") is not None:
-            between = sentence.folded[head.last + 1 : mention.first]
-            return mention if len(between) <= 4 and not PREPOSITIONS & set(between) else None
-    return None

@@ -132,9 +132,15 @@ def bare_strengths(
     ``recent`` is the body spoken of last in the sentence before, if that is near.
     """
     taken = {word for body in here for word in range(body.first, body.last)}
+    read = [body.strength for body in here if body.strength is not None]
     for mention in sentence.mentions:
         numeral = mention.numeral
-        if numeral is None or mention.first in taken or not _of_men(sentence, mention):
+        if (
+            numeral is None
+            or mention.first in taken
+            or numeral in read
+            or not _of_men(sentence, mention)
+        ):
             continue
         before = [b for b in here if b.last <= mention.first and b.kind != "pronoun"]
         rivals = [b for b in before if b.kind == "strength"]
