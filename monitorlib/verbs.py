@@ -244,7 +244,7 @@ def _mood(
 ) -> str:
     words = set(chain[:-1]) or {chain[0]}
     governor = sentence.folded[first - 1] if first else ""
-    if "longer" in words or words & NEGATIONS or governor == "without":
+    if "longer" in words or words & NEGATIONS or governor == "without" or chain[-1] == "not":
         return "negated"
     if words & MAY:
         return "maybe"

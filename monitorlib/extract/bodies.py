@@ -49,6 +49,7 @@ COLLECTIVE = frozenset(
 PERSONS = frozenset("men man officer officers personnel pilot pilots guard".split())
 # Formations whose noun has other uses: "joint companies", "the diplomatic corps".
 AMBIGUOUS = frozenset("company corps squadron".split())
+COMPASS = frozenset("eastern western northern southern north south east west".split())
 SINGLE = frozenset("a an another one second third single new first last".split())
 ANAPHORS = frozenset("the this that its their these those s".split())
 BEFORE_NUMBER = (
@@ -135,8 +136,24 @@ def _weapon(sentence: Sentence, head: Mention) -> bool:
     """ "Infantry fighting vehicles", "MiG-23 fighters": machines, not men."""
     if sentence.folded[head.last : head.last + 1] in (["fighting"], ["carriers"], ["combat"]):
         return sentence.folded[head.last - 1] == "infantry"
-    men = head.value == "troops"
-    return men and any(m.last == head.first and m.sense("system") for m in sentence.mentions)
+    if head.value != "troops":
+        return _battery(sentence, head)
+    model = head.first > 1 and sentence.words[head.first - 2] == "-"
+    digits = any(c.isdigit() for c in sentence.words[head.first - 1]) if head.first else False
+    return (model and digits) or any(
+        m.last == head.first and m.sense("system") for m in sentence.mentions
+    )
+
+
+def _battery(sentence: Sentence, head: Mention) -> bool:
+    """ "Two S-200 batteries", "eight divisions of S-300 missiles": launchers that are counted so, not men."""
+    behind = sentence.folded[head.last : head.last + 1] == ["of"]
+    for mention in sentence.within(max(head.first - 4, 0), head.last + 4):
+        system = mention.sense("system")
+        beside = mention.last == head.first or (behind and mention.first == head.last + 1)
+        if system is not None and system.info["category"] == "sam" and beside:
+            return True
+    return False
 
 
 def _sense(context: Context, sentence: Sentence, mention: Mention) -> Sense | None:
@@ -159,12 +176,14 @@ def _body(context: Context, sentence: Sentence, head: Mention, sense: Sense) -> 
     first = _start(sentence, head)
     last = head.first + 1 if sense is TROOP else head.last
     group = list(sentence.within(first, last))
-    inner = troops_in(sentence, head) if sense.value == "group" else None
+    inner = troops_in(sentence, head) if sense.value in FORMATIONS | {"group"} else None
+    if inner is not None and any(m.numeral for m in sentence.within(last, inner.last)):
+        inner = None  # "a battalion of 600 men"
     body = Body(sentence, first, inner.last if inner else last, "general", sense.value)
     body.branch = branch_of(sense, group, inner)
     body.owners = owners_of(context, body)
     body.name = name_of(sentence, head, body, sense)
-    if sense.info.get("word") == "group" and inner is None:
+    if sense.info.get("word") == "group" and inner is None and not _military_group(body, head):
         return _again(head, body)  # "the Contact Group" is no body of troops
     numeral, counts_men = number_of(sentence, group, head)
     if counts_men:
@@ -272,6 +291,17 @@ def _formation(head: Mention, body: Body, numeral: Numeral | None, *, many: bool
     body.kind, body.number = "counted", 1
     told = SINGLE & set(body.words) or body.branch or body.owners or body.strength
     return body if told else None  # "the real division"
+
+
+def _military_group(body: Body, head: Mention) -> bool:
+    """Whether a group is one of soldiers: by its number, its men, or one of the points of the compass."""
+    sentence, words = body.sentence, body.words
+    numbered = bool(body.name) and NUMBERED.match(body.name) is not None
+    men = sentence.folded[body.first - 1 : body.first] == ["of"] and any(
+        m.last == body.first - 1 and m.sense("echelon") for m in sentence.mentions
+    )
+    compass = bool(COMPASS & set(words)) and sentence.words[head.first][0].isupper()
+    return bool(body.name) and (numbered or men or compass)
 
 
 def _military(sentence: Sentence, head: Mention, body: Body) -> bool:

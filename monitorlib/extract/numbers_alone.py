@@ -31,7 +31,8 @@ def numbered_alone(sentence: Sentence, here: list[Body], known: list[Body]) -> I
         if sentence.folded[at - 1] not in OPENING:
             continue
         last = _end(sentence, at + 1)
-        like = _namesake(word, known) or _beside(here, at, before)
+        beside = _beside(here, at, before)
+        like = _namesake(word, known) or beside
         if like is None or not _closed(sentence, last):
             continue
         name = like.name if like.name.startswith(word) else sentence.printed(at, last)
@@ -40,8 +41,8 @@ def numbered_alone(sentence: Sentence, here: list[Body], known: list[Body]) -> I
         body.owners = list(like.owners)
         body.branch = body.branch or _branch(sentence, at, last) or like.branch
         before = body
-        if like.kind == "counted" and not like.name:
-            like.listed = True
+        if beside is not None and beside.kind == "counted":
+            beside.listed = True
         yield body
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitorlib.clauses import noun_group
-from monitorlib.extract.body import Body
+from monitorlib.extract.body import FORMATIONS, Body
 from monitorlib.extract.body_names import NUMBERED, same_name
 from monitorlib.function_words import AUXILIARIES
 from monitorlib.spans import Sentence
@@ -18,6 +18,7 @@ __all__ = ["peoples", "point_back", "pronouns"]
 NAMING = frozenset("known called dubbed named christened (".split())
 SUCCEEDING = frozenset("former formerly now successor renamed".split())
 THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
+STANDING = frozenset("at in near".split())
 NAMES_APART = 4  # words between two names of one body
 
 
@@ -63,20 +64,24 @@ class Memory:
         self.named: list[Body] = []
         self.by_echelon: dict[str, Body] = {}
         self.last: Body | None = None
+        self.single: Body | None = None  # what "it" may mean: no number of men
 
     def first_of(self, body: Body) -> Body | None:
         """The body that this one speaks of again."""
         if body.kind == "named":
             return next((known for known in self.named if same_name(known, body)), None)
         if body.kind == "anaphor":
-            return self.by_echelon.get(body.echelon)
-        if body.kind == "pronoun" and self.last is not None and _meant_by(self.last, body):
-            return self.last.meant
+            known = self.by_echelon.get(body.echelon)
+            other = known is not None and body.branch and known.branch not in ("", body.branch)
+            return None if other else known
+        last = self.single if body.words == ["it"] else self.last
+        if body.kind == "pronoun" and last is not None and _meant_by(last, body):
+            return last.meant
         return None
 
     def note(self, body: Body) -> None:
         """Remember a body; a named one outlasts those that are only counted."""
-        if body.kind == "named" and body.of is None:
+        if body.kind == "named":
             self.named.append(body)
         known = self.by_echelon.get(body.echelon)
         if body.kind == "named" or (
@@ -85,6 +90,7 @@ class Memory:
             self.by_echelon[body.echelon] = body.meant
         if body.kind not in ("pronoun", "people", "losses"):
             self.last = body
+            self.single = None if body.kind == "strength" else body
 
 
 def point_back(sentence_bodies: list[list[Body]]) -> None:
@@ -98,10 +104,21 @@ def point_back(sentence_bodies: list[list[Body]]) -> None:
                 _rest_of(body, first)
                 first = None
             body.of = first.meant if first is not None else None
+            if body.kind == "anaphor" and first is None and _placed(body):
+                body.kind, body.number = "counted", 1
             if before is not None and body.kind == "named":
                 _identify(before, body)
             memory.note(body)
             before = body
+
+
+def _placed(body: Body) -> bool:
+    """ "The regiment at Yerevan", "the airborne battalion": told apart by place or branch, though named first here."""
+    sentence = body.sentence
+    near = sentence.folded[body.last : body.last + 1]
+    placed = near and (near[0] in STANDING or near[0] in ("based", "stationed", "garrisoned"))
+    alone = body.echelon in FORMATIONS - {"army", "corps"}
+    return alone and bool(placed or body.branch) and "the" in body.words
 
 
 def _rest_of(body: Body, whole: Body | None) -> None:

@@ -36,7 +36,11 @@ MEASURING = frozenset(
     "includes including composed down whose".split()
 )
 COUNTING = frozenset("number numbers numbered total totals totaled numbering totaling".split())
-ESTIMATING = frozenset("at as against from with than".split())
+ESTIMATING = frozenset("at as against from with than between".split())
+BEING = frozenset(
+    "exceed exceeds exceeded reach reaches reached be is was were are stood stands".split()
+)
+LOOSE = frozenset("anywhere somewhere variously now currently only".split())
 SPEAKING_OF = frozenset("speak speaks spoke spoken talk talks talked".split())
 RIVALS = ("weapon", "system", "instrument", "instrument_noun", "site")
 BELONGING = frozenset("belong belongs belonged belonging serve serves served serving".split())
@@ -176,9 +180,11 @@ def _told(
     """Whether the words around a bare number make it a strength of the troops spoken of."""
     cues = context.lexicon.cues
     before = sentence.folded[max(mention.first - REACH - 4, 0) : mention.first]
+    before = [word for word in before if word not in LOOSE]
     after = sentence.folded[mention.last : mention.last + 3]
     last = before[-1] if before else ""
-    alone = _stands_alone(sentence, mention.last) or _acted(sentence, mention.last)
+    others = after[:1] in (["others"], ["more"]) and _stands_alone(sentence, mention.last + 1)
+    alone = others or _stands_alone(sentence, mention.last) or _acted(sentence, mention.last)
     if not alone or known is None:
         return bool(alone and BELONGING & set(after))
     if _of_other_things(sentence, mention, known):
@@ -187,6 +193,9 @@ def _told(
     return (
         bool(BELONGING & set(after))
         or last in (*COUNTING, "another", "further")
+        or after[:2] in (["of", "them"], ["of", "whom"])
+        or (last in BEING and bool(cues["size"] & set(before)))
+        or (last == "by" and others)
         or (last == "or" and rivals)
         or (last == "to" and bool(cues["cut"] & set(before)))
         or (last == "of" and bool(SPEAKING_OF & set(before)))
@@ -289,9 +298,19 @@ def _belongs(body: Body, other: Body) -> Body | None:
     return None
 
 
+def _set_off(body: Body, between: list[str]) -> bool:
+    """ "Two brigades, about 6,000 men, …", "a battalion (800 men)": nothing but a mark stands between."""
+    after = body.sentence.folded[body.last : body.last + 1]
+    total = body.sentence.folded[body.last : body.last + 2]
+    closed = not after or not after[0][0].isalnum() or after[0] in ("altogether", "strong", "in")
+    return between in ([","], ["("], ["-", "-"], ["or"]) and (closed or total == ["in", "all"])
+
+
 def _measured(body: Body, other: Body) -> Body | None:
     """ "The Group now numbers 300 officers", "the border force, 14,500 strong", "a battalion with 600 men"."""
     between = body.sentence.folded[other.last : body.first]
+    if other.kind in ("counted", "named") and _set_off(body, between):
+        return other
     strong = body.sentence.folded[body.last - 1] == "strong"
     if strong and len(between) <= 3 and {",", "is", "was", "are", "("} & set(between):
         return other

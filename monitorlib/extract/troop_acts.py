@@ -8,17 +8,18 @@ The lexicon has three kinds of words for it: ``troops_do`` (verbs whose subject 
 from __future__ import annotations
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.body import CUT, REACH, Body, TroopAct
+from monitorlib.extract.body import Body, TroopAct
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.troop_meanings import PROMISED, meaning
 from monitorlib.extract.troop_moods import event_mood, verb_mood
+from monitorlib.extract.troop_plans import cut_to, unworded
 from monitorlib.extract.troop_roles import (
     has_event,
     inverted,
     is_subject,
     takes_part,
 )
-from monitorlib.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
+from monitorlib.function_words import DETERMINERS, POSSESSIVES
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -26,19 +27,18 @@ from monitorlib.verbs import Verb
 __all__ = ["TroopAct", "acts_of"]
 
 KINDS = ("troops_do", "troops_undergo", "troops_event")
-NEW = frozenset("a an new joint another additional".split())
 
 
 def acts_of(context: Context, body: Body) -> list[TroopAct]:
     """The acts that are the body's own, in the order of the text."""
     sentence = body.sentence
-    acts = _cut_to(context, body)
+    acts = cut_to(context, body)
     if any(True for _ in sentence.of(*KINDS)):
         low, high = part(sentence, body.first)
         for clause in context.clauses(sentence):
             if clause.last > low and clause.first < high:
                 acts += [a for m in clause.mentions if (a := _act(context, body, clause, m))]
-    return acts or _schemed(context, body) or _described(context, body)
+    return acts or unworded(context, body)
 
 
 def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> TroopAct | None:
@@ -100,44 +100,3 @@ def _around(clause: Clause, mention: Mention) -> Verb | None:
         if verb.first <= mention.first <= verb.at + 1:
             return verb
     return clause.verbs[0] if clause.verbs else None
-
-
-# --- acts that no single word names ------------------------------------------------------------------------
-
-
-def _cut_to(context: Context, body: Body) -> list[TroopAct]:
-    """ "The force has been cut by degrees to 2,600 men": the figure that remains is a fact of its own."""
-    sentence = body.sentence
-    if body.strength is None or sentence.folded[body.first - 1 : body.first] != ["to"]:
-        return []
-    for clause in context.clauses(sentence):
-        for verb in clause.verbs:
-            near = 0 < body.first - verb.at <= REACH + 4
-            if near and CUT & set(sentence.folded[verb.first : verb.at + 2]):
-                return [
-                    TroopAct("reduce", verb_mood(context, sentence, clause, verb), verb.at, clause)
-                ]
-    return []
-
-
-def _schemed(context: Context, body: Body) -> list[TroopAct]:
-    """ "He envisages a joint group of forces", "the offer of an elite platoon": a body that is only planned."""
-    if body.kind != "counted" or body.of is not None or not NEW & set(body.words):
-        return []
-    sentence = body.sentence
-    clause = context.document.clause_at(sentence, body.first)
-    for at in range(body.first - 1, clause.first - 1, -1):
-        word = sentence.folded[at]
-        if word in context.lexicon.cues["scheme"]:
-            return [TroopAct("deploy", "plan", at, clause)]
-        if word in PREPOSITIONS - {"of", "for", "on"} and at >= body.first - 2:
-            return []
-    return []
-
-
-def _described(context: Context, body: Body) -> list[TroopAct]:
-    """ "The growing Russian military presence"."""
-    for at in range(body.first, body.last):
-        if body.sentence.folded[at] in context.lexicon.cues["grow"]:
-            return [TroopAct("deploy", "fact", at, context.document.clause_at(body.sentence, at))]
-    return []

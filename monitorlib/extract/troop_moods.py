@@ -44,10 +44,9 @@ def event_mood(context: Context, sentence: Sentence, clause: Clause, mention: Me
 def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) -> str:
     """The mood of a verb; what others want, urge or demand is ``demand``."""
     cues = context.lexicon.cues
-    if verb.mood in ("negated", "maybe"):
-        return verb.mood
-    if _denied(context, sentence, clause, verb.first):
-        return "negated"
+    unreal = _unreal(context, sentence, clause, verb)
+    if unreal:
+        return unreal
     group = set(sentence.folded[verb.first : verb.at])
     if {"should", "ought"} & group:
         return "plan" if _by_agreement(context, sentence, verb.first) else "demand"
@@ -59,6 +58,33 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
         return verb.mood
     own = words[-1:] == wanted[-1:] and sentence.folded[verb.first] == "to"
     return "plan" if own and wanted[-1] in cues["wish"] else "demand"
+
+
+def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) -> str:
+    """``negated`` or ``maybe`` for what is denied, imagined, or has still to come about; else ""."""
+    if verb.mood in ("negated", "maybe"):
+        return verb.mood
+    if _denied(context, sentence, clause, verb.first) or _without(sentence, clause, verb):
+        return "negated"
+    return "maybe" if _awaited(sentence, clause, verb) else ""
+
+
+def _without(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """ "No reason to leave", "not a single soldier left in Estonia": what is not, or of what there is none."""
+    words = sentence.folded[max(verb.first - NEAR + 2, clause.first) : verb.first]
+    hanging = verb.voice == "participle" or sentence.folded[verb.first] == "to"
+    earlier = [v for v in clause.verbs if v.first < verb.first]
+    none = hanging and bool({"no", "without", "nothing", "little"} & set(words))
+    return none or (hanging and any(v.mood == "negated" for v in earlier[-1:]))
+
+
+def _awaited(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """ "Once the trainers are gone", "before the troops leave": what has not come yet, and may not."""
+    if sentence.folded[clause.first] not in ("once", "until", "till", "before", "unless", "lest"):
+        return False
+    tenses = {s.info.get("tense") for s in (verb.mention.senses if verb.mention else ())}
+    helped = set(sentence.folded[verb.first : verb.at])
+    return bool(helped & {"is", "are", "has", "have"}) or (not helped and "past" not in tenses)
 
 
 def _by_agreement(context: Context, sentence: Sentence, stop: int) -> bool:

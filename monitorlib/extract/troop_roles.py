@@ -13,7 +13,7 @@ from monitorlib.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["adjoins", "has_event", "inverted", "is_object", "is_subject", "takes_part"]
+__all__ = ["adjoins", "has_event", "inverted", "is_object", "is_subject", "owns", "takes_part"]
 
 EVENTS = ("troops_do", "troops_undergo", "troops_event")
 SIDES = frozenset("by on against between of with among involving from".split())
@@ -31,6 +31,10 @@ PERFORMING = frozenset(
     "conducted conducting stage staged staging take took taken taking part participate "
     "participated participating participates carry carried carrying mount mounted open opened "
     "join joined".split()
+)
+PLACING = frozenset("in at near on outside from".split())
+SPANS = frozenset(
+    "week weeks day days series round rounds month cycle program set two-week".split()
 )
 SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
@@ -67,6 +71,11 @@ def _past(verb: Verb) -> bool:
     return any(s.info.get("tense") in ("past", "participle") for s in senses)
 
 
+def owns(body: Body) -> bool:
+    """Whether the words are a possessor: of "the battalion's vehicles" the vehicles are meant."""
+    return body.sentence.words[body.last : body.last + 1] in (["'"], ["’"])
+
+
 def adjoins(body: Body, verb: Verb) -> bool:
     """ "Troops stationed in": a lone verb right behind the body."""
     return body.last == verb.first and verb.first == verb.at
@@ -90,7 +99,7 @@ def is_object(body: Body, clause: Clause, verb: Verb, *, given: bool = False) ->
     """
     sentence = body.sentence
     start = verb.mention.last if verb.mention is not None else verb.at + 1
-    if not start <= body.first < clause.last:
+    if not start <= body.first < clause.last or owns(body):
         return False
     if any(v is not verb and verb.at < v.first < body.first for v in clause.verbs):
         return False
@@ -165,7 +174,7 @@ def inverted(body: Body, verb: Verb) -> bool:
 
 def _leads(sentence: Sentence, start: int, body: Body, stop: int) -> bool:
     """Whether the body is the head of what stands before a verb: under no preposition but the "of" of a quantity."""
-    if SUBJECTS & set(sentence.folded[body.last : stop]):
+    if SUBJECTS & set(sentence.folded[body.last : stop]) or owns(body):
         return False  # "the troops, it is promised, …"
     preposition = _preposition(sentence, body.first) if body.first > start else ""
     if preposition == "with" and stop == body.last:
@@ -200,6 +209,8 @@ def _preposition(sentence: Sentence, at: int) -> str:
         previous = next((m for m in reversed(sentence.mentions) if m.last <= step - 1), None)
         if previous is None or previous.last != step - 1:
             return ""
+        if before == "and" and _whereabouts(sentence, previous):
+            return ""  # "a division in Simferopol and a regiment at Saki"
         step = previous.first
         while step and (
             sentence.folded[step - 1] in DETERMINERS
@@ -207,6 +218,13 @@ def _preposition(sentence: Sentence, at: int) -> str:
         ):
             step -= 1
     return ""
+
+
+def _whereabouts(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention only tells where something is: "in Simferopol", "at Saki"."""
+    sense = mention.sense("place") or mention.sense("actor")
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    return sense is not None and before in PLACING and mention.sense("echelon") is None
 
 
 def _hangs_on(sentence: Sentence, clause: Clause, body: Body) -> bool:
@@ -262,6 +280,9 @@ def _performed(context: Context, body: Body, clause: Clause, mention: Mention, v
     sentence = body.sentence
     proper = mention.first > 0 and sentence.words[mention.first][0].isupper()
     preposition = _preposition(sentence, mention.first)
+    span = sentence.folded[mention.first - 2] if mention.first > 1 else ""
+    if preposition == "of" and span in SPANS:  # "opened a week of maneuvers"
+        preposition = ""
     if value == "exercise" and preposition in ("for", "to", "on"):  # "flew in for maneuvers"
         return body.last <= mention.first < body.last + 2 * REACH and not proper
     if proper or preposition not in ("", "in"):

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 
 from monitorlib.extract.bodies import find_bodies
-from monitorlib.extract.body import Body
+from monitorlib.extract.body import REACH, Body
 from monitorlib.extract.context import (
     MOVING,
     Context,
@@ -31,6 +31,7 @@ from monitorlib.references import acting
 
 __all__ = ["extract"]
 
+NONE = "none"  # what is only planned or trained has no action
 # What an act makes of troops, done and planned (codebook section 4).
 ACTIONS = {
     "station": ("stationed", "to_deploy"),
@@ -42,7 +43,7 @@ ACTIONS = {
     "exercise": ("exercise", "exercise"),
     "combat": ("combat", "combat"),
     "stay": ("stationed", "stationed"),
-    "train": ("", ""),
+    "train": (NONE, NONE),
 }
 PLANS = {"to_withdraw": "withdrawn", "to_deploy": "deployed", "to_disband": "disbanded"}
 LEAVING = frozenset({"withdrawn", "to_withdraw"})
@@ -75,7 +76,7 @@ def extract(context: Context) -> Iterator[Row]:
     disputed = _disputed(context, bodies)
     rows = [row for group in groups for row in _rows(context, group, disputed)]
     share(context, rows, found)
-    yield from _merged(rows)
+    yield from list(_at_home(_merged(rows)))
 
 
 # --- facts -------------------------------------------------------------------------------------------------
@@ -90,8 +91,12 @@ def _facts(context: Context, body: Body) -> Iterator[Fact]:
     happened = {
         _action(context, body, act): act for act in reversed(acts) if act.mood in ("fact", "plan")
     }
+    if _material(context, body) or _threshold(context, body):
+        return
     specific = meant.kind not in UNSPECIFIC or body.strength is not None
     doing = {action: act for action, act in happened.items() if action != "stationed"}
+    if "exercise" in doing:  # who flew in for maneuvers or practiced landing did nothing else
+        doing = {"exercise": doing["exercise"]}
     if doing or (happened and specific):
         for action, act in (doing or happened).items():
             yield Fact(meant, body, act, action)
@@ -99,6 +104,26 @@ def _facts(context: Context, body: Body) -> Iterator[Fact]:
         dreamt = any(act.mood == "maybe" and act.value in CREATING for act in acts)
         if meant.kind == "named" or not dreamt:
             yield Fact(meant, body, None, "")
+
+
+def _material(context: Context, body: Body) -> bool:
+    """ "Reduced to an operational group", "formed out of an army corps", "scaled down by a regiment"."""
+    sentence = body.sentence
+    if body.kind != "counted" or body.number != 1 or not body.first:
+        return False
+    before = sentence.folded[max(body.first - 2 * REACH, 0) : body.first]
+    made = before[-1] in ("to", "into", "by") or before[-2:] == ["out", "of"]
+    return made and bool(context.lexicon.cues["convert"] & set(before))
+
+
+def _threshold(context: Context, body: Body) -> bool:
+    """ "Maneuvers with more than 25,000 men have to be announced": from how many men on a rule applies."""
+    strength, sentence = body.strength, body.sentence
+    if strength is None or strength.qualifier not in ("at_least", "at_most"):
+        return False
+    subject = any(m.sense("troops_event") for m in sentence.within(0, body.first))
+    subject = subject or bool({"movement", "movements"} & set(sentence.folded[: body.first]))
+    return subject and bool(context.lexicon.cues["threshold"] & set(sentence.folded))
 
 
 def _plausible(body: Body, act: TroopAct) -> bool:
@@ -208,7 +233,7 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
     body, here = lead.body, lead.here
     quarreled = id(body) in disputed
     nobodys = quarreled or bool(JOINT & set(body.words))
-    action = "" if quarreled else lead.action or "stationed"
+    action = "" if quarreled or lead.action == NONE else lead.action or "stationed"
     mentions = [body, *(fact.here for fact in group)]
     strength = next((b.strength for b in mentions if b.strength is not None), None)
     if body.kind == "losses":
@@ -281,6 +306,27 @@ def _merged(rows: list[Row]) -> list[Row]:
             twin.values.setdefault(column, value)
         twin.spans += row.spans
     return kept
+
+
+def _at_home(rows: list[Row]) -> Iterator[Row]:
+    """Troops without a name that are where one named body without a strength is based are that body's men.
+
+    Troops in general whose owner nobody tells are no fact.
+    """
+    for row in rows:
+        values = row.values
+        if _general(values) and "owner" not in values and values.get("action") != "combat":
+            continue
+        place = values.get("location")
+        nameless = "name" not in values and "number" not in values
+        if place and nameless and "personnel" in values and values.get("action") == "stationed":
+            homes = [r for r in rows if "name" in r.values and r.values.get("location") == place]
+            if len(homes) == 1 and "personnel" not in homes[0].values:
+                for column in ("personnel", "qualifier"):
+                    homes[0].values[column] = values[column]
+                homes[0].spans += row.spans
+                continue
+        yield row
 
 
 def _general(values: dict[str, Any]) -> bool:
