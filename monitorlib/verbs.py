@@ -131,6 +131,8 @@ def _group(
         at -= 1  # "is the …": the auxiliary is the whole verb
         if at > first and folded[at] == "to":
             at -= 1  # "has been to Baku"
+    elif at > first and at in triggers and folded[at - 1] in HAVE and _noun_only(triggers[at]):
+        at -= 1  # "has bases in …"
     helped = BE & set(folded[first:at])  # "to be gone"
     if (
         folded[first] == "to"
@@ -168,6 +170,13 @@ def _may_head(sentence: Sentence, at: int) -> bool:
     closed = word in DETERMINERS or word in PREPOSITIONS or word in POSSESSIVES or word in PRONOUNS
     closed = closed or word in NUMBERS  # "has four bases"
     return word[0].isalpha() and not closed and not sentence.words[at][0].isupper()
+
+
+def _noun_only(mention: Mention) -> bool:
+    """Whether a trigger behind "has" must be a noun: no participle looks like it ("bases", "claims")."""
+    tenses = {sense.info.get("tense") for sense in mention.senses} - {None}
+    nouns = any(sense.info.get("pos") != "verb" for sense in mention.senses)
+    return nouns and tenses <= {"base", "present"}
 
 
 def _bare(mention: Mention | None) -> bool:

@@ -1,47 +1,41 @@
-"""Which places a site is tied to: "the X and Y ranges", "bases at X and Y", "X, one of two bases", "another near X".
-
-A name is a place of the gazetteer, or capitalised words that the lexicon does not know, where only a place can stand.
-"""
+"""Which places a site is tied to: "the X and Y ranges", "bases at X and Y", "X, one of two bases", "at X it has a base"."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import pairwise
 
 from monitorlib.clauses import noun_group
 from monitorlib.extract.context import Context
-from monitorlib.names import NOT_NAMES
+from monitorlib.extract.site_names import (
+    LINKS,
+    TOWARDS,
+    Name,
+    country_at,
+    list_at,
+    name_at,
+    name_ending,
+    tail_of,
+    to_name,
+)
+from monitorlib.function_words import AUXILIARIES
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["Name", "many", "names_before", "names_of", "names_of_others", "place_before"]
+__all__ = ["many", "names_after_pronoun", "names_of", "names_of_others", "pairs_of", "place_before"]
 
-LINKS = frozenset("at in near outside on around beside of by from to".split())
-PLACING = LINKS - {"by", "from", "to", "of"}
+PLACING = frozenset("at in near outside on around beside".split())
 LYING = frozenset(
-    "is are was were stands stand stood lies lie lay located situated sited built under construction still now "
-    "which that".split()
-)
-TOWARDS = frozenset("north south east west northwest northeast southwest southeast".split())
-# Words that may stand between a link and the name: "in the Moldovan town of Tiraspol", "close to Hantsavichy".
-SETTLEMENTS = frozenset(
-    "the a an town city village port settlement district area outskirts resort island peninsula capital region "
-    "close not far away just former eastern western northern southern central coastal small military secret closed "
-    "neighboring nearby army garrison remote".split()
+    "is are was were be been stands stand stood lies lie lay located situated sited built under construction still "
+    "now which that remain remains remained stays stayed based there called named namely including only ever "
+    "known to also presently currently today said believed understood".split()
 )
 OTHERS = frozenset("other others another second third fourth".split())
 BESIDE = frozenset("those one ones both".split())
 NEARBY = frozenset("at near from outside".split())
 BE = frozenset("is was are were remains remained becomes became being as".split())
 ASIDES = frozenset({"(", "-", "–", "—", ":"})
-REGIONS = frozenset({"region", "oblast", "river", "sea"})
-REACH = 7  # words between a site and the link that leads to its place
-
-
-class Name(NamedTuple):
-    """Words ``first``..``last`` that name a place, and its mention if the gazetteer has it."""
-
-    first: int
-    last: int
-    mention: Mention | None
+BEFORE_HEAD = frozenset("of one once formerly still home to its site two both three".split())
+PRONOUNS = frozenset("it they this these both".split())
+REACH = 8  # words between a site and the link that leads to its place
 
 
 def many(sentence: Sentence, head: Mention) -> bool:
@@ -53,11 +47,19 @@ def names_of(context: Context, sentence: Sentence, head: Mention) -> list[Name]:
     """The places of a site named by a noun: before it, behind it, or as what it is said to be."""
     first = noun_group(sentence, head)
     plural = many(sentence, head)
+    before = _before(sentence, first, head, plural=plural)
+    if before:
+        return before
+    apposed = _apposed(sentence, first, plural=plural)
+    behind, link = _behind(sentence, head.last, plural=plural)
+    if apposed and (not behind or link in ("near", "outside", "of", "on")):
+        return apposed
     return (
-        _before(sentence, first, head, plural=plural)
-        or _behind(sentence, head.last, plural=plural)
-        or _apposed(sentence, first)
+        behind
+        or _announced(sentence, head, plural=plural)
+        or _of_them(sentence, first, head, plural=plural)
         or _in_relative(context, sentence, head, plural=plural)
+        or _in_clause(context, sentence, first, head, plural=plural)
     )
 
 
@@ -78,29 +80,26 @@ def names_of_others(sentence: Sentence, at: int, *, beside: bool) -> list[Name]:
     after = at + 1
     after += sentence.folded[after : after + 1] in ([","], ["of"])
     if sentence.folded[after : after + 1] == ["being"]:
-        name = _name_at(sentence, after + 1)
+        name = name_at(sentence, after + 1)
         return [name] if name else []
     links = {"at"} if number else PLACING
     if after >= len(sentence.folded) or sentence.folded[after] not in links:
         return []
-    return _behind(sentence, after, plural=word in ("others", "those", "ones", "both"))
+    return _behind(sentence, after, plural=word in ("others", "those", "ones", "both"))[0]
 
 
 def _number_at(sentence: Sentence, at: int) -> bool:
     return any(m.numeral is not None and m.last == at + 1 for m in sentence.mentions)
 
 
-def names_before(sentence: Sentence, last: int) -> list[Name]:
-    """The names that end before a word: "Sevastopol, Kerch and Feodosia" before "reserved for"."""
-    found: list[Name] = []
-    while (name := _name_ending(sentence, last, 0)) is not None and name.mention is not None:
-        found.insert(0, name)
-        last = name.first
-        while last > 0 and sentence.folded[last - 1] in (",", "and"):
-            last -= 1
-        if last == name.first:
-            break
-    return found
+def names_after_pronoun(sentence: Sentence) -> list[Name]:
+    """The places of a site spoken of just before: "It is known to be X", "They lie at X and Y"."""
+    if not sentence.folded or sentence.folded[0] not in PRONOUNS:
+        return []
+    if sentence.folded[1:2] and sentence.folded[1] not in LYING | AUXILIARIES:
+        return []
+    plural = sentence.folded[0] != "it"
+    return _behind(sentence, 1, plural=plural)[0]
 
 
 def place_before(
@@ -140,7 +139,7 @@ def _before(sentence: Sentence, first: int, head: Mention, *, plural: bool) -> l
     at = head.first
     while at > first and not found:
         at -= 1
-        name = _name_ending(sentence, at + 1, first)
+        name = name_ending(sentence, at + 1, first)
         if name is not None and _modifies(sentence, name):
             found.append(name)
     while found and plural and found[0].first > 1:
@@ -148,7 +147,7 @@ def _before(sentence: Sentence, first: int, head: Mention, *, plural: bool) -> l
         if sentence.folded[joint] not in ("and", ",", "or"):
             break
         joint -= sentence.folded[joint - 1] == ","
-        name = _name_ending(sentence, joint, 0)
+        name = name_ending(sentence, joint, 0)
         if name is None:
             break
         found.insert(0, name)
@@ -164,64 +163,84 @@ def _modifies(sentence: Sentence, name: Name) -> bool:
     return not (state and following[:1] in (["'"], ["’"]))
 
 
-def _behind(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
-    """Names behind a link: "base at Gudauta", "bases in Georgia, at Batumi and Akhalkalaki"."""
+def _behind(sentence: Sentence, at: int, *, plural: bool) -> tuple[list[Name], str]:
+    """Names behind a link, and the link: "base at Gudauta", "bases in Georgia, at Batumi and Akhalkalaki"."""
     stop = min(at + REACH, len(sentence.folded))
     while at < stop:
         word = sentence.folded[at]
-        if word in LINKS:
-            name_first = _to_name(sentence, at + 1)
-            names = _list(sentence, name_first, plural=plural)
+        close = word in ("close", "next") and sentence.folded[at + 1 : at + 2] == ["to"]
+        if word in LINKS or close:
+            name_first = to_name(sentence, at + 1 + close)
+            names = list_at(sentence, name_first, plural=plural)
             if names:
-                return names
-            country = _country_at(sentence, name_first)
+                return names, word
+            country = country_at(sentence, name_first)
             if country is None:
-                return []
+                return [], ""
             at = country.last
-        elif word in ASIDES and plural:
+        elif (word in ASIDES or word == ",") and (
+            names := _apposed_behind(sentence, at + 1, plural=plural, strong=word != ",")
+        ):
+            return names, word
+        elif word in ASIDES | {","} or word in TOWARDS:
             at += 1
-            names = _list(sentence, at, plural=True)
+        elif word in LYING:
+            at += 1
+            name = _known_at(sentence, at)
+            if name is not None:
+                return list_at(sentence, at, plural=plural), "is"
+        else:
+            return [], ""
+    return [], ""
+
+
+def _known_at(sentence: Sentence, at: int) -> Name | None:
+    """A place of the gazetteer that no state is named by, beginning at a word."""
+    name = name_at(sentence, at)
+    known = name is not None and name.mention is not None and not name.mention.sense("actor")
+    return name if known else None
+
+
+def _apposed_behind(sentence: Sentence, at: int, *, plural: bool, strong: bool) -> list[Name]:
+    """Names set beside the noun: "its base abroad, Sevastopol,", "two bases (A and B)", "depots: A in X, B"."""
+    if plural:
+        names = list_at(sentence, at, plural=True, loose=strong)
+        return names if len(names) > 1 else []
+    name = _known_at(sentence, at)
+    if name is None:
+        return []
+    last = tail_of(sentence, name.last)
+    ends = last >= len(sentence.folded) or sentence.folded[last] in (",", ".", ")", ";", "-", "—")
+    return [name] if ends else []
+
+
+def _announced(sentence: Sentence, head: Mention, *, plural: bool) -> list[Name]:
+    """The list that a plural leads up to: "Three bases remain in Georgia: A, B, and C"."""
+    if not plural:
+        return []
+    for at in range(head.last, len(sentence.folded)):
+        if sentence.folded[at] in (":", "(", "—", "–"):
+            names = list_at(sentence, at + 1, plural=True, loose=True)
             if len(names) > 1:
                 return names
-        elif word == "," or word in SETTLEMENTS or word in TOWARDS or word in LYING:
-            at += 1
-        else:
-            return []
     return []
 
 
-def _to_name(sentence: Sentence, at: int) -> int:
-    """Skip what may stand between a link and the name: "the Moldovan town of"."""
-    adjectives = {
-        m.first: m
-        for m in sentence.mentions
-        if (s := m.sense("actor")) and s.info["form"] == "adjective"
-    }
-    while at < len(sentence.folded):
-        word = sentence.folded[at]
-        if at in adjectives and _name_at(sentence, at) is None:
-            at = adjectives[at].last
-        elif word in SETTLEMENTS or word in TOWARDS or word in ("of", "to", "from"):
-            at += 1
-        else:
-            break
-    return at
+def _of_them(sentence: Sentence, first: int, head: Mention, *, plural: bool) -> list[Name]:
+    """Names behind "Of the four bases," or "two of the bases,"."""
+    if not plural or first < 1 or sentence.folded[first - 1] != "of":
+        return []
+    last = tail_of(sentence, head.last)
+    if sentence.folded[last : last + 1] != [","]:
+        return []
+    names = list_at(sentence, last + 1, plural=True)
+    return names if first == 1 or len(names) > 1 else []
 
 
-def _apposed(sentence: Sentence, first: int) -> list[Name]:
+def _apposed(sentence: Sentence, first: int, *, plural: bool) -> list[Name]:
     """The name that a site stands beside or is said of: "Gudauta, one of two bases", "Sevastopol is the main base"."""
     at = first
-    while at > 1 and sentence.folded[at - 1] in (
-        "of",
-        "one",
-        "once",
-        "formerly",
-        "still",
-        "home",
-        "to",
-        "its",
-        "site",
-    ):
+    while at > 1 and sentence.folded[at - 1] in BEFORE_HEAD:
         at -= 1
     if at < 2:
         return []
@@ -232,15 +251,28 @@ def _apposed(sentence: Sentence, first: int) -> list[Name]:
             at -= 1
     else:
         return []
-    name = _name_ending(sentence, at, 0)
+    name = name_ending(sentence, at, 0)
     if name is None and (country := _country_ending(sentence, at)) is not None:
-        name = _name_ending(sentence, country.first - 1, 0)
+        name = name_ending(sentence, country.first - 1, 0)
         name = name if name is not None and sentence.folded[country.first - 1] in LINKS else None
-    return (
-        [name]
-        if name is not None and name.mention is not None and name.mention.kind == "place"
-        else []
-    )
+    known = name is not None and name.mention is not None and name.mention.kind == "place"
+    if name is None or not known:
+        return []
+    return _with_partner(sentence, name) if plural else [name]
+
+
+def _with_partner(sentence: Sentence, name: Name) -> list[Name]:
+    """The name and the one joined to it: "Vaziani and Gudauta, two bases that …"."""
+    if name.first > 1 and sentence.folded[name.first - 1] == "and":
+        other = name_ending(sentence, name.first - 1, 0)
+        if other is not None and other.mention is not None:
+            return [other, name]
+    return [name]
+
+
+def _country_ending(sentence: Sentence, last: int) -> Mention | None:
+    found = next((m for m in sentence.mentions if m.last == last), None)
+    return country_at(sentence, found.first) if found is not None else None
 
 
 def _in_relative(
@@ -252,113 +284,74 @@ def _in_relative(
             continue
         for at in range(clause.first, clause.last):
             if sentence.folded[at] in ("at", "near", "outside"):
-                return _list(sentence, _to_name(sentence, at + 1), plural=plural)
+                return list_at(sentence, to_name(sentence, at + 1), plural=plural)
     return []
 
 
-def _list(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
-    """The names that begin at a word: one, or "A, B and C" for a plural; a list must end in "and"."""
+# Verbs of a clause that places something: "In Gyumri Russia maintains a base", "the staff will stay in Sevastopol".
+PLACING_VERBS = frozenset({"use", "build", "grant", "close", "leave", "return", "seize", "gone"})
+STAYING = frozenset("stay stays stayed remain remains remained move moved lies stands is are".split())
+
+
+def _in_clause(
+    context: Context, sentence: Sentence, first: int, head: Mention, *, plural: bool
+) -> list[Name]:
+    """The place of the clause that the noun stands in, when the clause says that somebody has something there."""
+    clause = context.document.clause_at(sentence, first)
+    words = set(sentence.folded[clause.first : clause.last])
+    placing = any(
+        s.kind == "site_act" and s.value in PLACING_VERBS for m in clause.mentions for s in m.senses
+    )
+    if not (placing or STAYING & words) or any(True for _ in _spoken(clause.mentions)):
+        return []
+    links = [
+        at
+        for at in range(clause.first, clause.last)
+        if sentence.folded[at] in ("at", "in", "near", "outside")
+        and not first <= at < head.last
+        and not (at and sentence.folded[at - 1] in ("held", "signed"))
+    ]
+    for at in sorted(links, key=lambda at: abs(at - head.first)):
+        names = list_at(sentence, to_name(sentence, at + 1), plural=plural)
+        if names and all(_local(name) for name in names):
+            return names
+    before = _relative_place(sentence, clause.first)
+    return [before] if before is not None else []
+
+
+def _spoken(mentions: object) -> list[Mention]:
+    """Mentions of speech, meetings and signing: such a clause is about no site."""
+    found = []
+    for mention in mentions:  # type: ignore[attr-defined]
+        kinds = {s.kind for s in mention.senses}
+        signed = any(s.value == "sign" for s in mention.senses)
+        if signed or (kinds & {"say", "meet", "meeting"} and "site_act" not in kinds):
+            found.append(mention)
+    return found
+
+
+def _local(name: Name) -> bool:
+    """Whether a name is a settlement or a site and no state's capital."""
+    return name.mention is None or _settlement(name.mention)
+
+
+def _relative_place(sentence: Sentence, at: int) -> Name | None:
+    """The place before "where": "Gudauta, where Russia has a base"."""
+    if sentence.folded[at : at + 1] != ["where"]:
+        return None
+    last = at - (sentence.folded[at - 1] == ",")
+    name = name_ending(sentence, last, 0)
+    if name is None and (country := _country_ending(sentence, last)) is not None:
+        name = name_ending(sentence, country.first - 1, 0)
+    return name if name is not None and _local(name) else None
+
+
+def pairs_of(sentence: Sentence, low: int, high: int) -> list[Name]:
+    """Settlements in words ``low``..``high`` that stand together: "Akhalkalaki and Batumi"."""
+    places = [m for m in sentence.within(low, high) if _settlement(m)]
     found: list[Name] = []
-    closed = False
-    while (name := _name_at(sentence, at)) is not None and not closed:
-        found.append(name)
-        at = _aside(sentence, name.last)
-        step = _joint(sentence, at)
-        if not step or not plural:
-            break
-        closed = "and" in sentence.folded[at : at + step] or "or" in sentence.folded[at : at + step]
-        at += step
-    if closed and name is not None and name not in found:
-        found.append(name)
-    found = found if closed or len(found) < 2 else found[:1]
-    regional = found[:1] and found[0].mention is not None and _regional(found[0].mention)
-    return [] if plural and len(found) == 1 and regional else found
-
-
-def _aside(sentence: Sentence, at: int) -> int:
-    """Skip where a listed name lies: ", near Tbilisi," or "in Abkhazia" or "(Abkhazia)"."""
-    start = at + (sentence.folded[at : at + 1] in ([","], ["("]))
-    start += sentence.folded[start : start + 1] in (["in"], ["near"])
-    place = _name_at(sentence, start) or _country_at(sentence, start)
-    if place is None or start == at or sentence.folded[start - 1] in (",", "("):
-        return at
-    return place.last + (sentence.folded[place.last : place.last + 1] == [")"])
-
-
-def _joint(sentence: Sentence, at: int) -> int:
-    """How many words join the next name to the list: ", ", " and ", ", and at "."""
-    step = 0
-    if sentence.folded[at : at + 1] == [","]:
-        step = 1
-    if sentence.folded[at + step : at + step + 1] in (["and"], ["or"]):
-        step += 1
-    if step and sentence.folded[at + step : at + step + 1] in (["at"], ["in"], ["near"]):
-        step += 1
-    return step
-
-
-# --- names -------------------------------------------------------------------------------------------------
-
-
-def _regional(mention: Mention) -> bool:
-    place = mention.sense("place")
-    return place is not None and place.info["kind"] in REGIONS
-
-
-def _is_name(mention: Mention) -> bool:
-    """Whether a mention names a place below the level of states and territories."""
-    sense = mention.sense("actor")
-    whole = sense is not None and sense.info["form"] != "capital"
-    return mention.sense("place") is not None and not whole
-
-
-def _country_at(sentence: Sentence, at: int) -> Mention | None:
-    """The state or territory that begins at a word."""
-    for mention in sentence.mentions:
-        if mention.first == at:
-            sense = mention.sense("actor")
-            return mention if sense is not None and sense.info["form"] == "name" else None
-    return None
-
-
-def _country_ending(sentence: Sentence, last: int) -> Mention | None:
-    found = next((m for m in sentence.mentions if m.last == last), None)
-    return _country_at(sentence, found.first) if found is not None else None
-
-
-def _name_at(sentence: Sentence, at: int) -> Name | None:
-    """The name of a place that begins at a word."""
-    for mention in sentence.mentions:
-        if mention.first == at:
-            return Name(at, mention.last, mention) if _is_name(mention) else None
-    last = at
-    taken = {m.first for m in sentence.mentions}
-    while last < len(sentence.words) and last not in taken and _may_name(sentence, last):
-        last += 1
-        hyphen = sentence.words[last : last + 1] == ["-"] and last + 1 < len(sentence.words)
-        if hyphen and sentence.words[last + 1][0].isupper():
-            last += 1
-    return Name(at, last, None) if last > at else None
-
-
-def _name_ending(sentence: Sentence, last: int, low: int) -> Name | None:
-    """The name of a place that ends before word ``last`` and begins at ``low`` or later."""
-    for mention in sentence.mentions:
-        if mention.first < last <= mention.last:
-            fits = mention.last == last and mention.first >= low and _is_name(mention)
-            return Name(mention.first, last, mention) if fits else None
-    taken = {word for m in sentence.mentions for word in range(m.first, m.last)}
-    first = last
-    while first > max(low, 1) and first - 1 not in taken and _may_name(sentence, first - 1):
-        first -= 1
-        hyphen = first - 2 >= low and sentence.words[first - 1] == "-" and first - 2 not in taken
-        if hyphen and sentence.words[first - 2][0].isupper():
-            first -= 1
-    return Name(first, last, None) if first < last else None
-
-
-def _may_name(sentence: Sentence, word: int) -> bool:
-    """Whether a word can be part of an unknown place's name: capitalised, not a common word or an abbreviation."""
-    text = sentence.words[word]
-    capital = text[0].isupper() and text.isalpha() and len(text) > 2 and not text.isupper()
-    return capital and sentence.folded[word] not in NOT_NAMES
+    for left, right in pairwise(places):
+        between = set(sentence.folded[tail_of(sentence, left.last) : right.first])
+        if between and between <= {",", "and", "at", "in", "on", "those"}:
+            found += [Name(m.first, m.last, m) for m in (left, right) if m not in [n.mention for n in found]]
+    return found

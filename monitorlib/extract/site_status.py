@@ -1,236 +1,201 @@
-"""What is said of a site: in use, granted, closed, sought, under construction, and who uses it (codebook section 6)."""
+"""What is said of a site makes its status: granted, closed, to be closed, sought, under construction (codebook section 6)."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from typing import NamedTuple
 
-from monitorlib.clauses import noun_group
-from monitorlib.extract.context import Act, Context, acts_on, holder, owner_in, part, possessor
+from monitorlib.extract.context import Context
+from monitorlib.extract.site_deeds import Deed, deeds_on, said_of_one, wished
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["INDEFINITE", "imagined", "operator_of", "status_of", "wished"]
+__all__ = ["INDEFINITE", "Said", "imagined", "recipient_of", "what_is_said"]
 
-REACH = 13  # farther acts say nothing of a site
-FAR = 20  # but for one that has it as its object
-USING = ("use", "close", "build", "withdraw", "grant")
-ACTS = ("grant", "close", "build", "withdraw", "transfer", "dismantle")
-# Verbs of leaving that close a site when it is their object: "left the base", "pulled out of the base".
-LEAVING = frozenset(
-    "leave|quit|vacate|evacuate|abandon|hand back|give back|return|hand over|turn over|pull out|move out|"
-    "withdraw|give up|relinquish|take down|pull down|tear down|blow up|demolish|dismantle".split(
-        "|"
-    )
-)
-# Words of somebody who would have it otherwise: what they demand is no undertaking, what they want they do not hold.
-WISHING = frozenset(
-    "demand demands demanded demanding urge urges urged want wants wanted ask asks asked asking insist insists "
-    "insisted press pressed pressing call calls called request requests requested like hopes hoped wish wishes wished "
-    "claim claims claimed seek seeks sought seeking bid covet covets offer offers offered propose proposes proposed "
-    "rather prefer prefers preferred".split()
-)
-# What may stand between a verb of leaving and the site: "gave back the ground on which its radar had stood".
-BETWEEN = frozenset(
-    "of from out the its their all both ground grounds land site territory on which where".split()
-)
-GONE = frozenset("former closed abandoned disused deserted erstwhile onetime".split())
 INDEFINITE = frozenset("a an another new".split())
+GONE = frozenset("former closed abandoned disused deserted erstwhile onetime derelict defunct vacated".split())
+STAYING = frozenset(
+    "keep keeps keeping kept retain retains retaining retained remain remains stay stays staying extend extends "
+    "extended prolong prolonged continue continues continued its their".split()
+)
+WINDOW = 10  # words before a deed in which a wish may stand
+ENDING = frozenset({"close", "leave", "return", "wreck"})
+# Sites that are gone when they are blown up; an arsenal that explodes or an airfield that is bombed is still one.
+WRECKED = frozenset({"early_warning_radar", "missile_base", "communications"})
+# Verbs that grant only what is given to somebody: "let the Americans use the airfield", not "let it fall to pieces".
+GIVING = frozenset(
+    "let|allow|permit|give|concede|extend|open|lend|loan|grant|make available|put at the disposal|"
+    "place at the disposal".split("|")
+)
+ALLOWED = frozenset("allowed permitted entitled authorized authorised right rights permission".split())
+TERMS = frozenset("until till lease agreement accord treaty rent".split())
+COLLECTIVE = frozenset("actor force".split())
+ORDER = ("closed", "to_close", "under_construction", "sought", "granted")
 
 
-# --- status ------------------------------------------------------------------------------------------------
+class Said(NamedTuple):
+    """The status of a site, and the deed that gives it."""
+
+    status: str
+    deed: Deed | None
+    deeds: list[Deed]
 
 
-def status_of(
-    context: Context, sentence: Sentence, first: int, last: int
-) -> tuple[str, Act | None]:
-    """The status that the nearest telling act gives, and that act; "" when nothing is said of it."""
-    if GONE & set(sentence.folded[first:last]):
-        return "closed", None
-    acts = acts_on(context, sentence, first, last, ACTS)
-    acts.sort(
-        key=lambda act: not _leaves(sentence, act, first)
-    )  # what is blown up is not "unfinished"
-    for act in acts:
-        if act.cost <= REACH or (act.cost <= FAR and _leaves(sentence, act, first)):
-            status = _made_of(context, sentence, act, first, last)
-            if status:
-                return status, act
-    if sentence.folded[first] in INDEFINITE and wished(sentence, first - 8, first):
-        return "sought", None
-    return "", None
+def what_is_said(
+    context: Context, sentence: Sentence, chain: tuple[int, int], own: tuple[int, int], kind: str
+) -> Said:
+    """The status of the site in words ``own``, one of those joined by "and" in words ``chain``."""
+    deeds = [*deeds_on(context, sentence, *chain), *said_of_one(context, sentence, *own)]
+    found = []
+    for deed in deeds:
+        status = _made_of(context, sentence, deed, own, kind)
+        if status:
+            away = min(abs(deed.word - chain[0]), abs(deed.word - chain[1]))
+            found.append((ORDER.index(status), away, status, deed))
+    if found:
+        best = min(found, key=lambda item: item[:2])
+        closing = [item for item in found if item[2] in ("closed", "to_close")]
+        best = min(closing, key=lambda item: item[1]) if closing else best
+        return Said(best[2], best[3], deeds)
+    first = own[0]
+    if sentence.folded[first] in INDEFINITE and wished(sentence, first - WINDOW, first):
+        return Said("sought", None, deeds)
+    in_hand = any(deed.value in ("use", "seize", "regain") and deed.agent for deed in deeds)
+    if GONE & set(sentence.folded[first : own[1]]) and not in_hand:
+        return Said("closed", None, deeds)
+    return Said("", None, deeds)
 
 
 def imagined(context: Context, sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a site only might come to be: "could set up a base at Ganja"."""
-    acts = acts_on(context, sentence, first, last, ("build", "grant", "deploy"))
-    return bool(acts) and acts[0].cost <= REACH and acts[0].mood in ("maybe", "negated")
-
-
-def wished(sentence: Sentence, low: int, word: int) -> bool:
-    """Whether words ``low``..``word`` speak of a wish: "wants", "demanded that", "would have"."""
-    words = sentence.folded[max(low, 0) : word]
-    return bool(WISHING & set(words)) or ("would", "have") in pairwise(words)
-
-
-def _made_of(context: Context, sentence: Sentence, act: Act, first: int, last: int) -> str:
-    """What one act makes of the site; a wish or a threat makes nothing of it."""
-    status = ""
-    if act.mood in ("maybe", "negated"):
-        return status
-    wish = wished(sentence, act.word - 8, act.word)
-    if act.value == "grant" and act.mood == "fact":
-        status = "granted"
-    elif (
-        act.value == "build"
-        and _unfinished(sentence, act)
-        and not _of_another(sentence, act, first)
-    ):
-        status = "under_construction"
-    elif _closes(context, sentence, act, first, last) and not wish:
-        status = "closed" if act.mood == "fact" else "to_close"
-    elif _hands_to(sentence, act, first) and wished(sentence, 0, act.word):
-        status = "sought"
-    return status
-
-
-def _unfinished(sentence: Sentence, act: Act) -> bool:
-    """Whether building goes on or lies ahead: "is being built", "is to be built", "under construction"."""
-    if act.verb is None or act.mood == "plan":
+    """Whether a site only might come to be: "could set up a base at Ganja", "has no plans for a base there"."""
+    clause = context.document.clause_at(sentence, first)
+    before = sentence.folded[max(first - WINDOW, 0) : first]
+    if any(verb.mood in ("maybe", "negated") for verb in clause.verbs if verb.first < first):
         return True
-    words = sentence.folded[act.verb.first : act.verb.at + 1]
-    return "being" in words or words[-1].endswith("ing") or words[0] in ("resumed", "resumes")
-
-
-def _of_another(sentence: Sentence, act: Act, first: int) -> bool:
-    """Whether a word such as "unfinished" stands with another site: "the unfinished radar and the station at X"."""
-    others = [m for m in sentence.of("site") if act.word < m.first and m.last <= first]
-    return act.verb is None and bool(others)
-
-
-def _closes(context: Context, sentence: Sentence, act: Act, first: int, last: int) -> bool:
-    """Whether the act closes the very site, or those who were there leave it."""
-    if act.value == "close":
-        return sentence.folded[act.word + 1 : act.word + 2] != ["to"]
-    if not _is_leaving(act):
-        return False
-    if act.word < first:
-        return _leaves(sentence, act, first)
-    clause = context.document.clause_at(sentence, act.word)
-    antecedent = clause.antecedent
-    if antecedent is not None and first <= antecedent.first < last:
-        return True  # "two bases, which Russia promised to vacate"
-    if act.verb is None or act.verb.voice != "passive" or sentence.folded[act.word] == "left":
-        return False
-    return bool(clause.subject) and first <= clause.subject[0].first < last
-
-
-def _is_leaving(act: Act) -> bool:
-    if act.value == "dismantle":
+    if "no" in before and {"plans", "intention", "intentions", "question", "need", "wish"} & set(before):
         return True
-    mention = act.verb.mention if act.verb is not None else None
-    return mention is not None and any(s.info.get("base") in LEAVING for s in mention.senses)
+    ruled = any(pair == ("ruled", "out") for pair in zip(before, before[1:], strict=False))
+    return ruled or bool({"deny", "denied", "denies", "fear", "fears", "feared"} & set(before))
 
 
-def _leaves(sentence: Sentence, act: Act, first: int) -> bool:
-    """Whether a verb of leaving has the site as its object: "pulled out of the base"."""
-    mention = act.verb.mention if act.verb is not None else None
-    if mention is None or act.word > first or not _is_leaving(act):
-        return False
-    return set(sentence.folded[mention.last : first]) <= BETWEEN
-
-
-def _hands_to(sentence: Sentence, act: Act, first: int) -> str:
-    """To whom a site named behind the verb is to go: "leave to Ukraine's navy the harbors"."""
-    if act.verb is None or act.word > first or act.mood not in ("fact", "plan"):
-        return ""
-    for mention in sentence.within(act.word, first):
-        sense = mention.sense("actor")
-        if sense is not None and sentence.folded[mention.first - 1] == "to":
-            return sense.value
-    return ""
-
-
-# --- operator ----------------------------------------------------------------------------------------------
-
-
-def operator_of(
-    context: Context, sentence: Sentence, words: tuple[int, int, int], act: Act | None
+def _made_of(
+    context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int], kind: str
 ) -> str:
-    """Who uses a site: ``words`` are where its noun group begins and ends, and where its place ends."""
-    first, head, last = words
-    return (
-        _recipient(context, sentence, first, last, act)
-        or possessor(context, sentence, first, head)
-        or _user(context, sentence, first, last)
-        or _force(sentence, first)
+    """What one deed makes of the site; a threat makes nothing of it, a wish no more than ``sought``."""
+    if deed.mood == "negated":
+        return ""
+    wish = wished(sentence, deed.word - WINDOW, deed.word)
+    if deed.value == "gone":
+        return "closed"
+    if deed.value in ENDING and deed.mood != "maybe":
+        return "" if wish or not _ends(context, sentence, deed, kind) else _closed(deed)
+    if deed.value == "regain":
+        return "to_close" if deed.mood == "plan" and not wish else ""
+    if deed.value == "build":
+        if deed.mood == "maybe" or not _unfinished(sentence, deed):
+            return ""
+        return "sought" if wish else "under_construction"
+    if deed.value == "grant":
+        return _granted(context, sentence, deed, own, wish=wish)
+    if deed.value == "use":
+        return _used(sentence, deed, wish=wish)
+    return ""
+
+
+def _closed(deed: Deed) -> str:
+    return "closed" if deed.mood == "fact" else "to_close"
+
+
+def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
+    """Whether the deed puts an end to the site's use: not a convoy that left it, nor a bomb that hit it."""
+    if deed.value == "wreck":
+        return kind in WRECKED
+    if deed.value != "leave" or deed.mood != "fact" or deed.verb is None or deed.verb.voice == "passive":
+        return True
+    clause = context.document.clause_at(sentence, deed.verb.first)
+    words = set(sentence.folded[clause.first : deed.verb.first])
+    leaver = [m for m in clause.subject if m.first < deed.verb.first]
+    if {"last", "all", "finally"} & words:
+        return True
+    counted = any(m.numeral is not None for m in sentence.within(clause.first, deed.verb.first))
+    return bool(leaver) and not counted and all(m.kind in COLLECTIVE for m in leaver)
+
+
+def _unfinished(sentence: Sentence, deed: Deed) -> bool:
+    """Whether building goes on or lies ahead: "is being built", "is to be built", "under construction"."""
+    if deed.verb is None:
+        return not {"after", "completed", "finished"} & set(
+            sentence.folded[max(deed.word - 3, 0) : deed.word]
+        )
+    if deed.mood == "plan":
+        return True
+    words = sentence.folded[deed.verb.first : deed.verb.at + 1]
+    going = "being" in words or words[-1].endswith("ing")
+    mention = deed.verb.mention
+    begun = mention is not None and any(
+        s.info.get("base", "").partition(" ")[0] in ("resume", "begin", "start", "work")
+        for s in mention.senses
+        if s.kind == "site_act"
     )
+    return going or begun
 
 
-def _recipient(context: Context, sentence: Sentence, first: int, last: int, act: Act | None) -> str:
-    """To whom a site is granted, would be given, or belongs."""
-    return (
-        _grantee(context, sentence, first, last)
-        or (_hands_to(sentence, act, first) if act is not None else "")
-        or holder(context, sentence, first, last)
-        or _owner_behind(sentence, last)
-    )
+def _granted(
+    context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int], *, wish: bool
+) -> str:
+    if deed.mood == "maybe":
+        return ""
+    if deed.verb is not None and deed.verb.mention is not None:
+        bases = {s.info.get("base") for s in deed.verb.mention.senses if s.kind == "site_act"}
+        if bases & GIVING and not recipient_of(context, sentence, deed, own):
+            return ""
+    if not wish:
+        return "granted"
+    held = STAYING & set(sentence.folded[max(deed.word - WINDOW, 0) : own[1]])
+    return "" if held else "sought"
 
 
-def _grantee(context: Context, sentence: Sentence, first: int, last: int) -> str:
-    """To whom a site is granted: "on lease to Russia", "granted Russia free use"; a lessee's is the subject."""
-    acts = [act for act in acts_on(context, sentence, first, last, ("grant",)) if act.cost <= REACH]
-    for act in sorted(acts, key=lambda act: act.verb is None):
-        clause = context.document.clause_at(sentence, act.word)
-        for mention in sentence.within(act.word, clause.last):
+def _used(sentence: Sentence, deed: Deed, *, wish: bool) -> str:
+    """ "Russia may use the radar until 1998", "will be allowed to use the base"; "asked for the use of the airfield"."""
+    before = sentence.folded[max(deed.word - 6, 0) : deed.word]
+    if ALLOWED & set(before):
+        return "sought" if wish else "granted"
+    if deed.verb is not None and {"may", "can"} & set(sentence.folded[deed.verb.first : deed.verb.at]):
+        return "granted" if TERMS & set(sentence.folded) else ""
+    if wish and deed.verb is not None and not STAYING & set(before) and deed.mood == "plan":
+        return "" if _keeps(deed) else "sought"
+    return "sought" if wish and deed.verb is None and not STAYING & set(before) else ""
+
+
+def _keeps(deed: Deed) -> bool:
+    mention = deed.verb.mention if deed.verb is not None else None
+    kept = ("keep", "retain", "maintain", "hold", "share", "control", "run", "guard", "man", "staff")
+    return mention is not None and any(s.info.get("base") in kept for s in mention.senses)
+
+
+def recipient_of(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int]) -> str:
+    """To whom something is given: "let the Americans use it", "leased it to Russia", "at the disposal of NATO"."""
+    first, last = own
+    if deed.verb is not None and deed.verb.voice == "passive" and deed.agent and deed.word < first:
+        return deed.agent  # "Russia has been granted a base"
+    if deed.word < first:
+        start = deed.verb.mention.last if deed.verb and deed.verb.mention else deed.word + 1
+        for mention in sentence.within(start, first):
+            if code := _receiving(sentence, mention):
+                return code
+    clause = context.document.clause_at(sentence, deed.word)
+    stop = max(clause.last, min(last + 6, len(sentence.folded)))
+    for mention in sentence.within(max(deed.word, 0), stop):
+        at = mention.first
+        while at > 0 and sentence.folded[at - 1] in ("the", "its"):
+            at -= 1
+        if sentence.folded[at - 1] in ("to", "of", "for") and not first <= mention.first < last:
             sense = mention.sense("actor")
-            before = sentence.folded[mention.first - 1]
-            if sense is not None and (before == "to" or act.word == mention.first - 1):
+            if sense is not None and (sentence.folded[at - 1] == "to" or "disposal" in sentence.folded):
                 return sense.value
-        if act.verb is not None and act.verb.voice == "active":
-            return next((code for m in clause.subject if (code := acting(sentence, m))), "")
     return ""
 
 
-def _owner_behind(sentence: Sentence, last: int) -> str:
-    """ "… belong to Ukraine", "… of the Russian Federation"."""
-    for mention in sentence.within(last, last + 12):
-        sense = mention.sense("actor")
-        before = sentence.folded[max(mention.first - 2, 0) : mention.first]
-        if sense is not None and before in (
-            ["belong", "to"],
-            ["belongs", "to"],
-            ["belonging", "to"],
-        ):
-            return sense.value
-    return ""
-
-
-def _user(context: Context, sentence: Sentence, first: int, last: int) -> str:
-    """Who uses, builds or leaves the site: "ranges which the Russian military goes on using", "used by Ukraine"."""
-    for act in acts_on(context, sentence, first, last, USING):
-        if act.cost > REACH or act.verb is None or act.verb.voice == "participle":
-            continue
-        clause = context.document.clause_at(sentence, act.word)
-        if act.verb.voice == "passive":
-            near = [m for m in sentence.within(act.word, clause.last) if _agent(sentence, m)]
-        else:
-            near = [*sentence.within(clause.first, act.verb.first), *clause.subject]
-        code = next((code for m in near if (code := acting(sentence, m))), "")
-        if code:
-            return code
-    return ""
-
-
-def _agent(sentence: Sentence, mention: Mention) -> bool:
-    return sentence.folded[mention.first - 1] == "by"
-
-
-def _force(sentence: Sentence, first: int) -> str:
-    """Whose force is named in the same part of the sentence: "the Russian army's depot"."""
-    low, high = part(sentence, first)
-    for mention in sentence.within(low, high):
-        if mention.sense("echelon") or mention.sense("force"):
-            owner = owner_in(sentence, noun_group(sentence, mention), mention.last)
-            if owner:
-                return owner
-    return ""
+def _receiving(sentence: Sentence, mention: Mention) -> str:
+    if sentence.folded[mention.first - 1] in ("in", "at", "from"):
+        return ""
+    return acting(sentence, mention)

@@ -1,33 +1,31 @@
 """Sites: one row per fixed military site tied to a named place (codebook section 6).
 
 A site is a noun for one ("base", "cosmodrome", "radar station") with the name of its place; a noun without a name
-("the range") speaks of the site named last. What is said of any of them gives the status; a site of which nothing is
-said is in use.
+("the range") speaks of the site named last, or waits for a name in the next sentence ("It is known to be X"). Some
+places are sites by themselves. What is done to any of them gives the status; a site of which nothing is said is in use.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from monitorlib.clauses import noun_group
-from monitorlib.extract.context import (
-    Context,
-    Row,
-    date_of,
-    evidence,
-    part,
-    territory_of,
-)
+from monitorlib.extract.bare_sites import bare_groups
+from monitorlib.extract.context import Context, Row, date_of, evidence, possessor
+from monitorlib.extract.site import Group, Site
+from monitorlib.extract.site_kinds import NAVAL, alike, is_military, kind_of
+from monitorlib.extract.site_names import Name, names_before, tail_of
+from monitorlib.extract.site_operators import AT_HOME, operator_of
 from monitorlib.extract.site_places import (
-    Name,
     many,
-    names_before,
+    names_after_pronoun,
     names_of,
     names_of_others,
+    pairs_of,
     place_before,
 )
-from monitorlib.extract.site_status import INDEFINITE, imagined, operator_of, status_of, wished
+from monitorlib.extract.site_status import INDEFINITE, Said, imagined, what_is_said, wished
+from monitorlib.function_words import DETERMINERS
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
@@ -35,236 +33,304 @@ __all__ = ["extract"]
 
 NONE = frozenset({"no", "neither", "any"})
 DEFINITE = frozenset("the that this those these its their both s".split())
-FORCES = ("force", "echelon", "branch", "weapon", "system")
-# Nouns that are a site only where the armed forces are spoken of; ports and camps serve others too.
-CIVIL = frozenset(
-    "port ports harbor harbors harbour harbours seaport airport airports facility facilities installation "
-    "installations camp camps headquarters shipyard pier warehouse checkpoint checkpoints fort transmitter "
-    "stronghold strongpoint".split()
-)
-BY_CATEGORY = {
-    "missile": "missile_base",
-    "silo": "missile_base",
-    "launcher": "missile_base",
-    "warhead": "missile_base",
-    "bomber": "airfield",
-    "submarine": "naval_base",
+# Words between sites that share what is done to them: "the post at Lourdes and the base at Cam Ranh Bay".
+JOINING = frozenset(", and or as well both also of at in on from then finally well".split()) | DETERMINERS
+# Nouns that speak of a site only when one was named before: "it may use the station until 1998".
+LATER = {
+    "station": ("early_warning_radar", "communications"),
+    "stations": ("early_warning_radar", "communications"),
+    "facility": ("early_warning_radar", "communications", "depot", "base"),
+    "facilities": ("early_warning_radar", "communications", "depot", "base"),
+    "complex": ("early_warning_radar", "communications", "test_site"),
+    "post": ("communications", "garrison"),
+    "center": ("communications", "training", "command"),
+    "site": ("test_site", "early_warning_radar", "depot", "missile_base"),
+    "ground": ("test_site", "training"),
 }
-NAVAL = frozenset(
-    "fleet fleets navy naval warship warships submarine submarines flotilla ships".split()
-)
-FLYING = frozenset("air aircraft planes bombers fighters squadron helicopters".split())
-ROCKETS = frozenset("missile missiles rocket rockets silos".split())
 
 
-@dataclass(slots=True)
-class Site:
-    """A site as the bulletin speaks of it.
+class Reader:
+    """Reads the sites of one bulletin, sentence by sentence."""
 
-    ``sentence`` is where its place is named; ``spans`` are the words that speak of it, the fullest statement first.
-    """
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.known: list[Site] = []
+        self.waiting: tuple[Sentence, Group, Said] | None = None  # spoken of, but not yet named
+        self.owners: list[tuple[Sentence, str, str]] = []  # whose the unnamed sites of a kind are
 
-    kind: str
-    sentence: Sentence
-    name: Name
-    spans: list[tuple[Sentence, int]]
-    seen: int = -1  # the index of the sentence that spoke of it last
-    status: str = ""
-    date: str = ""
-    operator: str = ""
+    def read(self) -> list[Site]:
+        """All sites of the bulletin."""
+        for sentence in self.context.sentences:
+            groups = self._groups(sentence)
+            for chain in _chains(sentence, groups):
+                for group in chain:
+                    self._settle(sentence, chain, group)
+                    self._note(group.sites)
+            after = max((group.head for group in groups if group.sites and not group.bare), default=0)
+            self._note(self._others(sentence, after))
+            self._note(self._reserved(sentence))
+        self._complete()
+        return self.known
+
+    # --- finding -------------------------------------------------------------------------------------------
+
+    def _groups(self, sentence: Sentence) -> list[Group]:
+        """The groups of words that speak of sites, left to right."""
+        found = [group for head in sentence.of("site") if (group := self._group(sentence, head))]
+        found += self._later(sentence, found)
+        found += self._named_now(sentence)
+        found += bare_groups(self.context, sentence, found, self.known)
+        return sorted(found, key=lambda group: group.first)
+
+    def _group(self, sentence: Sentence, head: Mention) -> Group | None:
+        first = noun_group(sentence, head)
+        if NONE & set(sentence.folded[first : head.first]) or not is_military(sentence, head):
+            return None
+        names = names_of(self.context, sentence, head)
+        if not names:
+            return self._unnamed(sentence, first, head)
+        unowned = sentence.folded[first] in INDEFINITE or first == head.first
+        if unowned and imagined(self.context, sentence, first, head.last):
+            return None
+        kind = kind_of(sentence, first, head)
+        sites = [Site(kind, sentence, name, [(sentence, head.first)]) for name in names]
+        start, tail = self._extent(sentence, first, head, names)
+        return Group(start, head.last, tail, sites, kind)
+
+    def _extent(
+        self, sentence: Sentence, first: int, head: Mention, names: list[Name]
+    ) -> tuple[int, int]:
+        """Where the words that speak of the sites begin and end: the noun group and the names beside it."""
+        low, high = names[0].first, max(name.last for name in names)
+        listed = low > head.last and sentence.folded[low - 1] == ","
+        if listed and first > 0 and sentence.folded[first - 1] == "of":
+            return low, tail_of(sentence, high)  # "of the four bases, A and B"
+        verbs = [v.first for clause in self.context.clauses(sentence) for v in clause.verbs]
+        if high > head.last and not any(head.last <= at < low for at in verbs):
+            return first, tail_of(sentence, high)
+        start = low if first - 8 < low < first and not any(low < at < first for at in verbs) else first
+        return start, tail_of(sentence, head.last)
+
+    def _unnamed(self, sentence: Sentence, first: int, head: Mention) -> Group | None:
+        """A noun without a name: the site it speaks of, else one that waits for its name."""
+        sites = self._meant(sentence, first, head)
+        kind = kind_of(sentence, first, head)
+        group = Group(first, head.last, tail_of(sentence, head.last), sites, kind)
+        if not sites:
+            owner = possessor(self.context, sentence, first, head.last)
+            if owner:
+                self.owners.append((sentence, kind, owner))
+            said = what_is_said(self.context, sentence, (first, head.last), (first, head.last), kind)
+            if said.status or self.waiting is None or not alike(kind, self.waiting[1].kind):
+                self.waiting = (sentence, group, said)
+            return None
+        return group
+
+    def _meant(self, sentence: Sentence, first: int, head: Mention) -> list[Site]:
+        """The sites that a definite noun without a name speaks of: known ones, or at the place spoken of before."""
+        words = set(sentence.folded[first : head.first])
+        if not words & DEFINITE or sentence.folded[head.last : head.last + 1] in (["in"], ["at"]):
+            return []
+        kind = kind_of(sentence, first, head)
+        fitting = [site for site in self.known if alike(kind, site.kind)]
+        if many(sentence, head):
+            latest = max((site.seen for site in fitting), default=0)
+            fitting = [site for site in fitting if site.seen == latest]
+            if len(fitting) < 2:
+                return self._pair(sentence, first, head, kind)
+        elif not fitting or words & {"that", "this"}:
+            place = place_before(self.context.sentences, sentence, first)
+            if place is not None:
+                named, name = place
+                spans = [(sentence, head.first), (named, name.first)]
+                return [Site(kind, named, name, spans)]
+            fitting = fitting[-1:]
+        else:
+            fitting = [max(fitting, key=lambda site: site.seen)]
+        return [Site(s.kind, s.sentence, s.name, [(sentence, head.first)]) for s in fitting]
+
+    def _pair(self, sentence: Sentence, first: int, head: Mention, kind: str) -> list[Site]:
+        """ "The talks were about X and Y. … the two bases": the known sites named together just before."""
+        for named in (sentence, *self._before(sentence)):
+            high = first if named is sentence else len(named.words)
+            names = [n for n in pairs_of(named, 0, high) if n.mention and n.mention.sense("known_site")]
+            if len(names) > 1:
+                return [
+                    Site(kind, named, name, [(sentence, head.first), (named, name.first)])
+                    for name in names
+                ]
+        return []
+
+    def _before(self, sentence: Sentence) -> list[Sentence]:
+        before = self.context.sentences[max(sentence.index - 1, 0) : sentence.index]
+        return [other for other in before if other.paragraph == sentence.paragraph]
+
+    def _later(self, sentence: Sentence, taken: list[Group]) -> list[Group]:
+        """Nouns such as "the station" that speak of a site named before."""
+        heads = {m.last for m in sentence.of("site")}
+        found = []
+        for at, word in enumerate(sentence.folded):
+            kinds = LATER.get(word)
+            if kinds is None or at + 1 in heads or at < 1:
+                continue
+            if sentence.folded[at - 1] not in DEFINITE | {"russian", "older"}:
+                continue
+            sites = [site for site in self.known if site.kind in kinds]
+            if not sites:
+                continue
+            site = max(sites, key=lambda site: site.seen)
+            again = Site(site.kind, site.sentence, site.name, [(sentence, at)])
+            found.append(Group(at - 1, at + 1, at + 1, [again], site.kind))
+        return found
+
+    def _named_now(self, sentence: Sentence) -> list[Group]:
+        """The sites that the sentence before left unnamed: "It is known to be X"."""
+        if self.waiting is None:
+            return []
+        spoken, group, said = self.waiting
+        if not 0 < sentence.index - spoken.index <= 2 or spoken.paragraph != sentence.paragraph:
+            return []
+        names = names_after_pronoun(sentence)
+        sites = []
+        for name in names:
+            spans = [(sentence, name.first), (spoken, group.head - 1)]
+            site = Site(group.kind, sentence, name, spans)
+            own = (group.first, group.head, group.tail)
+            site.status = said.status
+            site.operator = operator_of(self.context, spoken, own, said, site.country)
+            sites.append(site)
+        return [Group(0, 1, max(n.last for n in names), sites, group.kind)] if sites else []
+
+    def _others(self, sentence: Sentence, after: int) -> list[Site]:
+        """Sites that only a pronoun or a number names: "those in Batumi", "another at Gabala", "and 38 at Dolon"."""
+        spoken = max((site.seen for site in self.known), default=-9)
+        if sentence.index - spoken > 2:
+            return []
+        here = [site for site in self.known if site.seen == sentence.index]
+        found: list[Site] = []
+        for at in range(after, len(sentence.folded)):
+            names = names_of_others(sentence, at, beside=bool(here))
+            model = (here or self.known)[-1]
+            sites = [Site(model.kind, sentence, name, [(sentence, at)]) for name in names]
+            sites = [site for site in sites if all(site.key != s.key for s in here)]
+            if not sites:
+                continue
+            if sentence.folded[at + 1 : at + 2] == ["being"]:
+                for site in sites:
+                    site.status, site.date, site.operator = model.status, model.date, model.operator
+            else:
+                tail = max(site.name.last for site in sites)
+                group = Group(at, at + 1, tail, sites, model.kind)
+                self._settle(sentence, [group], group)
+                self._follow(sentence, at, sites, model)
+            found += sites
+        return found
+
+    def _follow(self, sentence: Sentence, at: int, sites: list[Site], model: Site) -> None:
+        """ "… and another, in the Far East, will follow": it becomes what the first one is."""
+        clause = self.context.document.clause_at(sentence, at)
+        ahead = any(verb.mood == "plan" for verb in clause.verbs)
+        if ahead and not sites[0].status and model.status == "under_construction":
+            for site in sites:
+                site.status, site.operator = model.status, model.operator
+
+    def _reserved(self, sentence: Sentence) -> list[Site]:
+        """Ports that a navy keeps or wants for itself: "would have Sevastopol and Kerch reserved for its own use"."""
+        found: list[Site] = []
+        for mention in sentence.mentions:
+            text = self.context.document.bulletin.text
+            if not mention.acts("reserve") or not NAVAL & set(text.split()):
+                continue
+            clause = self.context.document.clause_at(sentence, mention.first)
+            wish = wished(sentence, clause.first, mention.first)
+            owner = next((code for m in clause.subject if (code := acting(sentence, m))), "")
+            for name in names_before(sentence, mention.first):
+                site = Site("naval_base", sentence, name, [(sentence, name.first)])
+                site.status, site.operator = "sought" if wish else "in_use", owner
+                found.append(site)
+        return found
+
+    # --- what is said --------------------------------------------------------------------------------------
+
+    def _settle(self, sentence: Sentence, chain: list[Group], group: Group) -> None:
+        """Give the sites of a group what the sentence says of them."""
+        whole = (chain[0].first, max(g.tail for g in chain))
+        said = what_is_said(self.context, sentence, whole, (group.first, group.tail), group.kind)
+        date = self._date(sentence, said)
+        for site in group.sites:
+            own = (group.first, group.head, group.tail)
+            operator = operator_of(self.context, sentence, own, said, site.country)
+            site.status = site.status or said.status
+            site.date = site.date or date
+            site.operator = site.operator or operator
+
+    def _date(self, sentence: Sentence, said: Said) -> str:
+        if said.deed is None or said.status in ("", "in_use", "sought"):
+            return ""
+        clause = self.context.document.clause_at(sentence, said.deed.word)
+        ahead = said.status == "to_close"
+        return date_of(sentence, clause.first, clause.last, said.deed.word, future=ahead)
+
+    def _note(self, sites: list[Site]) -> None:
+        """Take note of sites; one that is known already only gets what is new."""
+        for site in sites:
+            site.seen = max(where.index for where, _ in site.spans)
+            twin = next((other for other in self.known if other.key == site.key), None)
+            if twin is None:
+                self.known.append(site)
+                continue
+            twin.seen = site.seen
+            if twin.kind in ("base", "port"):
+                twin.kind = site.kind
+            if _outranks(site.status, twin.status):
+                twin.status, twin.date = site.status, site.date
+                twin.spans[:0] = site.spans
+            else:
+                twin.spans += site.spans
+            twin.operator = twin.operator or site.operator
+
+    def _complete(self) -> None:
+        """What holds for the whole bulletin: whose the sites are (codebook section 8)."""
+        for site in self.known:
+            if site.operator:
+                continue
+            for sentence, kind, owner in self.owners:
+                if alike(kind, site.kind) and (sentence is site.sentence or kind == site.kind):
+                    site.operator = owner
+                    break
+            else:
+                site.operator = site.country if site.country in AT_HOME else ""
+
+
+def _outranks(new: str, old: str) -> bool:
+    """Whether a status said later replaces the one known: what ends a site's use does, "in use" does not."""
+    if new in ("", "in_use"):
+        return False
+    return old not in ("closed", "to_close") or new == "closed"
+
+
+def _chains(sentence: Sentence, groups: list[Group]) -> list[list[Group]]:
+    """Groups joined by "and" share what is done to them."""
+    chains: list[list[Group]] = []
+    for group in groups:
+        if chains and chains[-1][-1].tail <= group.first:
+            between = sentence.folded[chains[-1][-1].tail : group.first]
+            if set(between) <= JOINING and "and" in between or between in ([","], [",", "the"]):
+                chains[-1].append(group)
+                continue
+        chains.append([group])
+    return chains
 
 
 def extract(context: Context) -> Iterator[Row]:
     """The sites of a bulletin."""
-    known: list[Site] = []
-    for sentence in context.sentences:
-        after = 0
-        for head in sentence.of("site"):
-            here = _read(context, sentence, head, known)
-            if here:
-                _settle(context, sentence, here, noun_group(sentence, head), head.last)
-                _note(known, here)
-                after = head.last
-        _note(known, _others(context, sentence, after, known))
-        _note(known, _reserved(context, sentence))
-    for site in known:
+    for site in Reader(context).read():
         yield _row(context, site)
 
 
-# --- finding -----------------------------------------------------------------------------------------------
-
-
-def _read(context: Context, sentence: Sentence, head: Mention, known: list[Site]) -> list[Site]:
-    """The sites that a noun speaks of: by the names of their places, or as the ones spoken of before."""
-    first = noun_group(sentence, head)
-    if NONE & set(sentence.folded[first : head.first]) or not _military(sentence, head):
-        return []
-    names = names_of(context, sentence, head)
-    if not names:
-        return _meant(context, sentence, first, head, known)
-    if sentence.folded[first] in INDEFINITE and imagined(context, sentence, first, head.last):
-        return []
-    kind = _kind(sentence, first, head)
-    return [Site(kind, sentence, name, [(sentence, head.first)]) for name in names]
-
-
-def _military(sentence: Sentence, head: Mention) -> bool:
-    """Whether the noun names a military site where it stands."""
-    words = sentence.folded[head.first : head.last]
-    if words[-1] in ("range", "ranges", "base") and sentence.folded[head.last : head.last + 1] == [
-        "of"
-    ]:
-        return len(words) > 1
-    if len(words) > 1 or words[0] not in CIVIL:
-        return True
-    low, high = part(sentence, head.first)
-    forces = (m for m in sentence.within(low, high) for kind in FORCES if m.sense(kind))
-    return any(m is not head for m in forces) or bool(NAVAL & set(sentence.folded[low:high]))
-
-
-def _meant(
-    context: Context, sentence: Sentence, first: int, head: Mention, known: list[Site]
-) -> list[Site]:
-    """The site that a definite noun without a name speaks of: one known, or one at the place spoken of just before."""
-    words = set(sentence.folded[first : head.first])
-    if not words & DEFINITE or sentence.folded[head.last : head.last + 1] in (["in"], ["at"]):
-        return []
-    sense = head.sense("site")
-    kind = sense.value if sense is not None else "base"
-    fitting = [site for site in known if kind in (site.kind, "base")]
-    if many(sentence, head):
-        latest = max((site.seen for site in fitting), default=0)
-        fitting = [site for site in fitting if site.seen == latest]
-        fitting = fitting if len(fitting) > 1 else []
-    elif not fitting or words & {"that", "this"}:
-        place = place_before(context.sentences, sentence, first)
-        if place is not None:
-            named, name = place
-            spans = [(sentence, head.first), (named, name.first)]
-            return [Site(_kind(sentence, first, head), named, name, spans)]
-        fitting = fitting[-1:]
-    else:
-        fitting = fitting[-1:]
-    return [Site(s.kind, s.sentence, s.name, [(sentence, head.first)]) for s in fitting]
-
-
-def _others(context: Context, sentence: Sentence, after: int, known: list[Site]) -> list[Site]:
-    """Sites that only a pronoun or a number names: "those in Batumi", "another at Gabala", "and 38 at Dolon"."""
-    spoken = max((site.seen for site in known), default=-9)
-    if sentence.index - spoken > 2:
-        return []
-    alike = [site for site in known if site.seen == sentence.index]
-    found = []
-    for at in range(after, len(sentence.folded)):
-        names = names_of_others(sentence, at, beside=bool(alike))
-        model = (alike or known)[-1]
-        here = [Site(model.kind, sentence, name, [(sentence, at)]) for name in names]
-        if here and sentence.folded[at + 1 : at + 2] == ["being"]:
-            here[0].status, here[0].date, here[0].operator = (
-                model.status,
-                model.date,
-                model.operator,
-            )
-        elif here:
-            _settle(context, sentence, here, at, at + 1)
-            clause = context.document.clause_at(sentence, at)
-            ahead = any(verb.mood == "plan" for verb in clause.verbs)
-            if ahead and not here[0].status and model.status == "under_construction":
-                here[0].status, here[0].operator = model.status, model.operator
-        found += here
-    return found
-
-
-def _reserved(context: Context, sentence: Sentence) -> list[Site]:
-    """Ports that a navy keeps or wants for itself: "would have Sevastopol and Kerch reserved for its own use"."""
-    found: list[Site] = []
-    for mention in sentence.mentions:
-        if not mention.acts("reserve") or not NAVAL & set(context.document.bulletin.text.split()):
-            continue
-        clause = context.document.clause_at(sentence, mention.first)
-        names = names_before(sentence, mention.first)
-        wish = wished(sentence, clause.first, mention.first)
-        owner = next((code for m in clause.subject if (code := acting(sentence, m))), "")
-        for name in names:
-            site = Site("naval_base", sentence, name, [(sentence, name.first)])
-            site.status, site.operator = "sought" if wish else "in_use", owner
-            found.append(site)
-    return found
-
-
-def _note(known: list[Site], sites: list[Site]) -> None:
-    """Take note of sites; one that is known already only gets what is new."""
-    for site in sites:
-        site.seen = max(where.index for where, _ in site.spans)
-        twin = next((other for other in known if _key(other) == _key(site)), None)
-        if twin is None:
-            known.append(site)
-            continue
-        twin.seen = site.seen
-        if twin.kind in ("base", "port"):
-            twin.kind = site.kind
-        if site.status not in ("", "in_use"):
-            twin.status, twin.date = site.status, site.date
-            twin.spans[:0] = site.spans
-        else:
-            twin.spans += site.spans
-        twin.operator = twin.operator or site.operator
-
-
-def _key(site: Site) -> str:
-    mention = site.name.mention
-    place = mention.sense("place") if mention is not None else None
-    if place is not None:
-        return place.value
-    return " ".join(site.sentence.folded[site.name.first : site.name.last])
-
-
-def _settle(context: Context, sentence: Sentence, sites: list[Site], first: int, head: int) -> None:
-    """Give sites that are spoken of in words ``first``..``head`` what the sentence says of them."""
-    last = max([head, *(site.name.last for site in sites if site.sentence is sentence)])
-    status, act = status_of(context, sentence, first, last)
-    operator = operator_of(context, sentence, (first, head, last), act)
-    date = ""
-    if act is not None and status not in ("in_use", "sought"):
-        clause = context.document.clause_at(sentence, act.word)
-        ahead = status == "to_close"
-        date = date_of(sentence, clause.first, clause.last, act.word, future=ahead)
-    for site in sites:
-        site.status, site.date, site.operator = status, date, operator
-
-
-# --- kind --------------------------------------------------------------------------------------------------
-
-
-def _kind(sentence: Sentence, first: int, head: Mention) -> str:
-    """The kind of site: from its noun, or, for a mere "base", from whose or what's base it is."""
-    sense = head.sense("site")
-    kind = sense.value if sense is not None else "base"
-    if kind != "base" and sentence.folded[head.first] not in ("main", "home"):
-        return kind
-    words = set(sentence.folded[first : head.last])
-    low, high = part(sentence, head.first)
-    for known, named in ((NAVAL, "naval_base"), (FLYING, "airfield"), (ROCKETS, "missile_base")):
-        if known & words:
-            return named
-    naval = bool(NAVAL & set(sentence.folded[low:high]))
-    return _weapon_before(sentence, low, head.first) or ("naval_base" if naval else "base")
-
-
-def _weapon_before(sentence: Sentence, low: int, word: int) -> str:
-    """The kind of base that the weapons named last before it make it: "the last silo at the base"."""
-    kind = ""
-    for mention in sentence.within(low, word):
-        weapon, system = mention.sense("weapon"), mention.sense("system")
-        if system is not None:
-            kind = BY_CATEGORY.get(system.info["category"], kind)
-        elif weapon is not None:
-            kind = BY_CATEGORY.get(weapon.value, kind)
-    return kind
-
-
 def _row(context: Context, site: Site) -> Row:
-    mention = site.name.mention
+    mention: Mention | None = site.name.mention
+    name: Name = site.name
     sentence, word = site.spans[0]
     row = context.row(
         "sites",
@@ -272,8 +338,8 @@ def _row(context: Context, site: Site) -> Row:
         word,
         {
             "kind": site.kind,
-            "place": site.sentence.printed(site.name.first, site.name.last),
-            "country": territory_of(mention) if mention is not None else _around(site),
+            "place": site.sentence.printed(name.first, name.last),
+            "country": site.country,
             "operator": site.operator,
             "status": site.status or "in_use",
             "date": site.date,
@@ -288,13 +354,3 @@ def _row(context: Context, site: Site) -> Row:
             "lon": float(place.info["lon"]),
         }
     return row
-
-
-def _around(site: Site) -> str:
-    """The country of a place that the gazetteer lacks: "in Georgia" in its sentence."""
-    for mention in site.sentence.mentions:
-        before = site.sentence.folded[mention.first - 1] if mention.first else ""
-        sense = mention.sense("actor")
-        if sense is not None and sense.info["form"] == "name" and before in ("in", ","):
-            return sense.value
-    return ""

@@ -114,6 +114,7 @@ ENTRIES: dict[str, Callable[[Row], Entries]] = {
     "echelons": _nouns("echelon", "echelon"),
     "branches": _nouns("branch", "branch"),
     "site_kinds": _nouns("site", "kind"),
+    "known_sites": _named("known_site", "place", "kind"),
     "triggers": _triggers,
 }
 

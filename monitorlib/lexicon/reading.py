@@ -28,6 +28,7 @@ REQUIRED = {
     "echelons": ("word", "echelon"),
     "branches": ("word", "branch"),
     "site_kinds": ("word", "kind"),
+    "known_sites": ("place", "kind"),
     "triggers": ("word", "pos", "kind", "value"),
     "irregular_verbs": ("base", "past", "participle"),
     "cues": ("word", "pos", "cue"),

@@ -1,0 +1,87 @@
+"""Sites that the text names by their place alone: "was launched from Plesetsk", "rents Baikonur", "the tests at Lop Nor".
+
+The lexicon knows which places are sites (``known_sites.csv``). One that is nothing else (Lourdes, Plesetsk) is always
+meant as such; a town (Gudauta) only where something is done to it that is done to sites. Where tests and launches take place is a range, known or not.
+"""
+
+from __future__ import annotations
+
+from monitorlib.extract.context import Context
+from monitorlib.extract.site import Group, Site
+from monitorlib.extract.site_deeds import deeds_on
+from monitorlib.extract.site_names import Name
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["bare_groups"]
+
+FIRING = frozenset("at from on in near".split())
+NUCLEAR = frozenset("nuclear device underground charge hydrogen thermonuclear kiloton kilotons atomic".split())
+ROCKETRY = frozenset(
+    "missile missiles rocket rockets icbm icbms satellite satellites spacecraft booster cosmonaut cosmonauts".split()
+)
+BLASTS = frozenset("blast explosion detonation explode detonate set off".split()) | {"set off"}
+SETTLING = frozenset({"close", "return", "grant", "regain"})
+
+
+def bare_groups(
+    context: Context, sentence: Sentence, taken: list[Group], known: list[Site]
+) -> list[Group]:
+    """The sites that names of places stand for in a sentence, apart from those in ``taken`` groups."""
+    words = {word for group in taken for word in range(group.first, max(group.tail, group.head))}
+    words |= {
+        word
+        for group in taken
+        for site in group.sites
+        if site.sentence is sentence
+        for word in range(site.name.first, site.name.last)
+    }
+    keys = {site.key: site.kind for site in known}
+    found = []
+    for mention in sentence.mentions:
+        place = mention.sense("place")
+        if place is None or mention.first in words or mention.kind != "place":
+            continue
+        kind = keys.get(place.value) or _meant(context, sentence, mention)
+        if kind:
+            name = Name(mention.first, mention.last, mention)
+            site = Site(kind, sentence, name, [(sentence, mention.first)])
+            found.append(Group(mention.first, mention.first, mention.last, [site], kind, bare=True))
+    return found
+
+
+def _meant(context: Context, sentence: Sentence, mention: Mention) -> str:
+    """The kind of site that a bare name stands for here, "" when it is only a place."""
+    place, site = mention.sense("place"), mention.sense("known_site")
+    assert place is not None
+    if site is None:
+        return "test_site" if _fired(context, sentence, mention, known=False) else ""
+    if place.info["kind"] == "site":
+        return site.value
+    if site.value == "test_site" and _fired(context, sentence, mention, known=True):
+        return site.value
+    deeds = deeds_on(context, sentence, mention.first, mention.last)
+    return site.value if any(deed.value in SETTLING for deed in deeds) else ""
+
+
+def _fired(context: Context, sentence: Sentence, mention: Mention, *, known: bool) -> bool:
+    """Whether something is tested, launched or exploded there: "a launch from X", "exploded a device at X"."""
+    place = mention.sense("place")
+    if place is None or place.info["kind"] in ("sea", "river", "oblast") or mention.sense("actor"):
+        return False
+    at = mention.first
+    before = sentence.folded[at - 1] if at else ""
+    if before not in FIRING or (not known and before not in ("at", "from")):
+        return False
+    clause = context.document.clause_at(sentence, at)
+    words = set(sentence.folded[clause.first : clause.last])
+    rockets = bool(ROCKETRY & words) or any(
+        m.sense("system") or m.sense("weapon") for m in clause.mentions
+    )
+    for other in clause.mentions:
+        for sense in other.senses:
+            if sense.kind != "site_act" or sense.value != "fire":
+                continue
+            blast = sense.info.get("base", "") in BLASTS
+            if known or (NUCLEAR & words) or (rockets and not blast and "test" in str(sense.info)):
+                return True
+    return False

@@ -1,0 +1,84 @@
+"""What kind of site a noun or a known place stands for, and whether it is a military one where it stands."""
+
+from __future__ import annotations
+
+from monitorlib.extract.context import part
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["FLYING", "NAVAL", "alike", "is_military", "kind_of", "weapon_kinds"]
+
+FORCES = ("force", "echelon", "branch", "weapon", "system")
+# Nouns that are a site only where the armed forces are spoken of; ports and camps serve others too.
+CIVIL = frozenset(
+    "port ports harbor harbors harbour harbours seaport airport airports facility facilities installation "
+    "installations camp camps headquarters shipyard pier warehouse checkpoint checkpoints fort transmitter "
+    "stronghold strongpoint fortress store stores storehouse polygon outpost outposts".split()
+)
+BY_CATEGORY = {
+    "missile": "missile_base",
+    "silo": "missile_base",
+    "launcher": "missile_base",
+    "warhead": "missile_base",
+    "bomber": "airfield",
+    "submarine": "naval_base",
+}
+NAVAL = frozenset(
+    "fleet fleets navy naval warship warships submarine submarines flotilla ships".split()
+)
+FLYING = frozenset("air aircraft planes bombers bomber fighters squadron helicopters jets".split())
+ROCKETS = frozenset("missile missiles rocket rockets silos".split())
+GENERAL = frozenset({"base", "port", ""})
+# Adjectives that make a "base" no site: "the party's power base".
+NOT_MILITARY = frozenset(
+    "power political electoral tax industrial economic legal financial resource scientific data raw-material".split()
+)
+
+
+def kind_of(sentence: Sentence, first: int, head: Mention) -> str:
+    """The kind of site: from its noun, or, for a mere "base", from whose or what's base it is."""
+    sense = head.sense("site")
+    kind = sense.value if sense is not None else "base"
+    if kind != "base" and sentence.folded[head.first] not in ("main", "home"):
+        return kind
+    words = set(sentence.folded[first : head.last])
+    if "defense" in words or "defence" in words:
+        return "base"
+    low, high = part(sentence, head.first)
+    for known, named in ((NAVAL, "naval_base"), (FLYING, "airfield"), (ROCKETS, "missile_base")):
+        if known & words:
+            return named
+    naval = bool(NAVAL & set(sentence.folded[low:high]))
+    weapons = weapon_kinds(sentence, low, head.first)
+    return weapons[-1] if weapons else ("naval_base" if naval else "base")
+
+
+def weapon_kinds(sentence: Sentence, low: int, high: int) -> list[str]:
+    """The kinds of base that the weapons named in words ``low``..``high`` make: "the last silo at the base"."""
+    kinds = []
+    for mention in sentence.within(low, high):
+        weapon, system = mention.sense("weapon"), mention.sense("system")
+        category = system.info["category"] if system is not None else ""
+        category = category or (weapon.value if weapon is not None else "")
+        if category in BY_CATEGORY:
+            kinds.append(BY_CATEGORY[category])
+    return kinds
+
+
+def is_military(sentence: Sentence, head: Mention) -> bool:
+    """Whether the noun names a military site where it stands."""
+    words = sentence.folded[head.first : head.last]
+    following = sentence.folded[head.last : head.last + 1]
+    if words[-1] in ("range", "ranges", "base") and following == ["of"]:
+        return len(words) > 1
+    if head.first and sentence.folded[head.first - 1] in NOT_MILITARY:
+        return False
+    if len(words) > 1 or words[0] not in CIVIL:
+        return True
+    low, high = part(sentence, head.first)
+    forces = (m for m in sentence.within(low, high) for kind in FORCES if m.sense(kind))
+    return any(m is not head for m in forces) or bool(NAVAL & set(sentence.folded[low:high]))
+
+
+def alike(kind: str, other: str) -> bool:
+    """Whether a noun of one kind may speak of a site of another: "the base" of an airfield, "the port" of a navy."""
+    return kind == other or kind in GENERAL or other in GENERAL

@@ -1,0 +1,84 @@
+"""Who uses a site (codebook section 6: "when stated"): by a possessive, a verb, a grant, a force that is there."""
+
+from __future__ import annotations
+
+from monitorlib.clauses import noun_group
+from monitorlib.extract.context import Context, holder, owner_in, part, possessor
+from monitorlib.extract.site_deeds import Deed
+from monitorlib.extract.site_status import Said, recipient_of
+from monitorlib.references import acting
+from monitorlib.spans import Sentence
+
+__all__ = ["AT_HOME", "operator_of"]
+
+# States on whose soil nobody else has bases: what stands there is their own.
+AT_HOME = frozenset({"RUS", "USA", "CHN", "GBR", "FRA", "IND", "PAK", "ISR"})
+WORKING = ("use", "close", "leave", "return", "build", "wreck")
+
+
+def operator_of(
+    context: Context, sentence: Sentence, own: tuple[int, int, int], said: Said, country: str
+) -> str:
+    """Who uses a site: ``own`` are where its noun group begins, where the noun ends, and where its place ends."""
+    first, head, last = own
+    granted = [deed for deed in said.deeds if deed.value == "grant" and deed.mood != "negated"]
+    for deed in granted:
+        code = recipient_of(context, sentence, deed, (first, last))
+        code = code or (deed.agent if deed.agent != _soil(country) else "")
+        if code:
+            return code
+    taken = [d.agent for d in said.deeds if d.value in ("seize", "regain") and d.mood == "fact"]
+    code = next((code for code in taken if code), "")
+    code = (
+        code
+        or possessor(context, sentence, first, head)
+        or _wisher(context, sentence, first, said)
+        or _agent(said, WORKING)
+        or holder(context, sentence, first, last)
+        or _belonging(sentence, last)
+        or _force(sentence, first)
+    )
+    return "" if code == "SUN" else code
+
+
+def _soil(country: str) -> str:
+    return {"CRIMEA": "UKR", "ABKHAZIA": "GEO", "TRANSDNIESTER": "MDA"}.get(country, country)
+
+
+def _agent(said: Said, values: tuple[str, ...]) -> str:
+    deeds: list[Deed] = [deed for deed in said.deeds if deed.value in values]
+    return next((deed.agent for deed in deeds if deed.agent and deed.mood != "negated"), "")
+
+
+def _wisher(context: Context, sentence: Sentence, first: int, said: Said) -> str:
+    """Who wants the site."""
+    if said.status != "sought":
+        return ""
+    clause = context.document.clause_at(sentence, first)
+    subject = [m for m in clause.subject if m.first < first]
+    return next((code for m in subject if (code := acting(sentence, m))), "")
+
+
+def _belonging(sentence: Sentence, last: int) -> str:
+    """ "… belong to Ukraine"."""
+    for mention in sentence.within(last, last + 12):
+        sense = mention.sense("actor")
+        before = sentence.folded[max(mention.first - 2, 0) : mention.first]
+        if sense is not None and before in (
+            ["belong", "to"],
+            ["belongs", "to"],
+            ["belonging", "to"],
+        ):
+            return sense.value
+    return ""
+
+
+def _force(sentence: Sentence, first: int) -> str:
+    """Whose force is named in the same part of the sentence: "the Russian army's depot"."""
+    low, high = part(sentence, first)
+    for mention in sentence.within(low, high):
+        if mention.sense("echelon") or mention.sense("force"):
+            owner = owner_in(sentence, noun_group(sentence, mention), mention.last)
+            if owner:
+                return owner
+    return ""
