@@ -10,6 +10,7 @@ from monitorlib.extract.context import Context
 from monitorlib.extract.site import Group, Site
 from monitorlib.extract.site_deeds import deeds_on
 from monitorlib.extract.site_names import Name
+from monitorlib.extract.site_places import names_of_others
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["bare_groups"]
@@ -36,6 +37,8 @@ def bare_groups(
         for word in range(site.name.first, site.name.last)
     }
     keys = {site.key: site.kind for site in known}
+    for at in range(len(sentence.folded)):
+        words |= {n.first for n in names_of_others(sentence, at, beside=bool(taken))}
     found = []
     for mention in sentence.mentions:
         place = mention.sense("place")
@@ -60,7 +63,8 @@ def _meant(context: Context, sentence: Sentence, mention: Mention) -> str:
     if site.value == "test_site" and _fired(context, sentence, mention, known=True):
         return site.value
     deeds = deeds_on(context, sentence, mention.first, mention.last)
-    return site.value if any(deed.value in SETTLING for deed in deeds) else ""
+    foreign = [d for d in deeds if d.value == "leave" and d.agent not in ("", place.info["country"])]
+    return site.value if foreign or any(deed.value in SETTLING for deed in deeds) else ""
 
 
 def _fired(context: Context, sentence: Sentence, mention: Mention, *, known: bool) -> bool:

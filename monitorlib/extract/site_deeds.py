@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
-from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES, PREPOSITIONS
+from monitorlib.function_words import ADVERBS, BE, DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
@@ -45,7 +45,7 @@ CALLING = frozenset("call calls called calling".split())
 FORCED = frozenset("must should ought".split())
 REACH = 16  # words between a verb and its object at most
 # Prepositions that may stand between a verb of leaving or giving and the site.
-OF_OBJECT = frozenset("of from out up down off over back on for to into at by in".split())
+OF_OBJECT = frozenset("of from out up down off over back on".split())
 STOPPERS = frozenset({";", ":", "(", ")", "that", "which", "who", "where", "when", "while", "if", "but", "because"})
 GOVERNORS = frozenset("of from on for to over".split())
 PARTS = frozenset("one two three both all each most part parts half some".split())
@@ -76,7 +76,7 @@ def deeds_on(context: Context, sentence: Sentence, first: int, last: int) -> lis
     for clause in context.clauses(sentence):
         if clause.last <= low or clause.first >= high:
             continue
-        found += _by_verbs(sentence, clause, first, last)
+        found += _by_verbs(context, sentence, clause, first, last)
         found += _by_nouns(sentence, clause, first, last)
     return found
 
@@ -84,10 +84,13 @@ def deeds_on(context: Context, sentence: Sentence, first: int, last: int) -> lis
 # --- verbs -------------------------------------------------------------------------------------------------
 
 
-def _by_verbs(sentence: Sentence, clause: Clause, first: int, last: int) -> Iterator[Deed]:
+def _by_verbs(
+    context: Context, sentence: Sentence, clause: Clause, first: int, last: int
+) -> Iterator[Deed]:
+    verbs = [verb for other in context.clauses(sentence) for verb in other.verbs]
     for verb in clause.verbs:
         for value in _values(verb.mention):
-            if _has_object(sentence, clause, verb, value, first, last):
+            if _has_object(sentence, clause, verbs, verb, value, first, last):
                 yield Deed(value, _mood(sentence, verb, value), verb.at, _agent(sentence, clause, verb), verb)
             elif value == "close" and _closes_itself(sentence, clause, verb, first, last):
                 yield Deed(value, _mood(sentence, verb, value), verb.at, "", verb)
@@ -101,7 +104,13 @@ def _values(mention: Mention | None) -> list[str]:
 
 
 def _has_object(
-    sentence: Sentence, clause: Clause, verb: Verb, value: str, first: int, last: int
+    sentence: Sentence,
+    clause: Clause,
+    verbs: list[Verb],
+    verb: Verb,
+    value: str,
+    first: int,
+    last: int,
 ) -> bool:
     """Whether the verb acts on the site."""
     assert verb.mention is not None
@@ -110,15 +119,18 @@ def _has_object(
     passive = verb.voice == "passive" or (verb.voice == "participle" and not _is_ing(verb))
     if hangs:
         return passive or _own_subject(clause, verb) or sentence.folded[clause.first] in PREPOSITIONS
+    if verb.voice == "passive" and sentence.folded[verb.at] == "left":
+        return False  # "was left unfinished"
     if verb.first >= last:
-        if verb.voice == "participle" and not _is_ing(verb):
-            return verb.first <= last + 1  # "the base at X, closed in 1991", "leased to Russia"
+        if verb.voice == "participle" and not _is_ing(verb):  # "X, closed in 1991", "leased to Russia"
+            between = sentence.folded[last : verb.first]
+            return all(word == "," or word in ADVERBS or word.endswith("ly") for word in between)
         if _takes_it(sentence, verb):
             return not any(m.first > last for m in sentence.of("site") if m.last <= verb.first)
         return verb.voice == "passive" and _is_subject(sentence, clause, verb, first, last)
     if verb.voice == "passive" and value != "grant":
         return False  # but "has been given an airfield"
-    return _reaches(sentence, verb, value, first)
+    return _reaches(sentence, verbs, verb, value, first)
 
 
 def _is_ing(verb: Verb) -> bool:
@@ -138,48 +150,55 @@ def _takes_it(sentence: Sentence, verb: Verb) -> bool:
     return verb.voice == "active" and bool({"it", "them"} & set(words))
 
 
-def _reaches(sentence: Sentence, verb: Verb, value: str, first: int) -> bool:
+def _reaches(
+    sentence: Sentence, verbs: list[Verb], verb: Verb, value: str, first: int
+) -> bool:
     """Whether nothing but what belongs to the object stands between an active verb and the site."""
     assert verb.mention is not None
     start = verb.mention.last
     if first - start > REACH or first < start:
         return False
     between = sentence.folded[start:first]
-    if STOPPERS & set(between):
+    ground = _on_whose_ground(between)
+    if not ground and STOPPERS & set(between):
         return False
-    inner = [m for m in sentence.within(start, first)]
-    if any(m.kind in ("weapon", "system", "meeting", "instrument") for m in inner) and value in ("leave", "return"):
+    inner = list(sentence.within(start, first))
+    if value in ("leave", "return") and any(m.kind in NO_BASES for m in inner):
+        return False  # "withdrew the missiles from the base"
+    spoken = [v for v in verbs if start <= v.first < first and v.voice != "participle"]
+    if any(value != "grant" or "use" not in _values(v.mention) for v in spoken) and not ground:
         return False
-    if value != "grant" and any(_values(m) and _values(m) != ["use"] and m.first > start for m in inner if not _nounish(sentence, m)):
-        return False
-    direct = [word for word in between if word in PREPOSITIONS and word not in OF_OBJECT]
-    if direct:
-        return False
-    if value in ("close", "build", "seize", "regain", "use"):
-        return _only_modifiers(sentence, start, first)
-    return True
+    return ground or _only_modifiers(sentence, start, first)
 
 
-def _nounish(sentence: Sentence, mention: Mention) -> bool:
-    before = sentence.folded[mention.first - 1] if mention.first else ""
-    return before in DETERMINERS or before in POSSESSIVES or before in ("of", "s")
+NO_BASES = frozenset({"weapon", "system", "meeting", "instrument", "person"})
+GROUND = frozenset("ground grounds land site territory place".split())
+
+
+def _on_whose_ground(between: list[str]) -> bool:
+    """ "gave back the ground on which its radar had stood"."""
+    return bool(GROUND & set(between)) and "which" in between[-3:]
 
 
 def _only_modifiers(sentence: Sentence, start: int, first: int) -> bool:
-    """Whether words before a direct object are a date, an aside or "of": "closed on Friday the base at …"."""
+    """Whether the words before an object leave it the object: "closed on Friday the base", "leased to Russia the base"."""
     at = start
-    dates = {m.first: m.last for m in sentence.mentions if m.date is not None}
+    spans = {m.first: m for m in sentence.within(start, first)}
     while at < first:
         word = sentence.folded[at]
-        if at in dates:
-            at = dates[at]
-        elif word in PREPOSITIONS and at + 1 in dates:
+        if word not in PREPOSITIONS or word in OF_OBJECT:
             at += 1
-        elif word in PREPOSITIONS and word not in ("of", "down", "up", "off", "over", "out", "on"):
+            continue
+        after = at + 1
+        while after < first and sentence.folded[after] in DETERMINERS | POSSESSIVES:
+            after += 1
+        mention = spans.get(after)
+        timed = mention is not None and (mention.date is not None or mention.numeral is not None)
+        given = word in ("to", "for") and mention is not None and mention.sense("actor")
+        if mention is None or not (timed or given):
             return False
-        else:
-            at += 1
-    return first - start <= 8
+        at = mention.last
+    return True
 
 
 def _is_subject(sentence: Sentence, clause: Clause, verb: Verb, first: int, last: int) -> bool:
@@ -190,15 +209,10 @@ def _is_subject(sentence: Sentence, clause: Clause, verb: Verb, first: int, last
     before = sentence.folded[at - 1] if at else ""
     if before in PREPOSITIONS and not (before == "of" and sentence.folded[at - 2] in PARTS):
         return False
-    if any(_values(m) and m.first >= last for m in sentence.within(last, verb.first) if _finite(sentence, m)):
-        return False
     if clause.first <= first:
-        return True
+        spoken = (v for v in clause.verbs if last <= v.first < verb.first)
+        return all(v.voice == "participle" for v in spoken)
     return any(first <= m.first < last for m in clause.subject)
-
-
-def _finite(sentence: Sentence, mention: Mention) -> bool:
-    return not _nounish(sentence, mention) and not mention.kind == "site"
 
 
 def _closes_itself(sentence: Sentence, clause: Clause, verb: Verb, first: int, last: int) -> bool:
@@ -222,7 +236,9 @@ def _mood(sentence: Sentence, verb: Verb, value: str) -> str:
         return "plan"
     assert verb.mention is not None
     tenses = {s.info.get("tense") for s in verb.mention.senses if s.info.get("pos") == "verb"}
-    return "plan" if tenses <= {"base", "present"} and len(words) == 1 else "fact"
+    past_alike = words[0] in ("shut", "quit")
+    now = tenses <= {"base", "present"} and len(words) == 1 and not past_alike
+    return "plan" if now else "fact"
 
 
 def _agent(sentence: Sentence, clause: Clause, verb: Verb) -> str:
@@ -267,7 +283,8 @@ def said_of_one(context: Context, sentence: Sentence, first: int, last: int) -> 
             continue
         for mention, sense in _unspoken(clause):
             if sense.info.get("pos") == "phrase" and _said_of(sentence, mention, first, last):
-                yield Deed(sense.value, "fact", mention.first, "", None)
+                heads = (v.mood for v in clause.verbs if mention.first <= v.at < mention.last)
+                yield Deed(sense.value, next(heads, "fact"), mention.first, "", None)
 
 
 def _unspoken(clause: Clause) -> Iterator[tuple[Mention, Sense]]:

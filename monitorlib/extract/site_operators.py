@@ -21,7 +21,8 @@ def operator_of(
 ) -> str:
     """Who uses a site: ``own`` are where its noun group begins, where the noun ends, and where its place ends."""
     first, head, last = own
-    granted = [deed for deed in said.deeds if deed.value == "grant" and deed.mood != "negated"]
+    given = ("grant", "leave", "return") if said.status == "sought" else ("grant",)
+    granted = [deed for deed in said.deeds if deed.value in given and deed.mood != "negated"]
     for deed in granted:
         code = recipient_of(context, sentence, deed, (first, last))
         code = code or (deed.agent if deed.agent != _soil(country) else "")
@@ -36,7 +37,7 @@ def operator_of(
         or _agent(said, WORKING)
         or holder(context, sentence, first, last)
         or _belonging(sentence, last)
-        or _force(sentence, first)
+        or ("" if country in AT_HOME else _force(sentence, first))
     )
     return "" if code == "SUN" else code
 

@@ -325,7 +325,7 @@ def _spoken(mentions: object) -> list[Mention]:
     for mention in mentions:  # type: ignore[attr-defined]
         kinds = {s.kind for s in mention.senses}
         signed = any(s.value == "sign" for s in mention.senses)
-        if signed or (kinds & {"say", "meet", "meeting"} and "site_act" not in kinds):
+        if signed or (kinds & {"say", "meet", "meeting"} and not kinds & {"site_act", "act"}):
             found.append(mention)
     return found
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from monitorlib.extract.context import Context
 from monitorlib.extract.site_deeds import Deed, deeds_on, said_of_one, wished
+from monitorlib.function_words import BE
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
@@ -28,7 +29,7 @@ GIVING = frozenset(
 )
 ALLOWED = frozenset("allowed permitted entitled authorized authorised right rights permission".split())
 TERMS = frozenset("until till lease agreement accord treaty rent".split())
-COLLECTIVE = frozenset("actor force".split())
+ARMIES = frozenset("troops forces army military servicemen garrison navy fleet".split())
 ORDER = ("closed", "to_close", "under_construction", "sought", "granted")
 
 
@@ -69,8 +70,14 @@ def imagined(context: Context, sentence: Sentence, first: int, last: int) -> boo
     """Whether a site only might come to be: "could set up a base at Ganja", "has no plans for a base there"."""
     clause = context.document.clause_at(sentence, first)
     before = sentence.folded[max(first - WINDOW, 0) : first]
-    if any(verb.mood in ("maybe", "negated") for verb in clause.verbs if verb.first < first):
-        return True
+    for verb in clause.verbs:
+        making = verb.mention is None or any(
+            s.kind == "site_act" or s.value == "deploy" for s in verb.mention.senses
+        )
+        if verb.mood == "negated" and verb.first < first:
+            return True
+        if verb.mood == "maybe" and making and sentence.folded[verb.at] not in BE:
+            return True
     if "no" in before and {"plans", "intention", "intentions", "question", "need", "wish"} & set(before):
         return True
     ruled = any(pair == ("ruled", "out") for pair in zip(before, before[1:], strict=False))
@@ -86,6 +93,8 @@ def _made_of(
     wish = wished(sentence, deed.word - WINDOW, deed.word)
     if deed.value == "gone":
         return "closed"
+    if deed.value in ("leave", "return") and wish and recipient_of(context, sentence, deed, own):
+        return "sought"  # "would leave to Ukraine's navy the harbors of …"
     if deed.value in ENDING and deed.mood != "maybe":
         return "" if wish or not _ends(context, sentence, deed, kind) else _closed(deed)
     if deed.value == "regain":
@@ -117,7 +126,8 @@ def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
     if {"last", "all", "finally"} & words:
         return True
     counted = any(m.numeral is not None for m in sentence.within(clause.first, deed.verb.first))
-    return bool(leaver) and not counted and all(m.kind in COLLECTIVE for m in leaver)
+    whole = all(m.kind == "actor" or ARMIES & set(sentence.folded[m.first : m.last]) for m in leaver)
+    return bool(leaver) and not counted and whole
 
 
 def _unfinished(sentence: Sentence, deed: Deed) -> bool:
@@ -146,7 +156,8 @@ def _granted(
         return ""
     if deed.verb is not None and deed.verb.mention is not None:
         bases = {s.info.get("base") for s in deed.verb.mention.senses if s.kind == "site_act"}
-        if bases & GIVING and not recipient_of(context, sentence, deed, own):
+        named = "use" in sentence.folded[deed.word : own[0]]  # "grants the use of an airfield"
+        if bases & GIVING and not named and not recipient_of(context, sentence, deed, own):
             return ""
     if not wish:
         return "granted"
@@ -163,7 +174,9 @@ def _used(sentence: Sentence, deed: Deed, *, wish: bool) -> str:
         return "granted" if TERMS & set(sentence.folded) else ""
     if wish and deed.verb is not None and not STAYING & set(before) and deed.mood == "plan":
         return "" if _keeps(deed) else "sought"
-    return "sought" if wish and deed.verb is None and not STAYING & set(before) else ""
+    offered = {"offer", "offers", "offered"} & set(before)
+    asked = wish and deed.verb is None and not offered and not STAYING & set(before)
+    return "sought" if asked else ""
 
 
 def _keeps(deed: Deed) -> bool:

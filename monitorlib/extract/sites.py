@@ -14,7 +14,7 @@ from monitorlib.extract.bare_sites import bare_groups
 from monitorlib.extract.context import Context, Row, date_of, evidence, possessor
 from monitorlib.extract.site import Group, Site
 from monitorlib.extract.site_kinds import NAVAL, alike, is_military, kind_of
-from monitorlib.extract.site_names import Name, names_before, tail_of
+from monitorlib.extract.site_names import Name, name_ending, names_before, tail_of
 from monitorlib.extract.site_operators import AT_HOME, operator_of
 from monitorlib.extract.site_places import (
     many,
@@ -173,10 +173,15 @@ class Reader:
             kinds = LATER.get(word)
             if kinds is None or at + 1 in heads or at < 1:
                 continue
-            if sentence.folded[at - 1] not in DEFINITE | {"russian", "older"}:
+            name = name_ending(sentence, at, 0)
+            sense = name.mention.sense("known_site") if name and name.mention else None
+            if name is not None and sense is not None and sense.value in kinds:
+                own = Site(sense.value, sentence, name, [(sentence, at)])
+                tail = tail_of(sentence, at + 1)
+                found.append(Group(name.first, at + 1, tail, [own], own.kind))
                 continue
             sites = [site for site in self.known if site.kind in kinds]
-            if not sites:
+            if not sites or sentence.folded[at - 1] not in DEFINITE | {"russian", "older"}:
                 continue
             site = max(sites, key=lambda site: site.seen)
             again = Site(site.kind, site.sentence, site.name, [(sentence, at)])
