@@ -18,14 +18,14 @@ def sites(text):
 
 CASES = [
     # the place before the noun, behind it, in a list, in brackets, as an apposition
-    ("Bombers took off from the Soltsy base.", {"Soltsy": ("airfield", "in_use", "")}),
+    ("Bombers took off from the Soltsy base.", {"Soltsy": ("airfield", "in_use", "RUS")}),
     (
         "U.S. inspectors went to the submarine bases at Gremikha and Zapadnaya Litsa.",
-        dict.fromkeys(("Gremikha", "Zapadnaya Litsa"), ("naval_base", "in_use", "")),
+        dict.fromkeys(("Gremikha", "Zapadnaya Litsa"), ("naval_base", "in_use", "RUS")),
     ),
     (
         "Crews from Minsk were sent to the Kapustin Yar and Ashuluk ranges.",
-        dict.fromkeys(("Kapustin Yar", "Ashuluk"), ("test_site", "in_use", "")),
+        dict.fromkeys(("Kapustin Yar", "Ashuluk"), ("test_site", "in_use", "RUS")),
     ),
     (
         "Russia has four bases in Georgia (Vaziani, Gudauta, Batumi and Akhalkalaki).",
@@ -57,8 +57,8 @@ CASES = [
         "The Russians are building a new early-warning radar near Lekhtusi.",
         {"Lekhtusi": ("early_warning_radar", "under_construction", "RUS")},
     ),
-    ("NATO has asked for a base at Taszar, in Hungary.", {"Taszar": ("base", "sought", "")}),
-    ("The former Lida base is now a prison.", {"Lida": ("base", "closed", "")}),
+    ("NATO has asked for a base at Taszar, in Hungary.", {"Taszar": ("airfield", "sought", "NATO")}),
+    ("The former Lida base is now a prison.", {"Lida": ("missile_base", "closed", "")}),
     # what is demanded is no undertaking; what is said of something else there is not said of the site
     (
         "Georgia's parliament demanded that Russia close its bases in Batumi and Akhalkalaki.",
@@ -75,7 +75,7 @@ CASES = [
     # a noun without a name speaks of the site named before
     (
         "Pavel Grachev flew to the Chkalovsk airfield. The base will be closed next year.",
-        {"Chkalovsk": ("airfield", "to_close", "")},
+        {"Chkalovsk": ("airfield", "to_close", "RUS")},
     ),
     # no sites: towns with troops, whole countries, what only might be, other ranges and ports
     ("Russian troops remain in Gudauta and Batumi.", {}),

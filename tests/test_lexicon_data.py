@@ -26,6 +26,7 @@ COLUMNS = {
     "echelons": "word echelon branch",
     "branches": "word branch",
     "site_kinds": "word kind",
+    "known_sites": "place variants kind",
 }
 MANY = {"variants", "adjectives", "peoples", "capitals", "institutions", "parties"}
 # Columns whose phrases a file may give to one entry only, and the column that names the entry.
@@ -41,10 +42,15 @@ PHRASES = {
     "echelons": ("word", "word"),
     "branches": ("word", "word"),
     "site_kinds": ("word", "word"),
+    "known_sites": ("place", "place variants"),
 }
 BRANCHES = set(
     "strategic_missile air_defense air navy ground airborne border internal peacekeeping marines railroad "
     "engineers other".split()
+)
+SITES = set(
+    "base airfield early_warning_radar naval_base depot garrison missile_base test_site communications "
+    "command port training".split()
 )
 CHOICES = {
     ("actors", "kind"): set("state former_state organisation territory movement".split()),
@@ -66,10 +72,8 @@ CHOICES = {
     ),
     ("echelons", "branch"): BRANCHES | {""},
     ("branches", "branch"): BRANCHES,
-    ("site_kinds", "kind"): set(
-        "base airfield early_warning_radar naval_base depot garrison missile_base test_site communications "
-        "command port training".split()
-    ),
+    ("site_kinds", "kind"): SITES,
+    ("known_sites", "kind"): SITES,
 }
 ACTOR_COLUMNS = [
     ("people", "actor"),

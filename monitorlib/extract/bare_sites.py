@@ -1,7 +1,8 @@
-"""Sites that the text names by their place alone: "was launched from Plesetsk", "rents Baikonur", "the tests at Lop Nor".
+"""Sites that the text names by their place alone: "launched from Plesetsk", "rents Baikonur", "the tests at Lop Nor".
 
 The lexicon knows which places are sites (``known_sites.csv``). One that is nothing else (Lourdes, Plesetsk) is always
-meant as such; a town (Gudauta) only where something is done to it that is done to sites. Where tests and launches take place is a range, known or not.
+meant as such; a town (Gudauta) only where something is done to it that is done to sites. Where tests and launches take
+place is a range, known or not.
 """
 
 from __future__ import annotations
@@ -11,16 +12,22 @@ from monitorlib.extract.site import Group, Site
 from monitorlib.extract.site_deeds import deeds_on
 from monitorlib.extract.site_names import Name
 from monitorlib.extract.site_places import names_of_others
+from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["bare_groups"]
 
 FIRING = frozenset("at from on in near".split())
-NUCLEAR = frozenset("nuclear device underground charge hydrogen thermonuclear kiloton kilotons atomic".split())
+NUCLEAR = frozenset(
+    "nuclear device underground charge hydrogen thermonuclear kiloton kilotons atomic".split()
+)
 ROCKETRY = frozenset(
     "missile missiles rocket rockets icbm icbms satellite satellites spacecraft booster cosmonaut cosmonauts".split()
 )
 BLASTS = frozenset("blast explosion detonation explode detonate set off".split()) | {"set off"}
+STORED = frozenset(
+    "stored store stockpile stockpiles stockpiled ammunition munitions arsenal stocks".split()
+)
 SETTLING = frozenset({"close", "return", "grant", "regain"})
 
 
@@ -44,7 +51,8 @@ def bare_groups(
         place = mention.sense("place")
         if place is None or mention.first in words or mention.kind != "place":
             continue
-        kind = keys.get(place.value) or _meant(context, sentence, mention)
+        kind = keys.get(place.value) or _meant(context, sentence, mention, place)
+        kind = kind or _among(sentence, mention, known)
         if kind:
             name = Name(mention.first, mention.last, mention)
             site = Site(kind, sentence, name, [(sentence, mention.first)])
@@ -52,19 +60,36 @@ def bare_groups(
     return found
 
 
-def _meant(context: Context, sentence: Sentence, mention: Mention) -> str:
+def _meant(context: Context, sentence: Sentence, mention: Mention, place: Sense) -> str:
     """The kind of site that a bare name stands for here, "" when it is only a place."""
-    place, site = mention.sense("place"), mention.sense("known_site")
-    assert place is not None
+    site = mention.sense("known_site")
     if site is None:
         return "test_site" if _fired(context, sentence, mention, known=False) else ""
-    if place.info["kind"] == "site":
+    if place.info["kind"] == "site" and site.value != "naval_base":
+        return site.value
+    if site.value == "depot" and STORED & set(sentence.folded):
         return site.value
     if site.value == "test_site" and _fired(context, sentence, mention, known=True):
         return site.value
     deeds = deeds_on(context, sentence, mention.first, mention.last)
-    foreign = [d for d in deeds if d.value == "leave" and d.agent not in ("", place.info["country"])]
+    foreign = [
+        d for d in deeds if d.value == "leave" and d.agent not in ("", place.info["country"])
+    ]
     return site.value if foreign or any(deed.value in SETTLING for deed in deeds) else ""
+
+
+def _among(sentence: Sentence, mention: Mention, known: list[Site]) -> str:
+    """The kind of a town known for its site when the bulletin is about such sites of its country."""
+    site, place = mention.sense("known_site"), mention.sense("place")
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    if site is None or place is None or before in ("in", "to", "from", "outside", "of"):
+        return ""
+    fellows = [s for s in known if s.kind == site.value and s.country == place.info["country"]]
+    return (
+        site.value
+        if len(fellows) > 1 or (fellows and sentence.index - fellows[-1].seen < 2)
+        else ""
+    )
 
 
 def _fired(context: Context, sentence: Sentence, mention: Mention, *, known: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Names of places as a sentence prints them: one, a list ("A in Georgia, B near Tbilisi, and C"), and what is beside it.
+"""Names of places as a sentence prints them: one, a list ("A in Georgia, B near Tbilisi, and C"), what is beside it.
 
 A name is a place of the gazetteer, or capitalised words that the lexicon does not know, where only a place can stand.
 """
@@ -85,8 +85,10 @@ def list_at(sentence: Sentence, at: int, *, plural: bool, loose: bool = False) -
     ended = at >= len(sentence.folded) or sentence.folded[at] in ".;)"
     if len(found) > 1 and not closed and not (loose and ended):
         found = found[:1]
-    if len(found) == 1 and found[0].mention is not None and _kind(found[0].mention) in (
-        REGIONS if plural else WATERS
+    if (
+        len(found) == 1
+        and found[0].mention is not None
+        and _kind(found[0].mention) in (REGIONS if plural else WATERS)
     ):
         return []
     return found

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from monitorlib.clauses import noun_group
 from monitorlib.extract.context import Context, holder, owner_in, part, possessor
-from monitorlib.extract.site_deeds import Deed
+from monitorlib.extract.site_nouns import Deed
 from monitorlib.extract.site_status import Said, recipient_of
+from monitorlib.extract.whereabouts import LABELS
 from monitorlib.references import acting
 from monitorlib.spans import Sentence
 
-__all__ = ["AT_HOME", "operator_of"]
+__all__ = ["AT_HOME", "operator_of", "soil_of"]
 
 # States on whose soil nobody else has bases: what stands there is their own.
 AT_HOME = frozenset({"RUS", "USA", "CHN", "GBR", "FRA", "IND", "PAK", "ISR"})
+REBELS = frozenset(
+    "rebels rebel fighters resistance separatists separatist guerrillas militants".split()
+)
 WORKING = ("use", "close", "leave", "return", "build", "wreck")
 
 
@@ -25,10 +29,13 @@ def operator_of(
     granted = [deed for deed in said.deeds if deed.value in given and deed.mood != "negated"]
     for deed in granted:
         code = recipient_of(context, sentence, deed, (first, last))
-        code = code or (deed.agent if deed.agent != _soil(country) else "")
+        code = code or (deed.agent if deed.agent != soil_of(country) else "")
         if code:
             return code
-    taken = [d.agent for d in said.deeds if d.value in ("seize", "regain") and d.mood == "fact"]
+    if any(d.value == "seize" and d.mood == "fact" for d in said.deeds):
+        rebels = country if REBELS & set(sentence.folded[:first]) and country in LABELS else ""
+        return _agent(said, ("seize",)) or rebels
+    taken = [d.agent for d in said.deeds if d.value in ("regain", "gain") and d.mood == "fact"]
     code = next((code for code in taken if code), "")
     code = (
         code
@@ -42,8 +49,9 @@ def operator_of(
     return "" if code == "SUN" else code
 
 
-def _soil(country: str) -> str:
-    return {"CRIMEA": "UKR", "ABKHAZIA": "GEO", "TRANSDNIESTER": "MDA"}.get(country, country)
+def soil_of(country: str) -> str:
+    """The state that a territory with a label lies in."""
+    return LABELS.get(country, country)
 
 
 def _agent(said: Said, values: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Which places a site is tied to: "the X and Y ranges", "bases at X and Y", "X, one of two bases", "at X it has a base"."""
+"""Which places a site is tied to: "the X and Y ranges", "bases at X and Y", "X, one of two bases"."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ PLACING = frozenset("at in near outside on around beside".split())
 LYING = frozenset(
     "is are was were be been stands stand stood lies lie lay located situated sited built under construction still "
     "now which that remain remains remained stays stayed based there called named namely including only ever "
-    "known to also presently currently today said believed understood".split()
+    "known to also among them notably such as presently currently today said believed understood".split()
 )
 OTHERS = frozenset("other others another second third fourth".split())
 BESIDE = frozenset("those one ones both".split())
 NEARBY = frozenset("at near from outside".split())
 BE = frozenset("is was are were remains remained becomes became being as".split())
-ASIDES = frozenset({"(", "-", "–", "—", ":"})
+MARKS = frozenset({"(", "-", "–", "—", ":", ","})
 BEFORE_HEAD = frozenset("of one once formerly still home to its site two both three".split())
 PRONOUNS = frozenset("it they this these both".split())
 REACH = 8  # words between a site and the link that leads to its place
@@ -119,7 +119,8 @@ def place_before(
     for mention in before.mentions:
         leads = mention.first and before.folded[mention.first - 1] in NEARBY - {"from"}
         close = before.folded[max(mention.first - 2, 0) : mention.first] == ["close", "to"]
-        if _settlement(mention) and (mention.first == 0 or leads or close):
+        known = mention.sense("known_site") is not None
+        if _settlement(mention) and (mention.first == 0 or leads or close or known):
             return before, Name(mention.first, mention.last, mention)
     return None
 
@@ -171,27 +172,42 @@ def _behind(sentence: Sentence, at: int, *, plural: bool) -> tuple[list[Name], s
         close = word in ("close", "next") and sentence.folded[at + 1 : at + 2] == ["to"]
         if word in LINKS or close:
             name_first = to_name(sentence, at + 1 + close)
-            names = list_at(sentence, name_first, plural=plural)
-            if names:
-                return names, word
             country = country_at(sentence, name_first)
             if country is None:
-                return [], ""
+                return _linked(sentence, name_first, word, plural=plural)
             at = country.last
-        elif (word in ASIDES or word == ",") and (
-            names := _apposed_behind(sentence, at + 1, plural=plural, strong=word != ",")
-        ):
-            return names, word
-        elif word in ASIDES | {","} or word in TOWARDS:
-            at += 1
-        elif word in LYING:
-            at += 1
-            name = _known_at(sentence, at)
-            if name is not None:
-                return list_at(sentence, at, plural=plural), "is"
+            continue
+        if word in MARKS:
+            names = _apposed_behind(sentence, at + 1, plural=plural, strong=word != ",")
+        elif word in LYING and _known_at(sentence, at + 1):
+            names, word = list_at(sentence, at + 1, plural=plural), "is"
         else:
-            return [], ""
+            names = []
+        if names or not (word in MARKS or word in TOWARDS or word in LYING):
+            return names, word
+        at += 1
     return [], ""
+
+
+def _linked(sentence: Sentence, at: int, word: str, *, plural: bool) -> tuple[list[Name], str]:
+    """The names behind a link; a capital that a site is only near is not its place."""
+    names = list_at(sentence, at, plural=plural)
+    if names and word in ("near", "outside", "close", "from"):
+        exact = _exactly(sentence, names[-1].last, plural=plural)
+        return (exact, "at") if exact else ([] if _is_capital(names[0]) else names, word)
+    return names, word
+
+
+def _exactly(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
+    """The place named behind a vaguer one: "near Havana, at Lourdes"; "moved from Mozdok to Khankala"."""
+    if sentence.folded[at : at + 2] == [",", "at"]:
+        return list_at(sentence, at + 2, plural=plural)
+    return []
+
+
+def _is_capital(name: Name) -> bool:
+    sense = name.mention.sense("actor") if name.mention is not None else None
+    return sense is not None and sense.info["form"] == "capital"
 
 
 def _known_at(sentence: Sentence, at: int) -> Name | None:
@@ -290,7 +306,9 @@ def _in_relative(
 
 # Verbs of a clause that places something: "In Gyumri Russia maintains a base", "the staff will stay in Sevastopol".
 PLACING_VERBS = frozenset({"use", "build", "grant", "close", "leave", "return", "seize", "gone"})
-STAYING = frozenset("stay stays stayed remain remains remained move moved lies stands is are".split())
+STAYING = frozenset(
+    "stay stays stayed remain remains remained move moved lies stands is are".split()
+)
 
 
 def _in_clause(
@@ -353,5 +371,9 @@ def pairs_of(sentence: Sentence, low: int, high: int) -> list[Name]:
     for left, right in pairwise(places):
         between = set(sentence.folded[tail_of(sentence, left.last) : right.first])
         if between and between <= {",", "and", "at", "in", "on", "those"}:
-            found += [Name(m.first, m.last, m) for m in (left, right) if m not in [n.mention for n in found]]
+            found += [
+                Name(m.first, m.last, m)
+                for m in (left, right)
+                if m not in [n.mention for n in found]
+            ]
     return found

@@ -1,19 +1,24 @@
-"""What is said of a site makes its status: granted, closed, to be closed, sought, under construction (codebook section 6)."""
+"""What is said of a site makes its status: granted, closed, to be closed, sought, under construction (codebook 6)."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitorlib.extract.context import Context
-from monitorlib.extract.site_deeds import Deed, deeds_on, said_of_one, wished
+from monitorlib.extract.site_deeds import deeds_on
+from monitorlib.extract.site_nouns import Deed, said_of_one, wished
 from monitorlib.function_words import BE
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["INDEFINITE", "Said", "imagined", "recipient_of", "what_is_said"]
 
 INDEFINITE = frozenset("a an another new".split())
-GONE = frozenset("former closed abandoned disused deserted erstwhile onetime derelict defunct vacated".split())
+GONE = frozenset(
+    "former closed abandoned disused deserted erstwhile onetime derelict defunct vacated".split()
+)
 STAYING = frozenset(
     "keep keeps keeping kept retain retains retaining retained remain remains stay stays staying extend extends "
     "extended prolong prolonged continue continues continued its their".split()
@@ -27,7 +32,9 @@ GIVING = frozenset(
     "let|allow|permit|give|concede|extend|open|lend|loan|grant|make available|put at the disposal|"
     "place at the disposal".split("|")
 )
-ALLOWED = frozenset("allowed permitted entitled authorized authorised right rights permission".split())
+ALLOWED = frozenset(
+    "allowed permitted entitled authorized authorised right rights permission".split()
+)
 TERMS = frozenset("until till lease agreement accord treaty rent".split())
 ARMIES = frozenset("troops forces army military servicemen garrison navy fleet".split())
 ORDER = ("closed", "to_close", "under_construction", "sought", "granted")
@@ -42,13 +49,21 @@ class Said(NamedTuple):
 
 
 def what_is_said(
-    context: Context, sentence: Sentence, chain: tuple[int, int], own: tuple[int, int], kind: str
+    context: Context,
+    sentence: Sentence,
+    chain: tuple[int, int],
+    own: tuple[int, int],
+    kind: str,
+    soil: str,
 ) -> Said:
-    """The status of the site in words ``own``, one of those joined by "and" in words ``chain``."""
+    """The status of the site in words ``own``, one of those joined by "and" in words ``chain``.
+
+    ``soil`` is the state that it lies in: what one has at home is not granted.
+    """
     deeds = [*deeds_on(context, sentence, *chain), *said_of_one(context, sentence, *own)]
     found = []
     for deed in deeds:
-        status = _made_of(context, sentence, deed, own, kind)
+        status = _made_of(context, sentence, deed, own, kind, soil)
         if status:
             away = min(abs(deed.word - chain[0]), abs(deed.word - chain[1]))
             found.append((ORDER.index(status), away, status, deed))
@@ -60,13 +75,17 @@ def what_is_said(
     first = own[0]
     if sentence.folded[first] in INDEFINITE and wished(sentence, first - WINDOW, first):
         return Said("sought", None, deeds)
-    in_hand = any(deed.value in ("use", "seize", "regain") and deed.agent for deed in deeds)
-    if GONE & set(sentence.folded[first : own[1]]) and not in_hand:
+    in_hand = any(
+        (deed.value in ("use", "seize", "regain") and deed.agent) or deed.value == "grant"
+        for deed in deeds
+    )
+    words = {*sentence.folded[first : own[1]], *sentence.folded[max(first - 3, 0) : first]}
+    if (GONE & set(sentence.folded[first : own[1]]) or "once" in words) and not in_hand:
         return Said("closed", None, deeds)
     return Said("", None, deeds)
 
 
-def imagined(context: Context, sentence: Sentence, first: int, last: int) -> bool:
+def imagined(context: Context, sentence: Sentence, first: int) -> bool:
     """Whether a site only might come to be: "could set up a base at Ganja", "has no plans for a base there"."""
     clause = context.document.clause_at(sentence, first)
     before = sentence.folded[max(first - WINDOW, 0) : first]
@@ -78,35 +97,53 @@ def imagined(context: Context, sentence: Sentence, first: int, last: int) -> boo
             return True
         if verb.mood == "maybe" and making and sentence.folded[verb.at] not in BE:
             return True
-    if "no" in before and {"plans", "intention", "intentions", "question", "need", "wish"} & set(before):
+    if "no" in before and {"plans", "intention", "intentions", "question", "need", "wish"} & set(
+        before
+    ):
         return True
-    ruled = any(pair == ("ruled", "out") for pair in zip(before, before[1:], strict=False))
+    ruled = any(pair == ("ruled", "out") for pair in pairwise(before))
     return ruled or bool({"deny", "denied", "denies", "fear", "fears", "feared"} & set(before))
 
 
 def _made_of(
-    context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int], kind: str
+    context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int], kind: str, soil: str
 ) -> str:
     """What one deed makes of the site; a threat makes nothing of it, a wish no more than ``sought``."""
+    wish = wished(sentence, deed.word - WINDOW, deed.word)
     if deed.mood == "negated":
         return ""
-    wish = wished(sentence, deed.word - WINDOW, deed.word)
     if deed.value == "gone":
         return "closed"
-    if deed.value in ("leave", "return") and wish and recipient_of(context, sentence, deed, own):
-        return "sought"  # "would leave to Ukraine's navy the harbors of …"
-    if deed.value in ENDING and deed.mood != "maybe":
-        return "" if wish or not _ends(context, sentence, deed, kind) else _closed(deed)
-    if deed.value == "regain":
-        return "to_close" if deed.mood == "plan" and not wish else ""
-    if deed.value == "build":
-        if deed.mood == "maybe" or not _unfinished(sentence, deed):
-            return ""
-        return "sought" if wish else "under_construction"
     if deed.value == "grant":
-        return _granted(context, sentence, deed, own, wish=wish)
+        return _granted(context, sentence, deed, own, soil, wish=wish)
     if deed.value == "use":
-        return _used(sentence, deed, wish=wish)
+        return _used(sentence, deed, soil, wish=wish)
+    return "" if deed.mood == "maybe" else _done(context, sentence, deed, own, kind, soil, wish)
+
+
+def _done(
+    context: Context,
+    sentence: Sentence,
+    deed: Deed,
+    own: tuple[int, int],
+    kind: str,
+    soil: str,
+    wish: bool,
+) -> str:
+    """What a deed makes of the site that is neither a grant nor its use."""
+    given = deed.value in ("leave", "return") and wish
+    if given and recipient_of(context, sentence, deed, own):
+        return "sought"  # "would leave to Ukraine's navy the harbors of …"
+    ends = deed.value == "recover" or (
+        deed.value in ENDING and _ends(context, sentence, deed, kind)
+    )
+    ahead = deed.value == "regain" and deed.mood == "plan"
+    if ends or ahead:
+        return "" if wish else _closed(deed)
+    gained = deed.value == "gain" and deed.agent not in ("", soil)
+    if gained or (deed.value == "build" and _unfinished(sentence, deed)):
+        made = "granted" if gained else "under_construction"
+        return "sought" if wish else made
     return ""
 
 
@@ -118,7 +155,12 @@ def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
     """Whether the deed puts an end to the site's use: not a convoy that left it, nor a bomb that hit it."""
     if deed.value == "wreck":
         return kind in WRECKED
-    if deed.value != "leave" or deed.mood != "fact" or deed.verb is None or deed.verb.voice == "passive":
+    if (
+        deed.value != "leave"
+        or deed.mood != "fact"
+        or deed.verb is None
+        or deed.verb.voice == "passive"
+    ):
         return True
     clause = context.document.clause_at(sentence, deed.verb.first)
     words = set(sentence.folded[clause.first : deed.verb.first])
@@ -126,7 +168,9 @@ def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
     if {"last", "all", "finally"} & words:
         return True
     counted = any(m.numeral is not None for m in sentence.within(clause.first, deed.verb.first))
-    whole = all(m.kind == "actor" or ARMIES & set(sentence.folded[m.first : m.last]) for m in leaver)
+    whole = all(
+        m.kind == "actor" or ARMIES & set(sentence.folded[m.first : m.last]) for m in leaver
+    )
     return bool(leaver) and not counted and whole
 
 
@@ -150,27 +194,40 @@ def _unfinished(sentence: Sentence, deed: Deed) -> bool:
 
 
 def _granted(
-    context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int], *, wish: bool
+    context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int], soil: str, *, wish: bool
 ) -> str:
-    if deed.mood == "maybe":
+    receiver = recipient_of(context, sentence, deed, own)
+    if deed.mood == "maybe" or (receiver and receiver == soil):
         return ""
     if deed.verb is not None and deed.verb.mention is not None:
         bases = {s.info.get("base") for s in deed.verb.mention.senses if s.kind == "site_act"}
         named = "use" in sentence.folded[deed.word : own[0]]  # "grants the use of an airfield"
-        if bases & GIVING and not named and not recipient_of(context, sentence, deed, own):
+        if bases & GIVING and not named and not receiver:
             return ""
     if not wish:
         return "granted"
-    held = STAYING & set(sentence.folded[max(deed.word - WINDOW, 0) : own[1]])
-    return "" if held else "sought"
+    before = set(sentence.folded[max(deed.word - WINDOW, 0) : deed.word])
+    held = STAYING & (before | set(sentence.folded[deed.word : own[1]]))
+    offered = (
+        deed.verb is not None and sentence.folded[deed.verb.first] == "to" and OFFERING & before
+    )
+    return "" if held or offered else "sought"
 
 
-def _used(sentence: Sentence, deed: Deed, *, wish: bool) -> str:
-    """ "Russia may use the radar until 1998", "will be allowed to use the base"; "asked for the use of the airfield"."""
+OFFERING = frozenset("offer offers offered offering propose proposes proposed".split())
+
+
+def _used(sentence: Sentence, deed: Deed, soil: str, *, wish: bool) -> str:
+    """ "Russia may use the radar until 1998", "will be allowed to use it"; "asked for the use of the airfield"."""
     before = sentence.folded[max(deed.word - 6, 0) : deed.word]
     if ALLOWED & set(before):
         return "sought" if wish else "granted"
-    if deed.verb is not None and {"may", "can"} & set(sentence.folded[deed.verb.first : deed.verb.at]):
+    foreign = deed.agent not in ("", soil)
+    if foreign and deed.verb is not None and not wish and _will_have(sentence, deed.verb):
+        return "granted"  # "Russia will have its main base in Sevastopol"
+    if deed.verb is not None and {"may", "can"} & set(
+        sentence.folded[deed.verb.first : deed.verb.at]
+    ):
         return "granted" if TERMS & set(sentence.folded) else ""
     if wish and deed.verb is not None and not STAYING & set(before) and deed.mood == "plan":
         return "" if _keeps(deed) else "sought"
@@ -179,9 +236,25 @@ def _used(sentence: Sentence, deed: Deed, *, wish: bool) -> str:
     return "sought" if asked else ""
 
 
+def _will_have(sentence: Sentence, verb: Verb) -> bool:
+    words = sentence.folded[verb.first : verb.at + 1]
+    return words[-1] == "have" and bool({"will", "may", "to", "shall"} & set(words[:-1]))
+
+
 def _keeps(deed: Deed) -> bool:
     mention = deed.verb.mention if deed.verb is not None else None
-    kept = ("keep", "retain", "maintain", "hold", "share", "control", "run", "guard", "man", "staff")
+    kept = (
+        "keep",
+        "retain",
+        "maintain",
+        "hold",
+        "share",
+        "control",
+        "run",
+        "guard",
+        "man",
+        "staff",
+    )
     return mention is not None and any(s.info.get("base") in kept for s in mention.senses)
 
 
@@ -203,7 +276,9 @@ def recipient_of(context: Context, sentence: Sentence, deed: Deed, own: tuple[in
             at -= 1
         if sentence.folded[at - 1] in ("to", "of", "for") and not first <= mention.first < last:
             sense = mention.sense("actor")
-            if sense is not None and (sentence.folded[at - 1] == "to" or "disposal" in sentence.folded):
+            if sense is not None and (
+                sentence.folded[at - 1] == "to" or "disposal" in sentence.folded
+            ):
                 return sense.value
     return ""
 

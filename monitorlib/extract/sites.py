@@ -14,39 +14,28 @@ from monitorlib.extract.bare_sites import bare_groups
 from monitorlib.extract.context import Context, Row, date_of, evidence, possessor
 from monitorlib.extract.site import Group, Site
 from monitorlib.extract.site_kinds import NAVAL, alike, is_military, kind_of
-from monitorlib.extract.site_names import Name, name_ending, names_before, tail_of
-from monitorlib.extract.site_operators import AT_HOME, operator_of
+from monitorlib.extract.site_names import Name, names_before, tail_of
+from monitorlib.extract.site_nouns import wished
+from monitorlib.extract.site_operators import AT_HOME, operator_of, soil_of
 from monitorlib.extract.site_places import (
-    many,
     names_after_pronoun,
     names_of,
     names_of_others,
-    pairs_of,
-    place_before,
 )
-from monitorlib.extract.site_status import INDEFINITE, Said, imagined, what_is_said, wished
+from monitorlib.extract.site_references import later, meant, pronouns
+from monitorlib.extract.site_status import INDEFINITE, Said, imagined, what_is_said
 from monitorlib.function_words import DETERMINERS
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]
 
+ORDINALS = frozenset("third fourth fifth sixth".split())
 NONE = frozenset({"no", "neither", "any"})
-DEFINITE = frozenset("the that this those these its their both s".split())
 # Words between sites that share what is done to them: "the post at Lourdes and the base at Cam Ranh Bay".
-JOINING = frozenset(", and or as well both also of at in on from then finally well".split()) | DETERMINERS
-# Nouns that speak of a site only when one was named before: "it may use the station until 1998".
-LATER = {
-    "station": ("early_warning_radar", "communications"),
-    "stations": ("early_warning_radar", "communications"),
-    "facility": ("early_warning_radar", "communications", "depot", "base"),
-    "facilities": ("early_warning_radar", "communications", "depot", "base"),
-    "complex": ("early_warning_radar", "communications", "test_site"),
-    "post": ("communications", "garrison"),
-    "center": ("communications", "training", "command"),
-    "site": ("test_site", "early_warning_radar", "depot", "missile_base"),
-    "ground": ("test_site", "training"),
-}
+JOINING = (
+    frozenset(", and or as well both also of at in on from then finally well".split()) | DETERMINERS
+)
 
 
 class Reader:
@@ -66,7 +55,9 @@ class Reader:
                 for group in chain:
                     self._settle(sentence, chain, group)
                     self._note(group.sites)
-            after = max((group.head for group in groups if group.sites and not group.bare), default=0)
+            after = max(
+                (group.head for group in groups if group.sites and not group.bare), default=0
+            )
             self._note(self._others(sentence, after))
             self._note(self._reserved(sentence))
         self._complete()
@@ -77,22 +68,27 @@ class Reader:
     def _groups(self, sentence: Sentence) -> list[Group]:
         """The groups of words that speak of sites, left to right."""
         found = [group for head in sentence.of("site") if (group := self._group(sentence, head))]
-        found += self._later(sentence, found)
+        found += later(self.known, sentence)
         found += self._named_now(sentence)
+        found += pronouns(self.known, sentence)
         found += bare_groups(self.context, sentence, found, self.known)
         return sorted(found, key=lambda group: group.first)
 
     def _group(self, sentence: Sentence, head: Mention) -> Group | None:
         first = noun_group(sentence, head)
-        if NONE & set(sentence.folded[first : head.first]) or not is_military(sentence, head):
+        if NONE & set(sentence.folded[first : head.first]):
             return None
         names = names_of(self.context, sentence, head)
+        known = any(n.mention is not None and n.mention.sense("known_site") for n in names)
+        if not known and not is_military(sentence, head):
+            return None
         if not names:
             return self._unnamed(sentence, first, head)
         unowned = sentence.folded[first] in INDEFINITE or first == head.first
-        if unowned and imagined(self.context, sentence, first, head.last):
+        if unowned and imagined(self.context, sentence, first):
             return None
         kind = kind_of(sentence, first, head)
+        kind = (_known_kind(names) or kind) if kind == "base" else kind
         sites = [Site(kind, sentence, name, [(sentence, head.first)]) for name in names]
         start, tail = self._extent(sentence, first, head, names)
         return Group(start, head.last, tail, sites, kind)
@@ -108,85 +104,27 @@ class Reader:
         verbs = [v.first for clause in self.context.clauses(sentence) for v in clause.verbs]
         if high > head.last and not any(head.last <= at < low for at in verbs):
             return first, tail_of(sentence, high)
-        start = low if first - 8 < low < first and not any(low < at < first for at in verbs) else first
+        start = (
+            low if first - 8 < low < first and not any(low < at < first for at in verbs) else first
+        )
         return start, tail_of(sentence, head.last)
 
     def _unnamed(self, sentence: Sentence, first: int, head: Mention) -> Group | None:
         """A noun without a name: the site it speaks of, else one that waits for its name."""
-        sites = self._meant(sentence, first, head)
+        sites = meant(self.context, self.known, sentence, first, head)
         kind = kind_of(sentence, first, head)
         group = Group(first, head.last, tail_of(sentence, head.last), sites, kind)
         if not sites:
             owner = possessor(self.context, sentence, first, head.last)
             if owner:
                 self.owners.append((sentence, kind, owner))
-            said = what_is_said(self.context, sentence, (first, head.last), (first, head.last), kind)
+            said = what_is_said(
+                self.context, sentence, (first, head.last), (first, head.last), kind, ""
+            )
             if said.status or self.waiting is None or not alike(kind, self.waiting[1].kind):
                 self.waiting = (sentence, group, said)
             return None
         return group
-
-    def _meant(self, sentence: Sentence, first: int, head: Mention) -> list[Site]:
-        """The sites that a definite noun without a name speaks of: known ones, or at the place spoken of before."""
-        words = set(sentence.folded[first : head.first])
-        if not words & DEFINITE or sentence.folded[head.last : head.last + 1] in (["in"], ["at"]):
-            return []
-        kind = kind_of(sentence, first, head)
-        fitting = [site for site in self.known if alike(kind, site.kind)]
-        if many(sentence, head):
-            latest = max((site.seen for site in fitting), default=0)
-            fitting = [site for site in fitting if site.seen == latest]
-            if len(fitting) < 2:
-                return self._pair(sentence, first, head, kind)
-        elif not fitting or words & {"that", "this"}:
-            place = place_before(self.context.sentences, sentence, first)
-            if place is not None:
-                named, name = place
-                spans = [(sentence, head.first), (named, name.first)]
-                return [Site(kind, named, name, spans)]
-            fitting = fitting[-1:]
-        else:
-            fitting = [max(fitting, key=lambda site: site.seen)]
-        return [Site(s.kind, s.sentence, s.name, [(sentence, head.first)]) for s in fitting]
-
-    def _pair(self, sentence: Sentence, first: int, head: Mention, kind: str) -> list[Site]:
-        """ "The talks were about X and Y. … the two bases": the known sites named together just before."""
-        for named in (sentence, *self._before(sentence)):
-            high = first if named is sentence else len(named.words)
-            names = [n for n in pairs_of(named, 0, high) if n.mention and n.mention.sense("known_site")]
-            if len(names) > 1:
-                return [
-                    Site(kind, named, name, [(sentence, head.first), (named, name.first)])
-                    for name in names
-                ]
-        return []
-
-    def _before(self, sentence: Sentence) -> list[Sentence]:
-        before = self.context.sentences[max(sentence.index - 1, 0) : sentence.index]
-        return [other for other in before if other.paragraph == sentence.paragraph]
-
-    def _later(self, sentence: Sentence, taken: list[Group]) -> list[Group]:
-        """Nouns such as "the station" that speak of a site named before."""
-        heads = {m.last for m in sentence.of("site")}
-        found = []
-        for at, word in enumerate(sentence.folded):
-            kinds = LATER.get(word)
-            if kinds is None or at + 1 in heads or at < 1:
-                continue
-            name = name_ending(sentence, at, 0)
-            sense = name.mention.sense("known_site") if name and name.mention else None
-            if name is not None and sense is not None and sense.value in kinds:
-                own = Site(sense.value, sentence, name, [(sentence, at)])
-                tail = tail_of(sentence, at + 1)
-                found.append(Group(name.first, at + 1, tail, [own], own.kind))
-                continue
-            sites = [site for site in self.known if site.kind in kinds]
-            if not sites or sentence.folded[at - 1] not in DEFINITE | {"russian", "older"}:
-                continue
-            site = max(sites, key=lambda site: site.seen)
-            again = Site(site.kind, site.sentence, site.name, [(sentence, at)])
-            found.append(Group(at - 1, at + 1, at + 1, [again], site.kind))
-        return found
 
     def _named_now(self, sentence: Sentence) -> list[Group]:
         """The sites that the sentence before left unnamed: "It is known to be X"."""
@@ -235,9 +173,13 @@ class Reader:
         """ "… and another, in the Far East, will follow": it becomes what the first one is."""
         clause = self.context.document.clause_at(sentence, at)
         ahead = any(verb.mood == "plan" for verb in clause.verbs)
-        if ahead and not sites[0].status and model.status == "under_construction":
+        counted = (
+            sentence.folded[at] in ORDINALS
+        )  # "a fourth, at Gudauta, is mentioned in an annex"
+        if counted or (ahead and model.status == "under_construction"):
             for site in sites:
-                site.status, site.operator = model.status, model.operator
+                site.status = site.status or model.status
+                site.operator = site.operator or model.operator
 
     def _reserved(self, sentence: Sentence) -> list[Site]:
         """Ports that a navy keeps or wants for itself: "would have Sevastopol and Kerch reserved for its own use"."""
@@ -260,7 +202,9 @@ class Reader:
     def _settle(self, sentence: Sentence, chain: list[Group], group: Group) -> None:
         """Give the sites of a group what the sentence says of them."""
         whole = (chain[0].first, max(g.tail for g in chain))
-        said = what_is_said(self.context, sentence, whole, (group.first, group.tail), group.kind)
+        soil = soil_of(group.sites[0].country) if group.sites else ""
+        own_words = (group.first, group.tail)
+        said = what_is_said(self.context, sentence, whole, own_words, group.kind, soil)
         date = self._date(sentence, said)
         for site in group.sites:
             own = (group.first, group.head, group.tail)
@@ -307,6 +251,14 @@ class Reader:
                 site.operator = site.country if site.country in AT_HOME else ""
 
 
+def _known_kind(names: list[Name]) -> str:
+    """The kind of site that the lexicon knows at one of the places."""
+    senses = (n.mention.sense("known_site") for n in names if n.mention is not None)
+    return next(
+        (s.value for s in senses if s is not None and s.value.endswith(("base", "field"))), ""
+    )
+
+
 def _outranks(new: str, old: str) -> bool:
     """Whether a status said later replaces the one known: what ends a site's use does, "in use" does not."""
     if new in ("", "in_use"):
@@ -320,7 +272,7 @@ def _chains(sentence: Sentence, groups: list[Group]) -> list[list[Group]]:
     for group in groups:
         if chains and chains[-1][-1].tail <= group.first:
             between = sentence.folded[chains[-1][-1].tail : group.first]
-            if set(between) <= JOINING and "and" in between or between in ([","], [",", "the"]):
+            if (set(between) <= JOINING and "and" in between) or between in ([","], [",", "the"]):
                 chains[-1].append(group)
                 continue
         chains.append([group])

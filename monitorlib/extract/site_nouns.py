@@ -1,0 +1,138 @@
+"""What nouns and phrases say of a site: "the closure of the base", "is on lease"; and whether it is only wished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monitorlib.clauses import Clause
+from monitorlib.extract.context import Context, part
+from monitorlib.function_words import ADVERBS, AUXILIARIES, PREPOSITIONS
+from monitorlib.lexicon import Sense
+from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
+
+__all__ = ["Deed", "by_nouns", "said_of_one", "wished"]
+
+
+class Deed(NamedTuple):
+    """Something done to a site: what, in which mood, by the word that says it, by whom."""
+
+    value: str
+    mood: str
+    word: int
+    agent: str
+    verb: Verb | None
+
+
+# Words of somebody who would have it otherwise: what they demand is no undertaking, what they want they do not hold.
+WISHING = frozenset(
+    "demand demands demanded demanding urge urges urged want wants wanted ask asks asked asking insist insists "
+    "insisted insistence press pressed pressing request requests requested like hopes hoped wish wishes wished "
+    "seek seeks sought seeking bid covet covets offer offers offered propose proposes proposed proposal rather prefer "
+    "prefers preferred talks negotiations negotiate negotiating discuss discussed discussing question fate refuse "
+    "refuses refused refusing reject rejects rejected oppose opposes opposed resist resists resisted dispute "
+    "appeal appeals appealed threaten threatens threatened plea call-for interested eager favors favours "
+    "favored considering consider considered".split()
+)
+CALLING = frozenset("call calls called calling".split())
+GOVERNORS = frozenset("of from on for to over".split())
+FINISHING = frozenset(
+    "complete completed completes finish finished carried ended ends concluded followed after since following despite "
+    "took occurred".split()
+)
+OWNING = frozenset("its their whose".split())
+
+
+# What may stand between a site and a phrase said of it: "the base is now officially on lease".
+LINKING = (
+    AUXILIARIES
+    | ADVERBS
+    | frozenset(", remain remains remained stay stays stood stands lies lay largely".split())
+)
+
+
+def wished(sentence: Sentence, low: int, word: int) -> bool:
+    """Whether words ``low``..``word`` speak of a wish: "wants", "demanded that", "would have", "called for"."""
+    words = sentence.folded[max(low, 0) : word]
+    if WISHING & set(words):
+        return True
+    for at, now in enumerate(words[:-1]):
+        if now in CALLING and words[at + 1] in ("for", "on", "upon"):
+            return True
+        if now == "would" and words[at + 1] == "have":
+            return True
+    return False
+
+
+def by_nouns(sentence: Sentence, clause: Clause, first: int, last: int) -> Iterator[Deed]:
+    """What the nouns of a clause do to the site in words ``first``..``last``."""
+    for mention, sense in _unspoken(clause):
+        if _governs(sentence, mention, first, last):
+            mood = _noun_mood(sentence, clause, mention, sense.value)
+            yield Deed(sense.value, mood, mention.first, "", None)
+
+
+def said_of_one(context: Context, sentence: Sentence, first: int, last: int) -> Iterator[Deed]:
+    """What a phrase says of one site alone: "the unfinished radar near X", "the base at X is on lease"."""
+    low, high = part(sentence, first)
+    for clause in context.clauses(sentence):
+        if clause.last <= low or clause.first >= high:
+            continue
+        for mention, sense in _unspoken(clause):
+            if sense.info.get("pos") == "phrase" and _said_of(sentence, mention, first, last):
+                heads = (v.mood for v in clause.verbs if mention.first <= v.at < mention.last)
+                yield Deed(sense.value, next(heads, "fact"), mention.first, "", None)
+
+
+def _unspoken(clause: Clause) -> Iterator[tuple[Mention, Sense]]:
+    """The nouns and phrases of a clause that name a deed."""
+    heads = {id(verb.mention) for verb in clause.verbs}
+    for mention in clause.mentions:
+        if id(mention) not in heads:
+            for sense in mention.senses:
+                if sense.kind == "site_act" and sense.info.get("pos") != "verb":
+                    yield mention, sense
+
+
+def _governs(sentence: Sentence, mention: Mention, first: int, last: int) -> bool:
+    """Whether a noun has the site as its object: "the closure of the base", "its closing", "the base's return"."""
+    if mention.last <= first:
+        between = sentence.folded[mention.last : first]
+        if sentence.folded[mention.last - 1] in GOVERNORS:  # "$20 million a year for"
+            return len(between) <= 5 and not PREPOSITIONS & set(between)
+        near = (
+            len(between) <= 6
+            and bool(GOVERNORS & set(between))
+            and between[0] in GOVERNORS | {"or", "and"}
+        )
+        return near and not (PREPOSITIONS - GOVERNORS) & set(between)
+    before = sentence.folded[mention.first - 1]
+    if before in OWNING and mention.first >= last:
+        return not any(m.first >= last and m.last <= mention.first for m in sentence.of("site"))
+    return before == "s" and last <= mention.first <= last + 3
+
+
+def _said_of(sentence: Sentence, mention: Mention, first: int, last: int) -> bool:
+    """Whether a phrase is said of the site: inside its noun group, or behind it as its predicate."""
+    if first <= mention.first < last:
+        return True
+    if mention.first >= last:
+        between = sentence.folded[last : mention.first]
+        return all(w in LINKING or w.endswith("ly") for w in between)
+    return False
+
+
+def _noun_mood(sentence: Sentence, clause: Clause, mention: Mention, value: str) -> str:
+    """Whether what a noun names is done, lies ahead, or is only wished or feared."""
+    verbs = [v for v in clause.verbs if v.mention is not mention]
+    moods = {verb.mood for verb in verbs}
+    if moods & {"negated", "maybe"}:
+        return "negated"
+    around = set(sentence.folded[max(mention.first - 4, clause.first) : mention.first])
+    heads = {sentence.folded[verb.at] for verb in verbs}
+    if "plan" in moods and not around & {"after", "since", "following"}:
+        return "plan"
+    if value in ("close", "leave", "return", "regain", "seize"):
+        return "fact" if FINISHING & (heads | around) else "plan"
+    return "fact"

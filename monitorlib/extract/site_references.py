@@ -1,0 +1,111 @@
+"""Sites spoken of without their names: "the base", "the station", "the two bases", "it"."""
+
+from __future__ import annotations
+
+from monitorlib.extract.context import Context
+from monitorlib.extract.site import Group, Site
+from monitorlib.extract.site_kinds import alike, kind_of
+from monitorlib.extract.site_names import name_ending, tail_of
+from monitorlib.extract.site_places import many, pairs_of, place_before
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["later", "meant", "pronouns"]
+
+DEFINITE = frozenset("the that this those these its their both s".split())
+# Nouns that speak of a site only when one was named before: "it may use the station until 1998".
+LATER = {
+    "station": ("early_warning_radar", "communications"),
+    "stations": ("early_warning_radar", "communications"),
+    "facility": ("early_warning_radar", "communications", "depot", "base"),
+    "facilities": ("early_warning_radar", "communications", "depot", "base"),
+    "complex": ("early_warning_radar", "communications", "test_site"),
+    "post": ("communications", "garrison"),
+    "center": ("communications", "training", "command"),
+    "site": ("test_site", "early_warning_radar", "depot", "missile_base"),
+    "ground": ("test_site", "training"),
+}
+
+
+def meant(
+    context: Context, known: list[Site], sentence: Sentence, first: int, head: Mention
+) -> list[Site]:
+    """The sites that a definite noun without a name speaks of: known ones, or at the place spoken of before."""
+    words = set(sentence.folded[first : head.first])
+    if not words & DEFINITE or sentence.folded[head.last : head.last + 1] in (["in"], ["at"]):
+        return []
+    kind = kind_of(sentence, first, head)
+    fitting = [site for site in known if alike(kind, site.kind)]
+    there = sentence.folded[head.last : head.last + 1] == ["there"]
+    if many(sentence, head):
+        latest = max((site.seen for site in fitting), default=0)
+        fitting = [site for site in fitting if site.seen == latest]
+        if len(fitting) < 2:
+            return _pair(context, sentence, first, head, kind)
+    elif there or max((s.seen for s in fitting), default=-9) < sentence.index - 1:
+        place = place_before(context.sentences, sentence, first)
+        if place is not None:
+            named, name = place
+            spans = [(sentence, head.first), (named, name.first)]
+            return [Site(kind, named, name, spans)]
+        fitting = [] if there else sorted(fitting, key=lambda site: site.seen)[-1:]
+    else:
+        fitting = [max(fitting, key=lambda site: site.seen)]
+    return [Site(s.kind, s.sentence, s.name, [(sentence, head.first)]) for s in fitting]
+
+
+def _pair(context: Context, sentence: Sentence, first: int, head: Mention, kind: str) -> list[Site]:
+    """ "The talks were about X and Y. … the two bases": the known sites named together just before."""
+    for named in (sentence, *_before(context, sentence)):
+        high = first if named is sentence else len(named.words)
+        names = [n for n in pairs_of(named, 0, high) if n.mention and n.mention.sense("known_site")]
+        if len(names) > 1:
+            return [
+                Site(kind, named, name, [(sentence, head.first), (named, name.first)])
+                for name in names
+            ]
+    return []
+
+
+def _before(context: Context, sentence: Sentence) -> list[Sentence]:
+    before = context.sentences[max(sentence.index - 1, 0) : sentence.index]
+    return [other for other in before if other.paragraph == sentence.paragraph]
+
+
+def later(known: list[Site], sentence: Sentence) -> list[Group]:
+    """Nouns such as "the station" that speak of a site named before."""
+    heads = {m.last for m in sentence.of("site")}
+    found = []
+    for at, word in enumerate(sentence.folded):
+        kinds = LATER.get(word)
+        if kinds is None or at + 1 in heads or at < 1:
+            continue
+        name = name_ending(sentence, at, 0)
+        sense = name.mention.sense("known_site") if name and name.mention else None
+        if name is not None and sense is not None and sense.value in kinds:
+            own = Site(sense.value, sentence, name, [(sentence, at)])
+            tail = tail_of(sentence, at + 1)
+            found.append(Group(name.first, at + 1, tail, [own], own.kind))
+            continue
+        sites = [site for site in known if site.kind in kinds]
+        if not sites or sentence.folded[at - 1] not in DEFINITE | {"russian", "older"}:
+            continue
+        site = max(sites, key=lambda site: site.seen)
+        again = Site(site.kind, site.sentence, site.name, [(sentence, at)])
+        found.append(Group(at - 1, at + 1, at + 1, [again], site.kind))
+    return found
+
+
+def pronouns(known: list[Site], sentence: Sentence) -> list[Group]:
+    """ "It is to be closed", "Both have been vacated": the sites of the sentence before."""
+    last = max((site.seen for site in known), default=-9)
+    if not 0 < sentence.index - last <= 1 or not sentence.folded:
+        return []
+    sites = [site for site in known if site.seen == last]
+    word = sentence.folded[0]
+    if (word == "it" and len(sites) > 1) or word not in ("it", "they", "both", "all"):
+        return []
+    if word != "it" and len(sites) < 2:
+        return []
+    again = [Site(s.kind, s.sentence, s.name, [(sentence, 0)]) for s in sites]
+    end = 2 if word == "all" and len(sentence.folded) > 1 else 1
+    return [Group(0, end, end, again, sites[0].kind)]
