@@ -57,7 +57,10 @@ CASES = [
         "The Russians are building a new early-warning radar near Lekhtusi.",
         {"Lekhtusi": ("early_warning_radar", "under_construction", "RUS")},
     ),
-    ("NATO has asked for a base at Taszar, in Hungary.", {"Taszar": ("airfield", "sought", "NATO")}),
+    (
+        "NATO has asked for a base at Taszar, in Hungary.",
+        {"Taszar": ("airfield", "sought", "NATO")},
+    ),
     ("The former Lida base is now a prison.", {"Lida": ("missile_base", "closed", "")}),
     # what is demanded is no undertaking; what is said of something else there is not said of the site
     (
