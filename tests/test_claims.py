@@ -108,8 +108,9 @@ def test_launchers_of_a_regiment(number, slots, contradicts):
     ],
 )
 def test_what_left_and_what_is_left(gone, left, contradicts):
-    assert (len(check(bulletin(1, gone, left))) > 0) == contradicts
-    assert len(check(bulletin(1, gone), bulletin(2, left))) == 0
+    day = "1996-12-02"
+    assert (len(check(bulletin(1, gone, left, day=day))) > 0) == contradicts
+    assert len(check(bulletin(1, gone, day=day), bulletin(2, left, day=day))) == 0
 
 
 @pytest.mark.parametrize(
