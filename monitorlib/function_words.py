@@ -113,6 +113,7 @@ NOMINAL = (
     "echelon",
     "force",
     "weapon",
+    "weapon_again",
     "system",
     "instrument",
     "instrument_noun",

@@ -263,6 +263,8 @@ def _mood(
         or words & PLANNED
     ):
         return "plan"
+    if chain[0] == "be" and len(chain) > 1:
+        return "plan"  # "demanded that they be withdrawn"
     if chain[0] == "to":
         perfect = "have" in chain[1:-1] and governor in REPORTED
         ranked = _ranked(sentence, first)

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantities import ACTS, DOING, Quantity
-from monitorlib.function_words import DETERMINERS, POSSESSIVES
+from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
 from monitorlib.lexicon import Sense
-from monitorlib.spans import Sentence
+from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["ACTS", "DOING", "WeaponAct", "attributive", "ceiling_of", "senses_of"]
+__all__ = ["ACTS", "DOING", "WeaponAct", "acts_in", "attributive", "ceiling_of", "senses_of"]
 
 CUTTING = frozenset(
     "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
@@ -126,6 +126,14 @@ def _cut_to(verb: Verb | None, before: list[str]) -> bool:
     senses = verb.mention.senses if verb is not None and verb.mention is not None else ()
     if verb is not None and verb.mood == "fact" and _done(verb):
         return False  # "shrank to 5,500 last year": so many are left
+    if (
+        verb is not None
+        and verb.mood == "fact"
+        and before[-3:-2]
+        and before[-3] in BE
+        and before[-2] == "down"
+    ):
+        return False  # "the air force is down to eighty"
     cutting = any(s.info.get("base") in CUTTING for s in senses)
     return cutting or bool(DOWN & set(before)) or before[-2] in CUT if len(before) > 1 else cutting
 
@@ -165,9 +173,23 @@ def attributive(sentence: Sentence, verb: Verb) -> bool:
     )
 
 
-def senses_of(verb: Verb) -> list[Sense]:
-    """What a verb does to weapons, by the lexicon."""
-    senses = verb.mention.senses if verb.mention is not None else ()
-    return [
-        s for s in senses if s.kind == "act" and s.info.get("pos") == "verb" and s.value in ACTS
+# What is done by or to troops, as an act on weapons.
+OF_TROOPS = {"withdraw": "withdraw", "disband": "dismantle", "transfer": "transfer"}
+
+
+def acts_in(mention: Mention | None, *poses: str) -> list[Sense]:
+    """What a trigger does to weapons, by the lexicon; else what it does to troops ("transfer to")."""
+    senses = (
+        [s for s in mention.senses if s.info.get("pos") in poses] if mention is not None else []
+    )
+    acts = [s for s in senses if s.kind == "act" and s.value in ACTS]
+    return acts or [
+        s._replace(value=OF_TROOPS[s.value])
+        for s in senses
+        if s.kind in ("troops_do", "troops_undergo") and s.value in OF_TROOPS
     ]
+
+
+def senses_of(verb: Verb) -> list[Sense]:
+    """What a verb does to weapons."""
+    return acts_in(verb.mention, "verb")

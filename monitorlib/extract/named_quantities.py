@@ -32,7 +32,9 @@ COMPRISING = frozenset(
 )
 BEARING = frozenset({"carry", "carries", "carrying", "carried", "with", "for"})
 # What may stand before the number of a quantity.
-BEFORE_NUMBER = DETERMINERS | POSSESSIVES | LAST | ONE | {"original", "other", "next", "former"}
+BEFORE_NUMBER = (
+    {"such"} | DETERMINERS | POSSESSIVES | LAST | ONE | {"original", "other", "next", "former"}
+)
 PER_WEAPON = 24  # no missile carries more warheads
 
 
@@ -147,6 +149,8 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
     for word in range(first, head.first):
         if sentence.folded[word] in COMPRISING:
             first = word + 1
+    if sentence.folded[first] == "such":  # "5,500 such warheads"
+        first = next((m.first for m in sentence.mentions if m.last == first and m.numeral), first)
     first = _to_number(sentence, first, head)
     group = list(sentence.within(first, head.last))
     numerals = [m.numeral for m in group if counts(sentence, m)]
@@ -277,9 +281,11 @@ def _describes(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.category == "missile" and quantity.numeral is not None and before in BEARING:
         bearer = sentence.within(max(quantity.first - 6, 0), quantity.first)
         return any((s := m.sense("system")) and s.info["category"] != "missile" for m in bearer)
+    after = sentence.folded[quantity.last : quantity.last + 1]
+    if quantity.numeral is not None and after in (["each"], ["apiece"]):
+        return (quantity.number or 0) <= PER_WEAPON
     if quantity.category != "warhead" or (quantity.number or 0) > PER_WEAPON:
         return False
-    after = sentence.folded[quantity.last : quantity.last + 1]
     counted = quantity.numeral is not None or quantity.extent == "one"
     return counted and (before in CARRYING or after in (["each"], ["apiece"], ["per"]))
 
@@ -292,7 +298,9 @@ def designate(quantity: Quantity, before: list[Quantity]) -> None:
     """ "The missiles" are those whose designation was given last, when only one was; launchers may be a sam's."""
     if quantity.system or quantity.kind != "noun":
         return
-    near = [q for q in before if quantity.sentence.index - q.sentence.index <= NEAR]
+    near = [
+        q for q in before if quantity.sentence.index - q.sentence.index <= NEAR and not _passing(q)
+    ]
     kinds = {q.category for q in near if q.system}
     if quantity.category in LOOSE and kinds == {"sam"} and _plainly(quantity):
         quantity.category = "sam"
@@ -302,6 +310,12 @@ def designate(quantity: Quantity, before: list[Quantity]) -> None:
     named = {q.system for q in near if q.system and q.category == quantity.category}
     if len(named) == 1 and (definite or (kinds == {quantity.category} and _plainly(quantity))):
         quantity.system = next(iter(named))
+
+
+def _passing(quantity: Quantity) -> bool:
+    """Whether a weapon is named only for what another was made for: "silos formerly used for SS-19s"."""
+    before = quantity.sentence.folded[quantity.first - 1] if quantity.first else ""
+    return quantity.numeral is None and before == "for"
 
 
 def _plainly(quantity: Quantity) -> bool:

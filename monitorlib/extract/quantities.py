@@ -21,14 +21,14 @@ __all__ = ["ACTS", "DOING", "Quantity", "quantities_of"]
 
 # Words that may follow a number without its weapon; any other word is what it counts.
 AFTER_BARE = frozenset(
-    "still more others each respectively altogether today now there yet remain left that had then apiece a".split()
+    "still more others each respectively altogether today now there yet remain left that had then apiece a that".split()
 )
 NEAR = 3  # sentences over which "the planes" are the bombers named before
 MEMORY = 12  # quantities that a number or pronoun can go back to
 # What is done to weapons, by the values of the triggers; being held or limited is told of them too.
 DOING = frozenset({"withdraw", "dismantle", "deploy", "transfer", "go"})
 ACTS = DOING | {"remain", "limit", "follow", "offer"}
-FURTHER = frozenset({"another", "further", "additional", "other"})
+FURTHER = frozenset({"another", "further", "additional", "other", "remaining"})
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
 # "The SS-20s, of which there were 654"
 OF_WHICH = [[",", "of", "which", "there", verb] for verb in ("were", "are", "had")]
@@ -44,12 +44,12 @@ def quantities_of(context: Context) -> list[Quantity]:
     for sentence in context.sentences:
         recent = found[-MEMORY:]
         near = [q for q in recent if sentence.index - q.sentence.index <= NEAR]
-        named = _resolved(named_quantities(sentence, {q.category for q in near}), near)
-        here = sorted([*named, *_pronouns(sentence, recent, named)], key=lambda q: q.first)
+        here = _resolved(named_quantities(sentence, {q.category for q in near}), near)
         for mention in _bare_numbers(context, sentence, here):
             quantity = _counted(context, sentence, mention, here, recent)
             if quantity is not None:
                 here.append(quantity)
+        here += list(_pronouns(sentence, recent, sorted(here, key=lambda q: q.first)))
         _pair(sentence, here, recent)
         _stand_in(here)
         here.sort(key=lambda q: q.first)
@@ -82,6 +82,8 @@ def _bare_numbers(context: Context, sentence: Sentence, named: list[Quantity]) -
 def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
     if not counts(sentence, mention) or (mention.numeral and (mention.numeral.value or 0) < 2):
         return False
+    if _a_year(sentence, mention):
+        return False
     following = sentence.folded[mention.last] if mention.last < len(sentence.words) else "."
     known = (
         following in CLOSED
@@ -105,7 +107,24 @@ def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
     either = (
         "or" in sentence.folded[max(mention.first - 2, 0) : mention.first]
     )  # "2,000 or even 1,500"
-    return before not in NOT_COUNTS and not measured and not either and beyond != ["on", "each"]
+    numbers = before == "number" and not verbs  # "the bombers number twenty-two"
+    return (
+        (numbers or before not in NOT_COUNTS)
+        and not measured
+        and not either
+        and beyond != ["on", "each"]
+    )
+
+
+def _a_year(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number without a noun is a year that no date was read from: "the winter of 1999-2000"."""
+    word = sentence.words[mention.first]
+    return (
+        mention.last == mention.first + 1
+        and word.isdecimal()
+        and word[:2] in ("19", "20")
+        and len(word) == 4
+    )
 
 
 def _counted(
@@ -164,6 +183,7 @@ def _weighty(quantities: list[Quantity]) -> Quantity | None:
     """
     owners = [q for q in quantities if q.numeral is None and _behind_weapon(q)]
     quantities = [q for q in quantities if q not in owners] or quantities
+    quantities = [q for q in quantities if q.sentence is quantities[-1].sentence]
     counted = [q for q in quantities if q.numeral is not None and q.extent != "share"]
     return counted[-1] if counted else quantities[-1] if quantities else None
 
@@ -200,9 +220,16 @@ def _tied(
         or after[:2] in (["of", "the"], ["of", "its"], ["of", "their"])
         or _had(home, mention)
         or _formed(sentence, mention)
+        or after[:1] in (["that"], ["which"])
+        or (_verb_at(home, mention.last) and mention.first <= max(low, home.first) + 2)
         or after[:2] == ["a", "year"]
         or (after[:1] == ["on"] and _carrier(sentence, mention.last) is not None)
     )
+
+
+def _verb_at(home: Clause, word: int) -> bool:
+    """Whether a verb of an act begins at a word: "fifty-four went last year"."""
+    return any(v.first == word and v.mention and v.mention.acts(*ACTS) for v in home.verbs)
 
 
 def _had(home: Clause, mention: Mention) -> bool:
@@ -245,6 +272,7 @@ def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
                 and between in ([","], ["("], ["-", "-"])
             )
             or between in OF_WHICH
+            or between[-1:] in (["number"], ["numbered"], ["totaled"])
         )
     )
 

@@ -27,7 +27,11 @@ from monitorlib.verbs import Verb
 __all__ = ["WeaponAct", "act_of"]
 
 REACH = 9  # words between a verb and its object
+CAUSING = frozenset(
+    "want wants wanted demand demands demanded like order orders ordered see".split()
+)
 CLOSE = 3  # and between a verb and the infinitive that goes on with it
+SUMS = frozenset({"number", "total", "count", "figure", "tally", "stock", "strength"})
 AIMING = frozenset("for before toward towards about".split())  # before "-ing": what is still ahead
 
 
@@ -39,16 +43,21 @@ def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
         return limit
     if quantity.extent == "share" or _tells_whose(quantity):
         return None
-    if quantity.kind == "bare" and _only_compared(quantity):
+    if (quantity.kind == "bare" and _only_compared(quantity)) or _sum_of(context, quantity):
         return None
     found = list(_candidates(context, quantity))
     doing = [act for act in found if act.value in DOING and act.mood in ("fact", "plan")]
-    doing.sort(key=lambda act: act.verb is not None and act.verb.voice == "participle")
+    doing.sort(key=_hanging)
     if doing or found:
         return (doing or found)[0]
     if quantity.under is not None:
         return act_of(context, quantity.under)
     return _shared(context, quantity)
+
+
+def _hanging(act: WeaponAct) -> bool:
+    """Whether an act is told by a participle only."""
+    return act.verb is not None and act.verb.voice == "participle"
 
 
 def _candidates(context: Context, quantity: Quantity) -> Iterator[WeaponAct]:
@@ -100,6 +109,14 @@ def _only_compared(quantity: Quantity) -> bool:
     """ "14 SS-25s, of an original 96": the second number is what there was."""
     before = quantity.sentence.folded[max(quantity.first - 3, 0) : quantity.first]
     return "original" in before or before[-2:] == ["out", "of"] or before[-1:] == ["from"]
+
+
+def _sum_of(context: Context, quantity: Quantity) -> bool:
+    """ "Bringing the number of missiles there to thirty": so many there are then."""
+    sentence = quantity.sentence
+    clause = context.document.clause_at(sentence, quantity.word)
+    counted = SUMS & set(sentence.folded[clause.first : quantity.first])
+    return sentence.folded[quantity.first - 1] == "to" and bool(counted)
 
 
 def _tells_whose(quantity: Quantity) -> bool:
@@ -215,6 +232,8 @@ def _chain(quantity: Quantity, clause: Clause, verbs: list[Verb]) -> list[Verb]:
         if not chain:
             chain.append(verb)
             continue
+        if any(m.last == verb.first and m.kind in NOMINAL for m in clause.mentions):
+            break  # "the warheads were unscrewed and the missile hoisted out"
         infinitive = folded[verb.first] == "to" and verb.first <= chain[-1].at + CLOSE
         joined = folded[verb.first - 1] in ("and", "or", "but", "then", ",")
         if not (joined or infinitive or is_reduced(quantity, chain[-1])):
@@ -227,9 +246,6 @@ def _new_subject(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     """Whether another subject stands between a quantity and a verb: ", and the first Tu-160 was cut apart"."""
     between = quantity.sentence.folded[quantity.last : verb.first]
     numbers = {m.first for m in clause.mentions if m.numeral is not None}
-    others = {m.last for m in clause.mentions if m.kind in NOMINAL and m.first >= quantity.last}
-    if verb.first in others and {"and", "while", "but"} & set(between):
-        return True  # "the warheads were unscrewed and the missile hoisted out"
     for at, word in enumerate(between[:-1]):
         after = quantity.last + at + 2
         joins = word == "," and between[at + 1] == "and" and after != verb.first
@@ -258,7 +274,18 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
     ahead = verb.voice == "participle" and clause.sentence.folded[verb.at].endswith("ing")
     if ahead and before in AIMING:
         return "plan"
-    return _elliptical(clause, verb) or verb.mood
+    return _elliptical(clause, verb) or _caused(clause, verb) or verb.mood
+
+
+def _caused(clause: Clause, verb: Verb) -> str:
+    """The mood of what one has done or wants done: "is paying to have the submarines cut apart"."""
+    earlier = [v for v in clause.verbs if v.at < verb.first]
+    if verb.first != verb.at or not is_past(verb) or not earlier:
+        return ""
+    head = clause.sentence.folded[earlier[-1].at]
+    if head in CAUSING:
+        return "plan" if earlier[-1].mood == "fact" else earlier[-1].mood
+    return earlier[-1].mood if head in ("have", "having") else ""
 
 
 def _elliptical(clause: Clause, verb: Verb) -> str:

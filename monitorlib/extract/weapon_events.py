@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitorlib.clauses import Clause, noun_group
-from monitorlib.extract.ceilings import ACTS, DOING, WeaponAct
+from monitorlib.extract.ceilings import ACTS, DOING, WeaponAct, acts_in
 from monitorlib.extract.context import Context
 from monitorlib.extract.quantities import Quantity
 from monitorlib.spans import Mention, Sentence
@@ -14,6 +14,7 @@ from monitorlib.verbs import Verb
 __all__ = ["anchor", "by_nouns", "by_phrases"]
 
 REACH = 9  # words between a noun of action and its object
+CLOSE = 3  # and between a price or order and what it is for
 NEAR = 6  # words between a quantity and a phrase that is about it
 STOPPING = frozenset(
     "suspend suspends suspended suspending halt halts halted stop stops stopped block blocked blocking freeze froze "
@@ -50,6 +51,10 @@ def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[W
             continue
         before = sentence.folded[max(mention.first - 5, clause.first) : mention.first]
         between = sentence.folded[mention.last : start]
+        if value == "offer":
+            if mention.last <= start and between[:1] in (["of"], ["for"]) and len(between) <= CLOSE:
+                yield WeaponAct("transfer", "plan", mention.first, clause)
+            continue
         if mention.last <= start and _of(sentence, mention, start, between):
             mood = _noun_mood(context, clause, mention, before)
             yield WeaponAct(value, mood, mention.first, clause)
@@ -61,13 +66,15 @@ def _noun_value(mention: Mention) -> str:
     """What a noun of action does, also one made of a verb: "the cutting up of"."""
     for sense in mention.senses:
         nominal = sense.info.get("pos") == "noun" or sense.info.get("tense") == "ing"
-        if sense.kind == "act" and sense.value in DOING and nominal:
+        if sense.kind == "act" and (sense.value in DOING or sense.value == "offer") and nominal:
             return sense.value
     return ""
 
 
 def _of(sentence: Sentence, mention: Mention, start: int, between: list[str]) -> bool:
     """Whether a noun of action has the quantity behind its "of", first or joined by "and" or "together with"."""
+    while between and between[-1] in ("all", "both", "the", "its"):
+        between = between[:-1]
     if "of" not in between or len(between) > 2 * REACH or {";", ":", "("} & set(between):
         return False
     if between[-1] == "of":
@@ -109,12 +116,10 @@ def _resumed(context: Context, clause: Clause) -> list[Verb]:
 def by_phrases(quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
     """Set phrases near the quantity: "are no more", "still in place", "stand ready"."""
     for mention in clause.mentions:
-        for sense in mention.senses:
-            if sense.kind != "act" or sense.info.get("pos") != "phrase":
-                continue
+        for sense in acts_in(mention, "phrase"):
             hangs = clause.antecedent is not None and clause.first >= quantity.last
             gap = max(mention.first - quantity.last, quantity.first - mention.last)
-            gap = 0 if hangs else gap
+            gap = 0 if hangs or sense.value == "transfer" else gap
             if sense.value not in ACTS - {"limit"} or gap > NEAR:
                 continue
             verb = next((v for v in clause.verbs if v.first < mention.first <= v.at + 3), None)
@@ -122,6 +127,10 @@ def by_phrases(quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
             mood = verb.mood if verb is not None and not own else "fact"
             if verb is not None and quantity.sentence.folded[verb.at] in PROMISED:
                 mood = "plan"
+            if sense.value == "offer" and quantity.sentence.folded[
+                mention.last : mention.last + 1
+            ] == ["to"]:
+                continue  # "would like to keep"
             if sense.value == "offer":
                 yield WeaponAct("transfer", "plan", mention.first, clause)
                 continue

@@ -11,6 +11,7 @@ from monitorlib.extract.context import territory_of
 from monitorlib.extract.quantities import Quantity
 from monitorlib.function_words import ADVERBS, COORDINATORS, HAVE, PREPOSITIONS
 from monitorlib.lexicon import Sense
+from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -33,6 +34,9 @@ SELLING = frozenset(
 SPENDING = frozenset({"spend", "build"})
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
 PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
+# Verbs whose participle is like their base form.
+SAME = frozenset("cut put set shut split quit rid shed let".split())
+TRADED = frozenset({"bomber", "sam", "submarine"})  # weapons that are bought and sold
 GETTING = frozenset(
     "buy|buy back|purchase|receive|acquire|obtain|get|take delivery of|take possession of".split(
         "|"
@@ -46,6 +50,8 @@ def meaning_of(quantity: Quantity, clause: Clause, verb: Verb, *, object_: bool)
     senses = senses_of(verb)
     if any(s.value in SPENDING for s in (verb.mention.senses if verb.mention else ())):
         return "spend"
+    if not senses and words[-1] == "like" and "would" in words and object_:
+        return "offer"
     if not senses:
         return "remain" if words[-1] in HAVE else ""
     return _act_meant(quantity, clause, verb, senses, object_=object_)
@@ -59,16 +65,22 @@ def _act_meant(
     if bases & PLACING and _standing(quantity, verb, words):
         return "remain"
     if "leave" in bases and (object_ or _has_left(quantity, verb)):
-        return "" if object_ else "remain"  # "leaving the missiles to follow"; "had 81 left"
-    order = sorted(senses, key=lambda s: s.value in ("remain", "follow"))
-    value = order[0].value
-    if not _undergoes(quantity, verb, senses, object_):
+        with_ = quantity.sentence.folded[quantity.first - 1] == "with"
+        return "" if object_ and not with_ else "remain"  # "leaving it with eleven"; "had 81 left"
+    if _idle(quantity, verb, bases) or not _undergoes(quantity, verb, senses, object_):
         return ""
-    if bases == {"fly"} and verb.voice == "active" and _behind(quantity, verb) not in PREPOSITIONS:
-        return ""  # "unfit to fly"
     if bases & GETTING and _own(quantity, clause, verb):
         return "deploy"
-    return _meant(quantity, value, bases)
+    order = sorted(senses, key=lambda s: s.value in ("remain", "follow"))
+    return _meant(quantity, order[0].value, bases)
+
+
+def _idle(quantity: Quantity, verb: Verb, bases: set[str]) -> bool:
+    """Whether a verb of an act is none here: "unfit to fly", "the Pentagon paid for 200 launch tubes"."""
+    flies = bases == {"fly"} and verb.voice == "active"
+    return (flies and _behind(quantity, verb) not in PREPOSITIONS) or (
+        "pay for" in bases and quantity.category not in TRADED
+    )
 
 
 def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: bool) -> bool:
@@ -92,12 +104,20 @@ def _goes(quantity: Quantity, verb: Verb) -> bool:
     following = _behind(quantity, verb)
     last = verb.mention.last if verb.mention is not None else verb.at + 1
     dated = any(m.first == last and m.date is not None for m in quantity.sentence.mentions)
-    ends = following in PREPOSITIONS or following in ADVERBS or following in COORDINATORS
+    base = verb.mention.senses[0].info.get("base", "") if verb.mention is not None else ""
+    ends = (
+        base.split(" ")[-1] in PREPOSITIONS
+        or following in PREPOSITIONS
+        or following in ADVERBS
+        or following in COORDINATORS
+    )
     return verb.voice == "active" and (ends or dated or not following[0].isalnum())
 
 
 def _meant(quantity: Quantity, value: str, bases: set[str]) -> str:
     """What an act means for this weapon: silos that go are dismantled, what is handed to Russia is withdrawn."""
+    if "part with" in bases and quantity.category not in TRADED:
+        return "dismantle"
     goals = _states_behind(quantity, ("to", "into"))
     if value == "go":
         return "dismantle" if quantity.category == "silo" else value
@@ -134,7 +154,7 @@ def _own(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     if bought or given:
         return False
     getters = list(sentence.within(clause.first, verb.first)) or clause.subject
-    states = {sense.value for m in getters if (sense := m.sense("actor"))}
+    states = {code for m in getters if (code := acting(sentence, m))}
     force = any(m.sense(kind) for m in getters for kind in ("echelon", "force", "branch"))
     return force or states == {"RUS"}
 
@@ -151,7 +171,19 @@ def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
         return True  # "Russia deploys 36 SS-24s"
     if {"be", "been", "being"} & set(words) or not is_past(verb):
         return False
+    if _dated(quantity, verb) and any(s.info.get("base") == "deploy" for s in senses_of(verb)):
+        return False  # "in 1999 ten missiles were deployed"
     return bool({"is", "are", "was", "were"} & set(words)) or is_reduced(quantity, verb)
+
+
+def _dated(quantity: Quantity, verb: Verb) -> bool:
+    """Whether the sentence tells when, and no foreign land where, a passive verb of placing happened."""
+    sentence = quantity.sentence
+    lands = {
+        code for m in sentence.of("place", "actor") if (code := territory_of(m)) and code != "RUS"
+    }
+    dated = any(m.date is not None for m in sentence.mentions)
+    return verb.voice == "passive" and dated and not lands
 
 
 def _has_left(quantity: Quantity, verb: Verb) -> bool:
@@ -169,4 +201,8 @@ def is_reduced(quantity: Quantity, verb: Verb) -> bool:
 def is_past(verb: Verb) -> bool:
     """Whether the verb stands in the past tense or is a past participle."""
     senses = verb.mention.senses if verb.mention is not None else ()
-    return any(s.info.get("tense") in ("past", "participle") for s in senses)
+    return any(
+        s.info.get("tense") in ("past", "participle")
+        or s.info.get("base", "").split(" ")[0] in SAME
+        for s in senses
+    )
