@@ -6,6 +6,8 @@ bulletin, so that later floors need not know the difference between "Grachev" an
 
 from __future__ import annotations
 
+from collections import Counter
+
 from monitorlib.clauses import Document
 from monitorlib.function_words import DETERMINERS
 from monitorlib.lexicon import Sense
@@ -15,7 +17,9 @@ __all__ = ["LOCATING", "acting", "actors_of", "resolve"]
 
 SINGULAR = frozenset({"he", "she", "him"})
 PLURAL = frozenset({"they", "them"})
-ALONE = frozenset("are were have had will would agreed met also meet to".split())
+ALONE = frozenset(
+    "signed initialed concluded adopted pledged undertook are were have had will would agreed met also meet to".split()
+)
 PAIR_WORDS = frozenset(
     "men sides countries states governments leaders parties capitals republics nations "
     "peoples armies generals delegations "
@@ -25,6 +29,7 @@ STATE_PAIRS = frozenset(
     "sides countries states governments parties capitals republics nations peoples armies "
     "delegations".split()
 )
+COUNTRIES = frozenset("countries states capitals nations republics peoples armies".split())
 # Words after which the name of a state or a capital is a place and not an actor.
 LOCATING = frozenset(
     "in at near inside outside from to into across around through throughout within toward "
@@ -33,6 +38,11 @@ LOCATING = frozenset(
 
 
 COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
+# "The governments in Tbilisi and Tskhinvali" act.
+SEATED = frozenset(
+    "government governments parliament parliaments authorities leadership regime administration lawmakers deputies "
+    "legislators legislature officials".split()
+)
 SETTLEMENTS = frozenset("capital resort city town village port spa".split())
 
 
@@ -47,7 +57,8 @@ def acting(sentence: Sentence, mention: Mention) -> str:
     if before == "the" and mention.first > 1 and sense.info["form"] == "name":
         before = sentence.folded[mention.first - 2]
     if sense.info["form"] in ("name", "capital") and before in LOCATING:
-        return ""
+        seat = before == "in" and mention.first > 1 and sentence.folded[mention.first - 2] in SEATED
+        return sense.value if seat else ""
     following = sentence.folded[mention.last] if mention.last < len(sentence.folded) else ""
     if sense.info["form"] == "adjective" and before == "the" and following in SETTLEMENTS:
         return ""  # "in the Ukrainian capital"
@@ -78,12 +89,16 @@ def resolve(document: Document) -> None:
         memory.remember(sentence)
 
 
+NO_STATES = frozenset({"CIS", "COE", "WEU", "UTO", "SUN", "PKK"})
+
+
 class Memory:
     """Who was spoken of so far: persons and actors, latest last."""
 
     def __init__(self) -> None:
         self.persons: list[Person] = []
         self.actors: list[str] = []
+        self.counts: Counter[str] = Counter()
         self.groups: list[list[str]] = []  # the actors of each sentence
         self.leading: Person | None = None
 
@@ -97,8 +112,16 @@ class Memory:
             code = acting(sentence, mention)
             if code:
                 self.actors = [actor for actor in self.actors if actor != code] + [code]
+                self.counts[code] += 1
         self.leading = first or self.leading
         self.groups.append(actors_of(sentence, 0, len(sentence.words)))
+
+    def two_most(self, here: list[str], *, states: bool) -> list[str]:
+        """The two actors (or states) named most often so far, the latest first where they are even."""
+        known = list(dict.fromkeys([*reversed(here), *reversed(self.actors)]))
+        if states:
+            known = [code for code in known if len(code) == 3 and code not in NO_STATES]
+        return sorted(known, key=lambda code: -self.counts[code])[:2]
 
     def note(self, person: Person) -> None:
         self.persons = [known for known in self.persons if known is not person] + [person]
@@ -114,6 +137,8 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
             here.append(mention.person)
         elif word in SINGULAR:
             found.append(_he(at, here, memory))
+        elif word in PLURAL and not here and _crowd(at, memory):
+            found.append(Mention("actors", ";".join(sorted(memory.groups[-1])), at, at + 1))
         elif word in PLURAL:
             found.append(_pair(sentence, at, at + 1, here, memory, sentence.folded[at - 1 : at]))
         elif word in COUNTS:
@@ -124,6 +149,11 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
             office = _officers if many(sentence, mention) else _office
             found.append(office(sentence, mention, document, memory, here))
     return found
+
+
+def _crowd(at: int, memory: Memory) -> bool:
+    """Whether "they" are three or more actors of the sentence before, and no two people."""
+    return at < 2 and bool(memory.groups) and len(memory.groups[-1]) > 2
 
 
 def _person(person: Person, first: int, last: int) -> Mention:
@@ -191,6 +221,9 @@ def _pair(
     """The two persons, or the two actors, spoken of last."""
     known = memory.actors + [code for code in actors_of(sentence, 0, first) if code]
     actors = list(dict.fromkeys(reversed(known)))[:2]
+    if heads and heads[0] in STATE_PAIRS:
+        often = memory.two_most(known, states=heads[0] in COUNTRIES)
+        actors = often if len(often) == 2 else actors
     if heads and heads[0] in STATE_PAIRS:
         return (
             Mention("actors", ";".join(sorted(actors)), first, last) if len(actors) == 2 else None

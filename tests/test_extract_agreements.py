@@ -96,8 +96,13 @@ def test_a_name_made_of_a_place_is_a_title_and_no_place_of_signing():
 
 
 def test_a_treaty_that_awaits_ratification_is_signed():
-    row = only("Russia's parliament has yet to ratify START II, which the U.S. Senate approved.")
+    row = only("Russia's parliament has yet to ratify START II.")
     assert (row["title"], row["status"]) == ("START II", "signed")
+
+
+def test_ratification_by_one_party_is_ratification():
+    row = only("Russia's parliament has yet to take up START II, which the U.S. Senate approved.")
+    assert (row["title"], row["status"]) == ("START II", "ratified")
 
 
 def test_a_threat_to_denounce_leaves_it_in_force():
@@ -123,3 +128,86 @@ def test_one_state_letting_another_use_a_site_is_a_concession(text, status):
     row = only(text)
     assert (row["kind"], row["status"]) == ("concession", status)
     assert "RUS" in row["parties"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Signed in Tbilisi by Shevardnadze and Aliyev, the declaration is short.", "signed"),
+        ("What Warsaw and Vilnius signed on May 8 was a treaty of friendship.", "signed"),
+        ("The accord Kuchma and Snegur put their names to on Monday is short.", "signed"),
+        ("Finland undertook with Estonia, in a joint statement, to clean the port.", "signed"),
+        ("Kyrgyzstan agreed to a treaty with China on border posts.", "signed"),
+        ("The Saeima gave its approval to the transit agreement with Lithuania.", "ratified"),
+        ("Deputies in Kyiv voted on Friday to ratify the treaty with Poland.", "ratified"),
+        ("The Rada voted on May 17 to annul the agreements with Romania.", "ended"),
+        ("The truce between Georgia and Abkhazia broke down on May 10.", "ended"),
+        ("Moscow declared its accord with Vilnius null and void.", "ended"),
+        ("Experts from Ukraine and Romania put the final touches to a treaty.", "planned"),
+        ("Talks between Finland and Estonia on a fishing treaty resumed.", "planned"),
+        ("Kyiv called on Bucharest for a treaty, and wants a treaty signed soon.", "planned"),
+        ("The signing of an accord between Greece and Bulgaria was put off.", "planned"),
+        ("Latvia and Estonia have agreed on the text of a treaty.", "planned"),
+        ("An accord between Iran and Turkey can be initialed next month.", "planned"),
+        ("Poland and Lithuania stick to their accord on overflights.", "in_force"),
+        ("The Duma refused to ratify the agreement with Georgia on bases.", "signed"),
+        ("Neither parliament has ratified the treaty between Greece and Iran.", "signed"),
+    ],
+)
+def test_status_in_other_words(text, status):
+    assert only(text)["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Russia and Turkey signed an accord in Madrid.", ["RUS", "TUR"]),
+        ("Under Russian mediation Armenia and Azerbaijan signed a truce.", ["ARM", "AZE"]),
+        ("The CIS presidents signed a declaration in Minsk on Friday.", ["CIS"]),
+        ("Finland's accord with Norway was concluded in 1994.", ["FIN", "NOR"]),
+        ("By a 1993 accord with Tajikistan Russia guards the Afghan border.", ["RUS", "TJK"]),
+        ("The governments in Tbilisi and Yerevan signed a protocol.", ["ARM", "GEO"]),
+    ],
+)
+def test_hosts_and_mediators_are_no_parties(text, parties):
+    assert only(text)["parties"] == parties
+
+
+def test_as_many_as_were_named_sign_together():
+    row = only(
+        "The presidents of Kazakhstan, Kyrgyzstan and Uzbekistan met in Bishkek on Monday. "
+        "The three signed a treaty of friendship."
+    )
+    assert row["parties"] == ["KAZ", "KGZ", "UZB"]
+    assert (row["date"], row["place"]) == ("1996-05-20", "Bishkek")
+
+
+def test_date_and_place_of_a_visit():
+    row = only("Georgia and Ukraine signed an accord when Kuchma visited Tbilisi on May 12.")
+    assert (row["date"], row["place"]) == ("1996-05-12", "Tbilisi")
+
+
+def test_a_part_of_a_package_was_signed_with_it():
+    rows = agreements(
+        "Poland and Ukraine signed three agreements in Lviv on May 14. "
+        "Another of the agreements covers transit."
+    )
+    assert len(rows) == 2
+    assert {row["status"] for row in rows} == {"signed"}
+    assert {row["place"] for row in rows} == {"Lviv"}
+
+
+def test_a_noun_that_is_left_out_is_an_instrument_too():
+    rows = agreements(
+        "Two treaties are at issue. The one on borders, which Latvia and Estonia signed in Riga "
+        "on May 3, is short."
+    )
+    assert [(row["kind"], row["status"]) for row in rows] == [("treaty", "signed")]
+
+
+def test_an_outsider_who_denounces_a_treaty_does_not_end_it():
+    row = only(
+        "Russia and Georgia signed a treaty in Tbilisi on May 3. "
+        "Ardzinba of Abkhazia denounced the treaty."
+    )
+    assert row["status"] == "signed"

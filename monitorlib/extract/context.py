@@ -26,6 +26,7 @@ __all__ = [
     "happens_later",
     "holder",
     "mover",
+    "noun_mood",
     "origin_of",
     "owner_in",
     "part",
@@ -302,7 +303,7 @@ def _acts_in(clause: Clause, values: Collection[str]) -> Iterator[Act]:
             verb = heads.get(id(mention))
             if verb is None and sense.info.get("pos") == "verb":
                 continue
-            mood = verb.mood if verb is not None else _noun_mood(clause, mention)
+            mood = verb.mood if verb is not None else noun_mood(clause, mention)
             yield Act(sense.value, mood, mention.first, 0, verb)
 
 
@@ -315,7 +316,7 @@ UNFINISHED = frozenset(
 )
 
 
-def _noun_mood(clause: Clause, mention: Mention) -> str:
+def noun_mood(clause: Clause, mention: Mention) -> str:
     """The mood of an act named by a noun ("the withdrawal"): from the verb of its clause and the words before it."""
     words = clause.sentence.folded[max(mention.first - 3, 0) : mention.first]
     if PLANNED_NOUNS & set(words):

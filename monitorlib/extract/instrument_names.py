@@ -10,6 +10,10 @@ __all__ = ["kind_of", "number_of", "subject_of", "title_of"]
 MONTHS = frozenset(
     "January February March April May June July August September October November December".split()
 )
+PLURALS = frozenset(
+    "accords agreements treaties protocols declarations documents memoranda memorandums statements commitments "
+    "principles conventions".split()
+)
 JOINING = frozenset({"on", "of", "the", "and", "for", "in", "between", ","})
 
 
@@ -27,10 +31,7 @@ def title_of(sentence: Sentence, first: int, noun: Mention) -> str:
     if noun.kind == "instrument":
         following = sentence.folded[noun.last : noun.last + 1]
         end = noun.last + (following in (["treaty"], ["agreement"], ["accord"], ["accords"]))
-        name = sentence.printed(noun.first, end)
-        return (
-            name if any(word[0].isupper() and word not in MONTHS for word in name.split()) else ""
-        )
+        return sentence.printed(noun.first, end)
     for mention in sentence.within(first, noun.first):
         if mention.last == noun.first and mention.sense("place"):
             return sentence.printed(mention.first, noun.last)
@@ -58,17 +59,16 @@ def _long_title(sentence: Sentence, noun: Mention) -> str:
 def number_of(sentence: Sentence, first: int, noun: Mention) -> int | None:
     """How many instruments: as printed, one for a singular, None for an uncounted plural."""
     for mention in sentence.within(first, noun.first):
-        if mention.numeral is not None and mention.numeral.value is not None:
-            return mention.numeral.value
+        value = mention.numeral.value if mention.numeral is not None else None
+        if value is not None and sentence.folded[mention.last] != "-":  # no "five-year agreement"
+            return value
     if sentence.folded[max(first - 3, 0) : noun.first][:3] == ["a", "pair", "of"]:
         return 2
     sense = noun.sense("instrument_noun")
     many = sense is not None and sense.info.get("number") == "many"
-    return (
-        None
-        if many or (noun.kind == "instrument" and sentence.folded[noun.last - 1].endswith("s"))
-        else 1
-    )
+    if noun.kind == "instrument":
+        many = not PLURALS.isdisjoint(sentence.folded[noun.first : noun.last + 1])
+    return 2 if many and "both" in sentence.folded[first : noun.first] else None if many else 1
 
 
 def subject_of(context: Context, sentence: Sentence, noun: Mention) -> str:

@@ -1,0 +1,109 @@
+"""What the text says is done to the instruments of a sentence, and in which mood: done, planned, denied.
+
+Which instrument an act governs is settled in `instrument_patients`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitorlib.clauses import Clause
+from monitorlib.extract.context import Context, noun_mood
+from monitorlib.extract.instrument_patients import patients
+from monitorlib.extract.instruments import Deed, Instrument
+from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
+
+__all__ = ["deeds_in"]
+
+
+def deeds_in(
+    context: Context, sentence: Sentence, found: list[Instrument]
+) -> dict[int, list[Deed]]:
+    """The acts that concern each instrument of a sentence, by its place in ``found``."""
+    deeds: dict[int, list[Deed]] = {}
+    if not found:
+        return deeds
+    papers = context.lexicon.cues["paper"]
+    for clause in context.clauses(sentence):
+        for deed in _deeds_of(context, clause):
+            for place in patients(sentence, deed, found, papers):
+                deeds.setdefault(place, []).append(deed)
+    return deeds
+
+
+def _deeds_of(context: Context, clause: Clause) -> Iterator[Deed]:
+    """The acts of a clause; what parliaments approve they ratify."""
+    heads = {id(verb.mention): verb for verb in clause.verbs if verb.mention is not None}
+    for mention in clause.mentions:
+        for sense in mention.senses:
+            if sense.kind not in ("act", "meeting"):
+                continue
+            verb = heads.get(id(mention))
+            if verb is None and sense.info.get("pos") == "verb":
+                continue
+            value = "talks" if sense.kind == "meeting" else sense.value
+            if value == "approve":
+                value = _approval(context, clause)
+            mood = _mood(context, clause, verb) if verb else _mood_of_noun(context, clause, mention)
+            if value in VALUES:
+                if mood == "fact" and clause.kind == "that" and _demanded(context, clause):
+                    mood = "plan"
+                yield Deed(value, mood, mention.first, mention.last, clause, verb)
+
+
+def _demanded(context: Context, clause: Clause) -> bool:
+    """ "Demanded that Russia quit the treaty", "proposed that a treaty be signed": it is only wished."""
+    before = clause.sentence.folded[max(clause.first - 2, 0) : clause.first]
+    return not context.lexicon.cues["paper_demand"].isdisjoint(before)
+
+
+NOBODY = frozenset("neither no none nobody".split())
+DECIDED = frozenset("voted votes".split())
+NOT_YET = frozenset("once until before unless if when provided assuming".split())
+
+
+def _mood_of_noun(context: Context, clause: Clause, mention: Mention) -> str:
+    """The mood of "the signing": that of its clause, unless it is put off or set for a day to come."""
+    mood = noun_mood(clause, mention)
+    put_off = context.lexicon.cues["put_off"]
+    if mood == "fact" and not put_off.isdisjoint(
+        clause.sentence.folded[clause.first : clause.last]
+    ):
+        return "plan"
+    return mood
+
+
+def _mood(context: Context, clause: Clause, verb: Verb) -> str:
+    """The verb's mood; what "neither parliament has ratified" was not, nor what counts "once the Duma ratifies it"."""
+    folded = clause.sentence.folded
+    before = folded[clause.first : verb.first]
+    if verb.mood == "fact" and not NOBODY.isdisjoint(before):
+        return "negated"
+    if verb.mood == "fact" and folded[verb.first] == "be":
+        return "plan"  # "not until June will it be signed", "asked that it be signed"
+    wanting = context.lexicon.cues["paper_wanting"]
+    if verb.voice == "participle" and not wanting.isdisjoint(before[-10:]):
+        return "plan"  # "wants the treaty signed"
+    if verb.mood == "plan" and folded[verb.first] == "to" and not DECIDED.isdisjoint(before[-6:]):
+        return "fact"  # "voted on Friday to ratify"
+    tenses = (
+        {s.info.get("tense") for s in verb.mention.senses} if verb.mention is not None else set()
+    )
+    if verb.mood == "fact" and tenses & {"base", "present"} and not NOT_YET.isdisjoint(before[-7:]):
+        return "plan"
+    return verb.mood
+
+
+VALUES = frozenset(
+    "sign conclude reach issue initial ratify end lapse draft wish in_force use say_so amend await refuse talks "
+    "withdraw".split()
+)
+
+
+def _approval(context: Context, clause: Clause) -> str:
+    """What an approval is: a ratification by a parliament, an adoption by a summit or session, or nothing."""
+    words = set(clause.sentence.folded)
+    if not words.isdisjoint(context.lexicon.cues["chamber"]):
+        return "ratify"
+    return "conclude" if not words.isdisjoint(context.lexicon.cues["summit"]) else ""

@@ -1,0 +1,222 @@
+"""Where and when something was done to an instrument.
+
+The clause of the act comes first, then the opening of the sentence ("On Friday in Minsk, …"), the clauses that tell
+when ("when he visited Kyiv on May 5"), and for a signing the sentence before, when that tells of the encounter at which
+it was signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monitorlib.clauses import Clause
+from monitorlib.extract.context import Context, sharing
+from monitorlib.extract.instruments import Deed, Instrument
+from monitorlib.extract.occasions import Where, place_at
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["attached_date", "date_of_deed", "place_of_deed"]
+
+BEFORE = 3  # a date behind the act is likelier its date than one before it, by so many words
+PLACING = frozenset("in at near outside aboard".split())
+NOT_THEN = frozenset("since until".split())
+SEASON = 90  # days
+OF_THE_NAME = (["of"], ["from"], ["dated"], [",", "dating", "from"], ["dating", "from"])
+SITES = frozenset({"site", "force", "echelon", "weapon", "system"})
+GOING = frozenset("to for in at".split())
+
+
+class Window(NamedTuple):
+    """Words ``first``..``last`` of a sentence in which date and place of an act at ``word`` may stand."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    word: int
+
+
+def date_of_deed(context: Context, one: Instrument, deed: Deed) -> str:
+    """The date of an act on an instrument."""
+    dates = (_nearest_date(window, one) for window in _windows(context, one, deed))
+    return next(filter(None, dates), "")
+
+
+def place_of_deed(context: Context, one: Instrument, deed: Deed) -> str:
+    """Where an act on an instrument was or will be done: a town, a palace, a site."""
+    places = (_nearest_place(context, window) for window in _windows(context, one, deed))
+    return next(filter(None, places), "")
+
+
+# --- where to look -----------------------------------------------------------------------------------------
+
+
+def _windows(context: Context, one: Instrument, deed: Deed) -> Iterator[Window]:
+    """Stretches of text in which an act's date and place may stand, nearest first."""
+    sentence, clause = one.sentence, deed.clause
+    yield Window(sentence, *_own(clause, deed), deed.word)
+    hanging = clause.kind in ("relative", "participle", "bracket")
+    if not hanging:
+        yield Window(sentence, sharing(context, clause), clause.first, deed.word)
+    where = sentence.folded[clause.first] == "where" or clause.kind in ("that", "main")
+    if not hanging or where:
+        yield from _beside(context, sentence, clause, deed)
+    if (not hanging or one.first >= deed.word) and deed.value != "in_force":
+        yield from _encounter_before(context, sentence, deed)
+
+
+def _own(clause: Clause, deed: Deed) -> tuple[int, int]:
+    """The words of the act's clause up to the next verb that is not part of the act."""
+    last = clause.last
+    for verb in clause.verbs:
+        if verb.first > deed.word and verb.voice != "participle":
+            last = min(last, verb.first)
+    first = clause.first
+    if deed.verb is not None and deed.verb.voice == "participle":
+        first = min(deed.word, max(clause.first, deed.word - 2))
+    return first, last
+
+
+def _beside(context: Context, sentence: Sentence, clause: Clause, deed: Deed) -> Iterator[Window]:
+    """The opening of the sentence, and clauses beside this one that tell when it was."""
+    for other in context.clauses(sentence):
+        opening = other.first == 0 and other is not clause
+        when = sentence.folded[other.first] in ("when", "while", "after", "before", "as", "where")
+        cleft = (
+            other.first == 0 and sentence.folded[0] == "it" and clause.kind in ("that", "relative")
+        )
+        into = sentence.folded[clause.first] == "where" and other.last == clause.first
+        if other is not clause and (
+            when or into or cleft or (opening and not other.verbs) or other.kind == "subordinate"
+        ):
+            yield Window(sentence, other.first, other.last, deed.word)
+
+
+def _encounter_before(context: Context, sentence: Sentence, deed: Deed) -> Iterator[Window]:
+    """The sentence before, of the same paragraph, that tells of the encounter."""
+    if not sentence.index or deed.value not in ("sign", "conclude", "reach", "issue", "initial"):
+        return
+    before = context.sentences[sentence.index - 1]
+    if before.paragraph != sentence.paragraph or deed.mood != "fact":
+        return
+    if any(m.kind == "meeting" or m.sense("meet") for m in before.mentions):
+        yield Window(before, 0, len(before.words), len(before.words))
+
+
+# --- dates -------------------------------------------------------------------------------------------------
+
+
+def attached_date(one: Instrument) -> str:
+    """The date that is part of the name: "the 1994 agreement", "the treaty of September 1993"."""
+    for mention in one.sentence.mentions:
+        if mention.date is None:
+            continue
+        if one.first <= mention.first < one.noun.first:
+            return mention.date.edtf_past or mention.value
+        if _names(one, mention):
+            return mention.date.edtf_past or mention.value
+    return ""
+
+
+def _names(one: Instrument, date: Mention) -> bool:
+    """Whether a date behind an instrument is part of its name: "of May 5", "on transit, of 1997", "dating from …"."""
+    words = one.sentence.folded
+    between = words[one.last : date.first]
+    if not 0 <= date.first - one.last <= 14:
+        return False
+    if between in OF_THE_NAME:
+        return True
+    dating = between[-2:-1] in (["dates"], ["dating"], ["dated"]) or between[-1:] == ["dated"]
+    return dating or (between[-2:] == [",", "of"] and len(between) <= 8)
+
+
+def _nearest_date(window: Window, one: Instrument) -> str:
+    sentence, first, last, word = window
+    future = one.status == "planned"
+    best, distance = "", 10**6
+    for mention in sentence.within(first, last):
+        if mention.date is None or _of_another(sentence, mention, one):
+            continue
+        away = word - mention.last + BEFORE if mention.last <= word else mention.first - word
+        if away < distance:
+            best, distance = _reading(mention, future=future), away
+    return best
+
+
+def _reading(mention: Mention, *, future: bool) -> str:
+    """The day that the tense makes of "on Monday"."""
+    span = mention.date
+    if span is None:
+        return ""
+    if future:
+        return span.edtf_future or span.edtf
+    return span.edtf_past or span.edtf
+
+
+def _of_another(sentence: Sentence, date: Mention, one: Instrument) -> bool:
+    """Whether a date belongs to something else: "since 1992", "the accord of May 5", "by the end of 1997"."""
+    preposition = date.date.preposition if date.date is not None else ""
+    before = sentence.folded[date.first - 1] if date.first else ""
+    if (before in NOT_THEN or preposition in NOT_THEN) and one.status != "in_force":
+        return True
+    if sentence is one.sentence and one.first <= date.first < one.last:
+        return True
+    for mention in sentence.mentions:
+        thing = mention.kind in ("instrument", "instrument_noun")
+        if thing and (
+            mention.first == date.last or (before == "of" and mention.last == date.first - 1)
+        ):
+            return True
+    return False
+
+
+# --- places ------------------------------------------------------------------------------------------------
+
+
+def _nearest_place(context: Context, window: Window) -> str:
+    sentence, first, last, word = window
+    best, distance = "", 10**6
+    for at in range(first, last - 1):
+        if sentence.folded[at] not in PLACING and not _goes(sentence, at):
+            continue
+        where = place_at(context, sentence, at + 1)
+        if where is None or where.word >= last or _of_a_site(sentence, at):
+            continue
+        name = where.name or _palace(context, sentence, where)
+        away = abs(at - word) + (BEFORE if at < word else 0)
+        if name and away < distance:
+            best, distance = name, away
+    return best
+
+
+def _goes(sentence: Sentence, at: int) -> bool:
+    """ "Visited Kyiv", "flew to Kyiv", "arrived in Kyiv", "his visit to Kyiv"."""
+    for mention in sentence.mentions:
+        sense = mention.sense("meet")
+        if sense is not None and sense.value in ("visit", "come") and mention.last - 1 == at:
+            return True
+        if mention.kind == "meeting" and mention.value == "visit" and mention.last == at:
+            return sentence.folded[at] in GOING
+    return False
+
+
+def _palace(context: Context, sentence: Sentence, where: Where) -> str:
+    """A building that stands for a state where it is a place: "in the Kremlin", "at the White House"."""
+    for mention in sentence.within(where.word, len(sentence.words)):
+        sense = mention.sense("actor")
+        if (
+            mention.first == where.word
+            and sense is not None
+            and sense.info["form"] == "institution"
+        ):
+            name = sentence.printed(mention.first, mention.last)
+            return name if name.casefold() in context.lexicon.cues["palace"] else ""
+    return ""
+
+
+def _of_a_site(sentence: Sentence, at: int) -> bool:
+    """Whether a place tells where a site or force is: "the base at Gyumri", "the troops in Abkhazia"."""
+    return any(
+        m.last == at and (m.kind in SITES or m.sense("site") or m.value == "base")
+        for m in sentence.mentions
+    )

@@ -1,0 +1,161 @@
+"""What status an act gives an instrument, and what the text makes of one of which it tells no act.
+
+Status is the act that the text reports (codebook 8). What is negotiated, wished for or to be signed is planned; a
+ratification that is awaited leaves it signed; an end that is only threatened leaves it in force.
+"""
+
+from __future__ import annotations
+
+from monitorlib.extract.context import Context
+from monitorlib.extract.instruments import Deed, Instrument
+
+__all__ = ["DONE", "SIGNING", "at_work", "by_virtue", "exists", "status_of", "status_of_act"]
+
+STATUS_OF_ACT = {
+    "sign": "signed",
+    "conclude": "signed",
+    "reach": "signed",
+    "issue": "signed",
+    "initial": "initialed",
+    "ratify": "ratified",
+    "end": "ended",
+    "lapse": "ended",
+    "withdraw": "ended",
+    "draft": "planned",
+    "talks": "planned",
+    "await": "signed",
+    "in_force": "in_force",
+    "use": "in_force",
+    "amend": "in_force",
+}
+SIGNING = frozenset("sign conclude reach initial".split())
+DONE = frozenset({"signed", "initialed", "ratified"})
+BY_VIRTUE = frozenset({"under", "by"})
+EXISTING = frozenset("existing current earlier previous present".split())
+ISSUED = frozenset({"declaration", "document"})
+NEAR = 7  # words before an instrument in which a wish for it may stand
+FAR = 12  # words behind it in which its provisions may begin
+
+
+def status_of(context: Context, one: Instrument, deed: Deed) -> str:
+    """The status that an act gives an instrument, "" when it tells of none."""
+    status = STATUS_OF_ACT.get(deed.value, "")
+    inside = one.first <= deed.word < one.noun.first
+    if deed.value == "issue" and one.kind not in ISSUED:
+        return ""
+    if status == "planned":
+        return _drafted(context, one, deed) if not inside else status
+    if deed.value == "withdraw" and one.title:
+        return "in_force"  # for the others
+    if status == "in_force" or deed.value == "await" or deed.mood == "fact":
+        return status
+    return _not_yet(context, one, deed, status)
+
+
+def status_of_act(deed: Deed) -> str:
+    """The status that an act has when it is done."""
+    return STATUS_OF_ACT.get(deed.value, "")
+
+
+def _drafted(context: Context, one: Instrument, deed: Deed) -> str:
+    """Of an instrument that is drafted or talked about: planned, unless it is known to exist."""
+    if deed.value == "draft" and deed.mood == "fact" and by_virtue(one):
+        return "in_force"
+    known = one.named if deed.value == "draft" else one.definite
+    if deed.mood == "negated" or (known and not _unsigned(context, one)):
+        return ""
+    return "planned"
+
+
+def _not_yet(context: Context, one: Instrument, deed: Deed, status: str) -> str:
+    """What is planned, possible or denied: signing is ahead, ratification awaited, an end only threatened."""
+    if status == "ratified":
+        return "signed" if one.definite or deed.mood != "maybe" else ""
+    if status == "ended":
+        return "in_force" if one.definite else ""
+    folded = one.sentence.folded
+    wishes = context.lexicon.cues["paper_wish"]
+    wished = not wishes.isdisjoint(folded[max(one.first - NEAR, 0) : one.first])
+    auxiliaries = folded[deed.verb.first : deed.word] if deed.verb is not None else []
+    can = not {"can", "may"}.isdisjoint(auxiliaries) and deed.clause.kind != "condition"
+    if deed.mood == "plan" or (deed.mood == "maybe" and (wished or can)):
+        return "planned"
+    return ""
+
+
+def _unsigned(context: Context, one: Instrument) -> bool:
+    """Whether a named instrument was not yet signed when the bulletin appeared: START III."""
+    sense = one.noun.sense("instrument") if one.named else None
+    return sense is not None and _later(context, sense.info["signed_on"])
+
+
+def _unratified(context: Context, one: Instrument) -> bool:
+    """Whether a named treaty was signed but never entered into force in its day: START II."""
+    sense = one.noun.sense("instrument") if one.named else None
+    if sense is None or sense.info["kind"] not in ("treaty", "protocol"):
+        return False
+    return bool(sense.info["signed_on"]) and _later(context, sense.info["in_force_on"])
+
+
+def _later(context: Context, date: str) -> bool:
+    """Whether a date of the lexicon is empty or after the bulletin's day."""
+    day = context.document.bulletin.date[:10]
+    return not date or bool(day and date[: len(day)] > day[: len(date)])
+
+
+# --- no act told -------------------------------------------------------------------------------------------
+
+
+def exists(context: Context, one: Instrument, partners: list[str]) -> str:
+    """The status of an instrument merely referred to: a name, a date or its use shows that it exists."""
+    if one.instrument_id and _unsigned(context, one):
+        return "planned"
+    if one.title and _unratified(context, one):
+        return "signed"
+    existing = not EXISTING.isdisjoint(one.group) or by_virtue(one)
+    if one.date or one.title or existing or (one.definite and len(partners) > 1):
+        return "in_force"
+    return ""
+
+
+def by_virtue(one: Instrument) -> bool:
+    """ "Under an accord", "by bilateral agreement": something is done by virtue of it."""
+    folded = one.sentence.folded
+    before = folded[one.first - 1] if one.first else ""
+    listed = before == "and" and folded[0] in BY_VIRTUE  # "Under a treaty of 1992 and a protocol …"
+    return (before in BY_VIRTUE or listed) and one.kind != "document"
+
+
+def at_work(context: Context, one: Instrument) -> str:
+    """What the words around an unknown instrument make of it: "called for a pact", "a pact obliges both"."""
+    folded, words = one.sentence.folded, context.lexicon.cues
+    before = _clear_of_marks(folded[max(one.first - NEAR, 0) : one.first])
+    if before[-2:] == ["agreed", "to"] or (one.kind == "declaration" and before[-1:] == ["in"]):
+        return "signed"  # "agreed to a truce", "undertook in a joint statement"
+    if not one.definite and not words["paper_wish"].isdisjoint(before):
+        return "planned" if words["paper_refusal"].isdisjoint(before) else ""
+    clause = context.document.clause_at(one.sentence, one.noun.first)
+    if not one.definite and any(verb.mood == "plan" for verb in clause.verbs):
+        return "planned"
+    if not _provides(context, one):
+        return ""
+    would = not {"would", "will"}.isdisjoint(folded[one.last : one.last + FAR])
+    return "planned" if would and not one.definite else "in_force"
+
+
+def _clear_of_marks(words: list[str]) -> list[str]:
+    """The words behind the last mark."""
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] in (";", ":", "(", ","):
+            return words[at + 1 :]
+    return words
+
+
+def _provides(context: Context, one: Instrument) -> bool:
+    """Whether the text tells what an instrument provides for: "an accord with the Pentagon provided $28 million"."""
+    for word in one.sentence.folded[one.last : one.last + FAR]:
+        if word in (";", ":", ")"):
+            return False
+        if word in context.lexicon.cues["paper_provision"]:
+            return True
+    return False
