@@ -93,9 +93,11 @@ def _read(context: Context, one: Instrument, deeds: list[Deed], before: list[str
     one.date = attached_date(one)
     one.status = exists(context, one, attached(context, one))
     one.parties = bound(context, one, None, before)
+    if any(deed.mood == "negated" for deed in deeds) and not one.title:
+        one.parties = []  # those who did not sign
     if not one.status and not deeds:
         one.status = at_work(context, one)
-        if one.implied and one.status == "in_force":
+        if one.implied and one.status != "planned":
             one.status = ""
     return True
 

@@ -92,7 +92,7 @@ def _unsigned(context: Context, one: Instrument) -> bool:
 def _unratified(context: Context, one: Instrument) -> bool:
     """Whether a named treaty was signed but never entered into force in its day: START II."""
     sense = one.noun.sense("instrument") if one.named else None
-    if sense is None or sense.info["kind"] not in ("treaty", "protocol"):
+    if sense is None or sense.info["kind"] != "treaty":
         return False
     return bool(sense.info["signed_on"]) and _later(context, sense.info["in_force_on"])
 

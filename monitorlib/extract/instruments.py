@@ -19,6 +19,9 @@ from monitorlib.verbs import Verb
 
 __all__ = ["Deed", "Instrument", "Spoken", "nouns_of", "read_instrument"]
 
+NO_PAPER = frozenset(
+    "mutual common tacit prior general full complete wide broad into reach".split()
+)
 INDEFINITE = frozenset("a an another any some new further more additional".split())
 POINTING = frozenset("the this that these those its their his both said".split())
 # Words that may follow where a noun is left out: "the one on …", "a third, signed in …".
@@ -148,9 +151,11 @@ def _is_noun(sentence: Sentence, mention: Mention) -> bool:
     """Whether a mention names an instrument, and is no mere modifier ("contract soldiers", "on contract")."""
     if mention.kind not in ("instrument", "instrument_noun"):
         return False
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    if before in NO_PAPER and mention.value == "agreement":
+        return False
     if mention.value != "contract" or mention.kind == "instrument":
         return True
-    before = sentence.folded[mention.first - 1] if mention.first else ""
     following = next((m for m in sentence.mentions if m.first == mention.last), None)
     return before not in ("on", "under") and (
         following is None or following.kind not in ("force", "echelon", "title")

@@ -64,11 +64,12 @@ def package_of(found: list[Instrument], one: Instrument) -> Instrument | None:
     """The package signed at one time that this one is a part of: "four documents … A third agreement covers …"."""
     if not one.component or one.status not in ("", "in_force") or one.date:
         return None
-    for known in reversed(found):
-        near = one.sentence.index - known.sentence.index <= 8
-        if near and known.status in ("signed", "initialed") and known.number != 1:
-            return known
-    return None
+    packages = (
+        known
+        for known in reversed(found)
+        if known.status in ("signed", "initialed") and known.number != 1
+    )
+    return next(packages, None)
 
 
 def take_over(known: Instrument, one: Instrument) -> None:
