@@ -92,9 +92,8 @@ def _unsigned(context: Context, one: Instrument) -> bool:
 def _unratified(context: Context, one: Instrument) -> bool:
     """Whether a named treaty was signed but never entered into force in its day: START II."""
     sense = one.noun.sense("instrument") if one.named else None
-    if sense is None or sense.info["kind"] != "treaty":
-        return False
-    return bool(sense.info["signed_on"]) and _later(context, sense.info["in_force_on"])
+    force = sense.info["in_force_on"] if sense is not None else ""
+    return bool(force) and not _unsigned(context, one) and _later(context, force)
 
 
 def _later(context: Context, date: str) -> bool:
@@ -129,6 +128,8 @@ def by_virtue(one: Instrument) -> bool:
 def at_work(context: Context, one: Instrument) -> str:
     """What the words around an unknown instrument make of it: "called for a pact", "a pact obliges both"."""
     folded, words = one.sentence.folded, context.lexicon.cues
+    if folded[-1] == "?":
+        return ""
     before = _clear_of_marks(folded[max(one.first - NEAR, 0) : one.first])
     if before[-2:] == ["agreed", "to"] or (one.kind == "declaration" and before[-1:] == ["in"]):
         return "signed"  # "agreed to a truce", "undertook in a joint statement"
