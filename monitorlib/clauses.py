@@ -26,7 +26,7 @@ from monitorlib.function_words import (
 )
 from monitorlib.lexicon import Lexicon
 from monitorlib.mentions import read_sentences
-from monitorlib.names import People
+from monitorlib.people import People
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb, is_verb, verb_groups
 

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 from monitorlib.bulletin import Bulletin
 from monitorlib.dates import find_dates
 from monitorlib.lexicon import WORD, Lexicon, Phrase, Sense, fold, load
-from monitorlib.names import People, find_people
+from monitorlib.names import find_people
 from monitorlib.numerals import NUMERAL_STARTERS, read_numeral
+from monitorlib.people import People
 from monitorlib.spans import Mention, Sentence
+from monitorlib.toponyms import find_places
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +50,7 @@ def read_sentences(bulletin: Bulletin, lexicon: Lexicon) -> tuple[list[Sentence]
             paragraph += 1
         sentence = cut(bulletin.text, index, paragraph, start, stop)
         mark(sentence, bulletin, lexicon)
-        find_people(sentence, people)
+        find_places(sentence, find_people(sentence, people), lexicon)
         sentences.append(sentence)
     people.settle(sentences)
     return sentences, people

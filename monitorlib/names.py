@@ -6,14 +6,14 @@ before it, or when an office follows as an apposition ("Joe Modise, South Africa
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from monitorlib.lexicon import Lexicon
+from monitorlib.function_words import CLOSED
+from monitorlib.people import LEVELS, People
 from monitorlib.spans import Mention, Person, Sentence
 
-__all__ = ["People", "find_people"]
+__all__ = ["NOT_NAMES", "THINGS", "Run", "find_people"]
 
 PARTICLES = frozenset({"de", "van", "von", "al", "bin", "ul", "el", "der", "ben"})
 # Kinds of mention that may be part of a name after all: "Vladimir" is a city too, "Marshal" a rank.
@@ -32,17 +32,33 @@ SOFT = frozenset(
         "number",
     }
 )
-NOT_NAMES = frozenset(
-    "the a an in on at by of for to from with and but or nor so yet as if when while although though because since "
-    "after before until unless this that these those his her their its he she they it we who which what whose both "
-    "neither either each every all some many most few several none one two three no not only even still also then "
-    "there here now today yesterday once under over between among despite instead according earlier later meanwhile "
-    "moreover however nevertheless monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april may june july august september october november december spring summer autumn winter fall north south "
-    "east west northern southern eastern western mr mrs new air force army security council ministry defense defence "
-    "foreign interior general staff strategic rocket forces missile treaty party state union parliament committee "
-    "commission communist democratic republic federal federation national international institute radio supreme soviet "
-    "soviets black white red sea fleet bank world economic district region province academy university".split()
+NOT_NAMES = CLOSED.union(
+    (
+        "the a an in on at by of for to from with and but or nor so yet as if when while although though because "
+        "since after before until unless this that these those his her their its he she they it we who which what "
+        "whose both neither either each every all some many most few several none one two three no not only even "
+        "still also then there here now today yesterday once under over between among despite instead according "
+        "earlier later meanwhile moreover however nevertheless monday tuesday wednesday thursday friday saturday "
+        "sunday january february march april may june july august september october november december spring "
+        "summer autumn winter fall north south east west northern southern eastern western mr mrs new air force "
+        "army security council ministry defense defence foreign interior general staff strategic rocket forces "
+        "missile treaty party state union parliament committee commission communist democratic republic federal "
+        "federation national international institute radio supreme soviet soviets black white red sea fleet bank "
+        "world economic district region province academy university"
+    ).split()
+)
+# Words that make capitalised words the name of a thing: "the Brookings Institution", "the Burdenko hospital".
+THINGS = frozenset(
+    "institute institution foundation center centre forum university hospital shipyard shipyards plant works factory "
+    "company corporation group movement front council committee conference association union party hall hotel street "
+    "square prospect palace house stadium theater theatre games cup operation war day prize gulf article paragraph "
+    "protocol treaty accord agreement pact doctrine initiative program project plan corps brigade division regiment "
+    "class brothers church cathedral orthodox islamic muslim christian catholic jewish".split()
+)
+# Behind a given name these make a place: "Andreeva Bay", "St. George Hall".
+GROUNDS = THINGS | frozenset(
+    "bay island islands strait airport airfield harbor avenue boulevard bridge gate gates lake mountain valley cape "
+    "peninsula".split()
 )
 # Surnames that are English words: believed only when the bulletin gives the full name or an office.
 WORDS_TOO = frozenset(
@@ -52,16 +68,12 @@ WORDS_TOO = frozenset(
 SHIPS = frozenset(
     "cruiser carrier ship vessel submarine destroyer frigate warship trawler tanker icebreaker".split()
 )
-LEVELS = (
-    "head_of_state",
-    "head_of_government",
-    "minister",
-    "deputy",
-    "military",
-    "official",
-    "other",
-    "",
-)
+REACH = 6  # words between an office and the actor that it belongs to
+STOPS = frozenset({",", ";", ".", ":", "(", ")", "that", "said", "says"})
+# Words that part an office from an actor before it: "told Polish journalists that the minister".
+PARTING = (STOPS | CLOSED) - {"of", "for"}
+# Words that part an office from an actor behind it: "commander in Chechnya", "ambassador to Moscow".
+ELSEWHERE = STOPS | CLOSED - {"of", "for"}
 WINDOW = 10  # words around a name in which its office and nationality are looked for
 
 
@@ -72,132 +84,26 @@ class Run(NamedTuple):
     last: int
 
 
-class People:
-    """The people of one bulletin, by surname and by full name."""
+def find_people(sentence: Sentence, people: People) -> list[Run]:
+    """Add the sentence's people to its mentions, and to the people of the bulletin.
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.by_surname: dict[str, Person] = {}
-        self.by_name: dict[str, Person] = {}
-
-    def meet(self, name: str) -> Person:
-        """The person of this printed name, made known to the bulletin when new."""
-        words = name.split()
-        surname = words[-1]
-        known = self.by_name.get(name) if len(words) > 1 else self.by_surname.get(surname)
-        if known is None and len(words) > 1:
-            bare = self.by_surname.get(surname)
-            if bare is not None and bare.name == surname:
-                known = bare
-                known.name = name
-        if known is None:
-            known = self._new(words, name)
-            self.by_surname.setdefault(surname, known)
-        if len(words) > 1:
-            self.by_name[name] = known
-        return known
-
-    def _new(self, words: list[str], name: str) -> Person:
-        surname = words[-1]
-        rows = self.lexicon.surnames.get(surname, ())
-        if len(words) > 1:
-            rows = tuple(
-                row
-                for row in rows
-                if row["name"][0] == name[0] or name in row.get("variants", "").split(";")
-            )
-        actors = {row["actor"] for row in rows}
-        if not rows or len(actors) > 1:
-            return Person(name, surname)
-        return Person(
-            name,
-            surname,
-            rows[0]["actor"],
-            OFFICE_LEVELS.get(rows[0].get("office", ""), ""),
-            rows[0]["person_id"],
-        )
-
-    def settle(self, sentences: Iterable[Sentence]) -> None:
-        """Give every mention of a person the name, and the actor, that the whole bulletin has settled on."""
-        sentences = list(sentences)
-        self._choose(sentences)
-        same = self._one_person()
-        for sentence in sentences:
-            for mention in sentence.mentions:
-                if mention.person is not None:
-                    mention.person = same.get(id(mention.person), mention.person)
-                    mention.value = mention.person.name
-
-    def _one_person(self) -> dict[int, Person]:
-        """Those known under two names, by the fuller one: "Jiang" and "Jiang Zemin"."""
-        fullest: dict[str, Person] = {}
-        everybody = [*self.by_surname.values(), *self.by_name.values()]
-        for person in everybody:
-            known = fullest.get(person.person_id)
-            if person.person_id and (known is None or (" " in person.name) > (" " in known.name)):
-                fullest[person.person_id] = person
-        merged = {}
-        for surname, person in list(self.by_surname.items()):
-            chosen = fullest.get(person.person_id, person)
-            if chosen is not person:
-                chosen.titles |= person.titles
-                chosen.level = chosen.level or person.level
-                self.by_surname[surname] = merged[id(person)] = chosen
-        return merged
-
-    def _choose(self, sentences: Iterable[Sentence]) -> None:
-        """Whom a surname means that several known people bear: him whose state the bulletin speaks of most."""
-        unsure = [
-            (person, self.lexicon.surnames[surname])
-            for surname, person in self.by_surname.items()
-            if not person.actor and surname in self.lexicon.surnames
-        ]
-        if not unsure:
-            return
-        counts = Counter(
-            sense.value
-            for sentence in sentences
-            for mention in sentence.mentions
-            if (sense := mention.sense("actor")) is not None
-        )
-        for person, bearers in unsure:
-            full = " " in person.name
-            rows = [row for row in bearers if not full or row["name"][0] == person.name[0]]
-            named = [row for row in rows if counts[row["actor"]]]
-            if not named:  # "Rahmonov" alone is the president
-                named = [row for row in rows if row.get("office") in TOP]
-            if len(named) != 1 and not any(counts[row["actor"]] for row in named):
-                continue
-            chosen = max(named, key=lambda row: (row.get("office") in TOP, counts[row["actor"]]))
-            person.actor = chosen["actor"]
-            person.level = person.level or OFFICE_LEVELS.get(chosen.get("office", ""), "")
-            person.person_id = chosen["person_id"]
-
-
-TOP = ("head_of_state", "head_of_government")
-OFFICE_LEVELS = {
-    "head_of_state": "head_of_state",
-    "head_of_government": "head_of_government",
-    "minister": "minister",
-    "military": "military",
-    "official": "official",
-    "resistance": "official",
-    "parliament": "official",
-}
-
-
-def find_people(sentence: Sentence, people: People) -> None:
-    """Add the sentence's people to its mentions, and to the people of the bulletin."""
+    Returns
+    -------
+    list of Run
+        The capitalised words that are nobody's name as far as one can see.
+    """
     owner: list[Mention | None] = [None] * len(sentence.words)
     for mention in sentence.mentions:
         for word in range(mention.first, mention.last):
             owner[word] = mention
-    found = []
+    found, unknown = [], []
     for run in _runs(sentence, owner, people):
-        title = _title_before(owner, run)
+        title = _title_before(sentence, owner, run)
         if not _believable(sentence, owner, run, people, title):
+            unknown.append(run)
             continue
-        person = people.meet(sentence.printed(*run))
+        before = " ".join(sentence.folded[title.first : title.last]) if title else ""
+        person = people.meet(sentence.printed(*run), before)
         _describe(sentence, owner, run, person, title)
         found.append(Mention("person", person.name, run.first, run.last, person=person))
     if found:
@@ -208,6 +114,7 @@ def find_people(sentence: Sentence, people: People) -> None:
             if not any(word in taken for word in range(m.first, m.last))
         ]
         sentence.mentions[:] = sorted(kept + found, key=lambda mention: mention.first)
+    return unknown
 
 
 def _capital(word: str) -> bool:
@@ -273,11 +180,14 @@ def _continues(
     return 1 if (known or surname) and word.casefold() not in NOT_NAMES else 0
 
 
-def _title_before(owner: list[Mention | None], run: Run) -> Mention | None:
+def _title_before(sentence: Sentence, owner: list[Mention | None], run: Run) -> Mention | None:
     """The rank or office that stands immediately before a name."""
     if run.first == 0:
         return None
     before = owner[run.first - 1]
+    if before is not None and before.sense("actor") and before.first > 1:
+        of = sentence.folded[before.first - 1] == "of"
+        before = owner[before.first - 2] if of else None  # "Deputy Defense Minister of Ukraine X"
     return before if before is not None and before.sense("title") else None
 
 
@@ -295,16 +205,45 @@ def _believable(
     if title is not None and names:
         return True
     surname = sentence.printed(*run).split()[-1]
+    if surname.casefold() in GROUNDS:
+        return False
     if len(sentence.printed(*run).split()) == 1:
         known = surname in people.lexicon.surnames and surname.casefold() not in WORDS_TOO
-        return known or surname in people.by_surname
-    if (
-        words[0] in people.lexicon.first_names
-        or surname in people.lexicon.surnames
-        or len(words[0]) == 1
-    ):
-        return True
-    return _office_after(sentence, run) is not None
+        return known or people.knows(surname)
+    initial = len(words[0]) == 1
+    lexicon = people.lexicon
+    named = words[0] in lexicon.first_names or lexicon.bearers(surname) or initial
+    return bool(named) or _only_a_person(sentence, owner, run)
+
+
+def _only_a_person(sentence: Sentence, owner: list[Mention | None], run: Run) -> bool:
+    """Whether several unknown words stand where only a person can: beside an office, before a verb of speech."""
+    if THINGS.intersection(sentence.folded[run.first : run.last]):
+        return False
+    return bool(
+        _office_after(sentence, run)
+        or _office_before(sentence, run)
+        or _speaks(sentence, run)
+        or _beside_another(sentence, owner, run)
+    )
+
+
+def _speaks(sentence: Sentence, run: Run) -> bool:
+    """Whether a verb of speech follows: things have names too, but do not speak."""
+    return any(
+        mention.first == run.last
+        and (sense := mention.sense("say"))
+        and sense.info["pos"] == "verb"
+        for mention in sentence.within(run.last, run.last + REACH)
+    )
+
+
+def _beside_another(sentence: Sentence, owner: list[Mention | None], run: Run) -> bool:
+    """Whether the words are joined to the name of somebody known: "Vafa Guluzade and X Y"."""
+    if sentence.folded[max(run.first - 1, 0) : run.first] != ["and"] or run.first < 2:
+        return False
+    beside = owner[run.first - 2]
+    return beside is not None and beside.kind == "person"
 
 
 def _office_after(sentence: Sentence, run: Run) -> Mention | None:
@@ -316,8 +255,16 @@ def _office_after(sentence: Sentence, run: Run) -> Mention | None:
             break
         if mention.first > run.last and mention.sense("title"):
             between = sentence.words[run.last + 1 : mention.first]
-            return None if {",", ";", ".", "who", "which"} & set(between) else mention
+            if {",", ";", ".", "who", "which"} & set(between) or _before_a_name(sentence, mention):
+                return None
+            return mention
     return None
+
+
+def _before_a_name(sentence: Sentence, title: Mention) -> bool:
+    """Whether an office stands before the name of the one who holds it: "Grachev, President Yeltsin and …"."""
+    following = sentence.words[title.last : title.last + 1]
+    return bool(following) and _capital(following[0])
 
 
 def _office_before(sentence: Sentence, run: Run) -> Mention | None:
@@ -365,17 +312,54 @@ def _describe(
 def _actor_beside(sentence: Sentence, run: Run, titles: list[Mention]) -> str:
     """The state or organisation named with the office: "Polish President …", "…, chairman of the Georgian …"."""
     for title in titles:
-        before_name = title.last <= run.first
-        low = title.first - 6 if before_name else run.last
-        high = run.first if before_name else title.last + 6
-        best = ""
-        for mention in sentence.mentions:
-            sense = mention.sense("actor")
-            if sense is None or mention.first < low or mention.last > high:
-                continue
-            gap = sentence.words[min(mention.last, title.last) : max(mention.first, title.first)]
-            if not {",", ";", "."} & set(gap):
-                best = best or sense.value
-        if best:
-            return best
+        stop = run.first if title.last <= run.first else title.last + REACH
+        found = _actor_before(sentence, title) or _actor_behind(sentence, title, stop)
+        sense = title.sense("title")
+        found = found or (sense.info.get("actor_word", "") if sense is not None else "")
+        if found:
+            return found
+    possessor = _actor_ending(sentence, run.first - 2)
+    if possessor and sentence.words[run.first - 2 : run.first] in (["'", "s"], ["’", "s"]):
+        return possessor  # "Russia's Pavel Grachev"
+    if sentence.folded[run.last : run.last + 1] == ["of"]:
+        return _actor_at(sentence, run.last + 1)  # "Colonel Vello Loemaa of Estonia"
+    return ""
+
+
+def _actor_before(sentence: Sentence, title: Mention) -> str:
+    """The actor before an office with nothing but its own words between: "Georgian first deputy minister"."""
+    best = ""
+    for mention in sentence.within(max(title.first - REACH, 0), title.first):
+        sense = mention.sense("actor")
+        between = sentence.folded[mention.last : title.first]
+        if sense is not None and not best and not PARTING.intersection(between):
+            best = sense.value
+    return best
+
+
+def _actor_behind(sentence: Sentence, title: Mention, stop: int) -> str:
+    """The actor behind an office: "minister of Ukraine", not "ambassador to Ukraine"."""
+    for mention in sentence.within(title.last, stop):
+        sense = mention.sense("actor")
+        between = sentence.folded[title.last : mention.first]
+        if sense is not None:
+            return "" if ELSEWHERE.intersection(between) else sense.value
+    return ""
+
+
+def _actor_at(sentence: Sentence, word: int) -> str:
+    """The actor that begins at a word."""
+    for mention in sentence.within(word, word + REACH):
+        sense = mention.sense("actor")
+        if mention.first == word and sense is not None:
+            return sense.value
+    return ""
+
+
+def _actor_ending(sentence: Sentence, last: int) -> str:
+    """The actor that ends before a word."""
+    for mention in sentence.within(max(last - REACH, 0), max(last, 0)):
+        sense = mention.sense("actor")
+        if mention.last == last and sense is not None:
+            return sense.value
     return ""

@@ -19,6 +19,7 @@ COLUMNS = {
     "people": "person_id name variants actor office rank valid_from valid_to",
     "titles": "title kind level actor_word",
     "first_names": "name origin",
+    "origins": "origin actors endings",
     "agencies": "name variants actor kind",
     "places": "place_id name variants country kind lat lon valid_from valid_to source",
     "systems": "system category variants per_regiment country notes source",
@@ -28,7 +29,16 @@ COLUMNS = {
     "site_kinds": "word kind",
     "known_sites": "place variants kind",
 }
-MANY = {"variants", "adjectives", "peoples", "capitals", "institutions", "parties"}
+MANY = {
+    "variants",
+    "adjectives",
+    "peoples",
+    "capitals",
+    "institutions",
+    "parties",
+    "actors",
+    "endings",
+}
 # Columns whose phrases a file may give to one entry only, and the column that names the entry.
 PHRASES = {
     "actors": ("code", "name variants adjectives peoples capitals institutions"),
@@ -82,6 +92,7 @@ ACTOR_COLUMNS = [
     ("places", "country"),
     ("systems", "country"),
     ("instruments", "parties"),
+    ("origins", "actors"),
 ]
 DATES = [
     (stem, first, last)

@@ -304,7 +304,7 @@ def _row(context: Context, site: Site) -> Row:
     )
     row.spans += [evidence(*span) for span in site.spans[1:]]
     place = mention.sense("place") if mention is not None else None
-    if place is not None:
+    if place is not None and place.info["lat"]:
         row.ids = {
             "place_id": place.value,
             "lat": float(place.info["lat"]),

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from monitorlib.lexicon.entries import ENTRIES, Sense, cues_of, many
 from monitorlib.lexicon.reading import HERE, REQUIRED, LexiconError, files, read_rows
+from monitorlib.lexicon.spelling import name_key
 
 __all__ = ["HERE", "WORD", "Lexicon", "LexiconError", "Phrase", "Sense", "fold", "load", "words_of"]
 
@@ -27,6 +28,8 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 PLAIN = frozenset(
     "treaty agreement accord accords protocol pact declaration statement memorandum charter convention".split()
 )
+# Letters of a spelling key from which on it tells names apart.
+LONG_ENOUGH = 5
 
 
 def words_of(text: str) -> list[str]:
@@ -140,6 +143,53 @@ class Lexicon:
     fingerprint: str
     actors: Mapping[str, Mapping[str, str]] = field(repr=False)
     cues: Mapping[str, frozenset[str]] = field(repr=False)
+
+    def bearers(self, surname: str) -> tuple[Mapping[str, str], ...]:
+        """The known people of a surname, in whatever spelling."""
+        return self.surnames.get(surname) or self._surname_keys.get(name_key(surname), ())
+
+    def place_like(self, name: str) -> Mapping[str, str] | None:
+        """The one known place whose name is spelled like this one: "Hujand" is Khujand."""
+        return self._place_keys.get(name_key(name))
+
+    def homes(self, name: str) -> list[str]:
+        """The actors whom a person of this full name most likely acts for, by surname's ending or given name."""
+        given, _, surname = name.partition(" ")
+        for endings, actors in self._endings:
+            if surname.endswith(endings):
+                return actors
+        return self._origins.get(given, [])
+
+    @functools.cached_property
+    def _endings(self) -> list[tuple[tuple[str, ...], list[str]]]:
+        rows = self.tables["origins"]
+        return [
+            (tuple(many(row["endings"])), many(row["actors"])) for row in rows if row.get("endings")
+        ]
+
+    @functools.cached_property
+    def _origins(self) -> Mapping[str, list[str]]:
+        actors = {row["origin"]: many(row["actors"]) for row in self.tables["origins"]}
+        names = self.tables["first_names"]
+        return {row["name"]: actors.get(row.get("origin", ""), []) for row in names}
+
+    @functools.cached_property
+    def _surname_keys(self) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+        found: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+        for surname, rows in self.surnames.items():
+            known = found[name_key(surname)]
+            known += [row for row in rows if row not in known]
+        return {key: tuple(rows) for key, rows in found.items() if len(key) >= LONG_ENOUGH}
+
+    @functools.cached_property
+    def _place_keys(self) -> Mapping[str, Mapping[str, str] | None]:
+        found: dict[str, Mapping[str, str] | None] = {}
+        for row in self.tables["places"]:
+            for name in (row["name"], *many(row.get("variants"))):
+                key = name_key(name)
+                if len(key) >= LONG_ENOUGH:
+                    found[key] = row if found.get(key, row) is row else None
+        return found
 
 
 @functools.lru_cache(maxsize=8)

@@ -21,6 +21,7 @@ REQUIRED = {
     "people": ("person_id", "name", "actor"),
     "titles": ("title", "kind", "level"),
     "first_names": ("name",),
+    "origins": ("origin", "actors"),
     "agencies": ("name",),
     "places": ("place_id", "name", "kind", "lat", "lon"),
     "systems": ("system", "category"),
