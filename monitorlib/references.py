@@ -37,6 +37,7 @@ LOCATING = frozenset(
 )
 
 
+STATES = ("state", "former_state", "territory")
 COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
 # "The governments in Tbilisi and Tskhinvali" act.
 SEATED = frozenset(
@@ -86,7 +87,7 @@ def resolve(document: Document) -> None:
         ]
         if added:
             sentence.mentions[:] = _merge(sentence.mentions, added)
-        memory.remember(sentence)
+        memory.remember(sentence, document)
 
 
 NO_STATES = frozenset({"CIS", "COE", "WEU", "UTO", "SUN", "PKK"})
@@ -102,7 +103,7 @@ class Memory:
         self.groups: list[list[str]] = []  # the actors of each sentence
         self.leading: Person | None = None
 
-    def remember(self, sentence: Sentence) -> None:
+    def remember(self, sentence: Sentence, document: Document) -> None:
         """Take note of the people and actors of a sentence."""
         first = None
         for mention in sentence.mentions:
@@ -114,7 +115,9 @@ class Memory:
                 self.actors = [actor for actor in self.actors if actor != code] + [code]
                 self.counts[code] += 1
         self.leading = first or self.leading
-        self.groups.append(actors_of(sentence, 0, len(sentence.words)))
+        actors = document.lexicon.actors
+        codes = actors_of(sentence, 0, len(sentence.words))
+        self.groups.append([code for code in codes if actors[code]["kind"] in STATES])
 
     def two_most(self, here: list[str], *, states: bool) -> list[str]:
         """The two actors (or states) named most often so far, the latest first where they are even."""
@@ -199,7 +202,7 @@ def _the_many(sentence: Sentence, at: int, memory: Memory) -> Mention | None:
         last = at
     if _named_behind(sentence, last + 1):
         return None
-    for group in [*reversed(memory.groups), list(dict.fromkeys(memory.actors))]:
+    for group in reversed(memory.groups):
         if len(group) == count:
             return Mention("actors", ";".join(sorted(group)), at, last + 1)
     return None

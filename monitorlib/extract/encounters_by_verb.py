@@ -117,6 +117,9 @@ def _real(sentence: Sentence, verb: Verb) -> bool:
         return False
     if unfulfilled(sentence, verb):
         return True
+    chain = sentence.folded[verb.first : verb.at]
+    if verb.mood == "plan" and "have" in chain and chain[:1] not in (["have"], ["will"]):
+        return False  # "ought to have met"
     gerund = verb.first and sentence.folded[verb.first].endswith("ing")
     return not gerund or sentence.folded[verb.first - 1] in (",", "after", "before", "and", "while")
 

@@ -67,7 +67,8 @@ def _plainly(context: Context, one: Encounter) -> bool:
     """Whether it is plain between whom "the talks" are that nothing named before: two actors are spoken of."""
     if one.kind == "visit":
         return _guest_before(context, one)
-    if one.kind != "talks" or len(one.side.actors) > 1:
+    word = one.sentence.folded[one.word]
+    if one.kind != "talks" or len(one.side.actors) > 1 or word.startswith("discussion"):
         return False
     codes = dict(one.side.actors)
     first = one.sentence.index

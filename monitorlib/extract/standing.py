@@ -40,7 +40,7 @@ AHEAD = frozenset(
 REPEATED = frozenset("repeatedly already times again often twice".split())
 HAVING = frozenset({"hold", "have", "conduct", "attend"})
 DENIALS = frozenset("deny denies denied denying".split())
-UNREAL = frozenset("unlikely impossible unthinkable inconceivable".split())
+UNREAL = frozenset("conditional unlikely impossible unthinkable inconceivable".split())
 DELAYS = frozenset("day days week weeks month months year hours".split())
 PUTTING = frozenset("called call calls calling put puts putting".split())
 
@@ -157,7 +157,8 @@ def denied(clause: Clause, word: int) -> bool:
 
 def conditional(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence has an "if", so that what "will" be in it is no plan."""
-    return any(clause.kind == "condition" for clause in context.clauses(sentence))
+    case = {"event", "case"} & set(sentence.folded)
+    return bool(case) or any(c.kind == "condition" for c in context.clauses(sentence))
 
 
 # --- status ------------------------------------------------------------------------------------------------
@@ -199,6 +200,8 @@ def _by_verb(noun: Noun, verb: Verb) -> str:
         return "planned"
     if verb.mood == "plan":
         return "planned"
+    if verb.mood == "maybe" and noun.before & POSSESSIVES:
+        return ""  # "before he can pay his visit"
     return "" if verb.mood in ("maybe", "negated") and not known else "held"
 
 

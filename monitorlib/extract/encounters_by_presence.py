@@ -1,0 +1,232 @@
+"""Encounters told by who is where: asides, hosts and guests, hours spent, people of two actors in one place.
+
+"Ardzinba, in Moscow for consultations, …"; "Grachev carried home from Baku …"; "Kozyrev and his hosts in Baku";
+"six hours with Milosevic"; "Asked by Rodionov in Bergen, Perry …".
+"""
+
+from __future__ import annotations
+
+from monitorlib.clauses import Clause
+from monitorlib.extract.company import Side, gather
+from monitorlib.extract.context import Context
+from monitorlib.extract.encounters import Encounter
+from monitorlib.extract.occasions import Where, neutral, place_at, places, places_behind, when
+from monitorlib.function_words import BE
+from monitorlib.references import actors_of
+from monitorlib.spans import Sentence
+
+__all__ = ["by_presence", "made", "visiting"]
+
+SIGNATURES = frozenset("names signature signatures initials".split())
+ASIDE = 12  # words that an aside between commas may have
+SPANS = frozenset(
+    "hour hours day days week weeks month months visit stay talks evening afternoon weekend".split()
+)
+STATES = ("state", "former_state", "territory")
+HOSTS = frozenset("host hosts hostess".split())
+GUESTS = frozenset("guest guests visitor visitors".split())
+HOMEWARD = frozenset("home back away fresh straight returning".split())
+
+
+def by_presence(context: Context, clause: Clause) -> Encounter | None:
+    """The encounter of those who are in one place, or None."""
+    return (
+        _aside(context, clause)
+        or _hosted(context, clause)
+        or _homeward(context, clause)
+        or _side_by_side(context, clause)
+        or _hours(context, clause)
+    )
+
+
+def _hosted(context: Context, clause: Clause) -> Encounter | None:
+    """ "Kozyrev and his hosts in Baku", "Niyazov's guests", "Bishkek is to be host to the leaders of …"."""
+    sentence, words = clause.sentence, clause.sentence.folded
+    for at in range(clause.first, clause.last):
+        if words[at] not in HOSTS and words[at] not in GUESTS:
+            continue
+        if words[at + 1 : at + 2] in (["of"], ["country"], ["nation"]) and words[at] in HOSTS:
+            continue
+        if (
+            any(v.at == at for v in clause.verbs)
+            or words[at + 1 : at + 2] == [","] == words[at - 2 : at - 1]
+        ):
+            continue  # "used to host"; "Shmarov, their host, …"
+        verb = next((v for v in clause.verbs if v.voice != "participle"), None)
+        if verb is not None and verb.mood in ("maybe", "negated"):
+            return None
+        side = gather(context, sentence, clause.first, clause.last)
+        around = places(context, sentence, clause.first, clause.last)
+        where = next((w for w in around if w.name), None)
+        _add_hosts(clause, at, side, where)
+        one = made(context, clause, at, "visit", side, where)
+        if one is not None and verb is not None and verb.mood == "plan":
+            one.date = when(context, sentence, clause, at, future=True)
+            one.status = "planned"
+        return one
+    return None
+
+
+def _add_hosts(clause: Clause, at: int, side: Side, where: Where | None) -> None:
+    """Add those who are hosts by the place, and guests by where they come from."""
+    sentence, words = clause.sentence, clause.sentence.folded
+    if words[at] in GUESTS:
+        for mention in sentence.within(at, min(at + 4, clause.last)):
+            sense = mention.sense("actor")
+            if sense is not None and words[mention.first - 1] == "from":
+                side.actors[sense.value] = None  # "his visitor from Ankara"
+        return
+    home = where is not None and where.host and not neutral(where.name)
+    if where is not None and home and len(side.actors) == 1:
+        side.actors[where.country] = None
+    if words[at + 1 : at + 2] == ["to"] or BE & set(words[clause.first : at]):
+        for code in actors_of(sentence, clause.first, at):  # "Bishkek is host to"
+            side.actors[code] = None
+
+
+def _homeward(context: Context, clause: Clause) -> Encounter | None:
+    """ "Carried home from Baku", "fresh from Tokyo", "came away from Minsk with nothing": he was there."""
+    sentence, words = clause.sentence, clause.sentence.folded
+    for at in range(clause.first + 1, clause.last - 1):
+        if words[at] == "from" and words[at - 1] in HOMEWARD:
+            where = place_at(context, sentence, at + 1)
+            side = people(sentence, clause.first, at)
+            if where is not None and side:
+                return visiting(context, clause, at, side, where)
+    return None
+
+
+def _aside(context: Context, clause: Clause) -> Encounter | None:
+    """ "Ardzinba, in Moscow for consultations, …"; "After two days in Ashgabat, Primakov …"."""
+    sentence = clause.sentence
+    words = sentence.folded
+    if not clause.first and words[:1] in (["after"], ["during"], ["following"], ["leaving"]):
+        return _after_days(context, clause)
+    for mention in clause.mentions:
+        at = mention.last
+        if mention.person is None or words[at : at + 2] != [",", "in"]:
+            continue
+        where = place_at(context, sentence, at + 2)
+        if where is None or "," not in words[at + 2 : at + ASIDE]:
+            continue
+        side = Side()
+        side.take(mention.person)
+        if (one := visiting(context, clause, at + 1, side, where)) is not None:
+            return one
+    return None
+
+
+def _hours(context: Context, clause: Clause) -> Encounter | None:
+    """ "Six hours with Milosevic", "Sergeev's three days in Tehran"."""
+    sentence, words = clause.sentence, clause.sentence.folded
+    for at in range(clause.first + 1, clause.last - 2):
+        if words[at] not in SPANS or words[at + 1] not in ("with", "in", "at"):
+            continue
+        side = (
+            gather(context, sentence, max(at - 4, clause.first), at)
+            if words[at + 1] != "with"
+            else Side()
+        )
+        for low, high in ((clause.first, clause.last), (0, len(words))):
+            if words[at + 1] == "with":
+                side = people(sentence, low, high)
+                if len(side.actors) == 2:
+                    return made(context, clause, at, "talks", side, _near_word(context, clause, at))
+        where = _near_word(context, clause, at)
+        if (
+            words[at + 1] != "with"
+            and "s" in words[at - 4 : at]
+            and where is not None
+            and side.actors
+        ):
+            side.add(people(sentence, max(at - 5, clause.first), at))
+            return visiting(context, clause, at, side, where)
+    return None
+
+
+def people(sentence: Sentence, first: int, last: int) -> Side:
+    """The people named in words ``first``..``last``, with those they act for."""
+    side = Side()
+    for mention in sentence.within(first, last):
+        if mention.person is not None and mention.person.actor:
+            side.take(mention.person)
+    return side
+
+
+def _near_word(context: Context, clause: Clause, word: int) -> Where | None:
+    return next((w for w in places(context, clause.sentence, word, clause.last) if w.name), None)
+
+
+def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
+    """People of two actors of whom one clause tells something that was in one place: they were there together."""
+    finite = [v for v in clause.verbs if v.voice != "participle"] or clause.verbs
+    verb = finite[0] if finite else None
+    if verb is None or verb.mood not in ("fact", "plan") or _signing(clause):
+        return None
+    side = people(clause.sentence, clause.first, clause.last)
+    if len(side.actors) < 2:
+        return None
+    around = places(context, clause.sentence, clause.first, clause.last)
+    where = next((w for w in around if w.name), None)
+    one = made(context, clause, verb.at, "talks", side, where) if where is not None else None
+    if one is None or verb.mood == "fact":
+        return one
+    one.date = when(context, clause.sentence, clause, verb.at, future=True)
+    one.status = "planned"
+    return one if one.date else None
+
+
+def _signing(clause: Clause) -> bool:
+    """Whether a clause is about an instrument: who only signs one holds no talks."""
+    if SIGNATURES & set(clause.sentence.folded[clause.first : clause.last]):
+        return True
+    return any(m.acts("sign") or m.sense("instrument_noun") for m in clause.mentions)
+
+
+def _after_days(context: Context, clause: Clause) -> Encounter | None:
+    sentence = clause.sentence
+    words = sentence.folded
+    comma = next((at for at in range(1, min(ASIDE, len(words))) if words[at] == ","), 0)
+    if not comma or not SPANS & set(words[1:comma]):
+        return None
+    where = next((w for w in places(context, sentence, 0, comma + 1)), None)
+    subject = gather(context, sentence, comma, min(comma + ASIDE, len(words)))
+    if where is None or len(subject.people) != 1:
+        return None
+    return visiting(context, clause, 1, subject, where)
+
+
+def guest_of(context: Context, side: Side, where: Where | None) -> str:
+    """The actor whose guests people are where they stay, or "": another state's place, and no neutral one."""
+    if where is None or not where.country or where.country in side.actors or len(side.actors) != 1:
+        return ""
+    known = context.lexicon.actors.get(where.country)
+    if known is None or known["kind"] not in STATES or neutral(where.name):
+        return ""
+    return where.country
+
+
+def visiting(
+    context: Context, clause: Clause, word: int, side: Side, where: Where
+) -> Encounter | None:
+    """A visit of people to a place, when it is not their own."""
+    host = guest_of(context, side, where)
+    if not host:
+        return None
+    guest = Side(dict(side.people), dict(side.actors))
+    guest.actors[host] = None
+    for other in places_behind(clause.sentence, where, clause.last):
+        guest.actors[other.country] = None  # "in Baku, Yerevan and Tbilisi"
+    return made(context, clause, word, "visit", guest, where)
+
+
+def made(
+    context: Context, clause: Clause, word: int, kind: str, side: Side, where: Where | None
+) -> Encounter | None:
+    """What a word tells of an encounter that is over, when two actors take part."""
+    if len(side.actors) < 2:
+        return None
+    one = Encounter(clause.sentence, word, kind, side)
+    one.place = where.name if where is not None else ""
+    one.date = when(context, clause.sentence, clause, word, future=False)
+    return one
