@@ -173,7 +173,7 @@ def _opening(folded: list[str]) -> str:
         return "main"
     if (
         folded[0] in CONDITIONS
-        or folded[0] in ("should", "were")
+        or folded[0] in ("should", "were", "had")
         or folded[:2] == ["failing", "an"]
     ):
         return "condition"

@@ -231,6 +231,9 @@ def _pair(
         return (
             Mention("actors", ";".join(sorted(actors)), first, last) if len(actors) == 2 else None
         )
+    before = actors_of(sentence, 0, first)
+    if first + 1 == last and not here and len(before) > 1:
+        return Mention("actors", ";".join(sorted(before)), first, last)  # "… when they meet"
     known_persons = [*memory.persons, *here]
     office = heads[0].removesuffix("s") if heads else ""
     fitting = [p for p in known_persons if any(title.endswith(office) for title in p.titles)]

@@ -35,7 +35,7 @@ from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["by_verb", "leaders_named", "organisations"]
+__all__ = ["by_verb", "leaders_named", "organisations", "whom"]
 
 BODY = frozenset("commission council committee assembly".split())
 CARRYING = BODY | frozenset(
@@ -43,6 +43,7 @@ CARRYING = BODY | frozenset(
     "sides teams commanders chiefs officials diplomats staffs representatives parties commissions".split()
 )
 REGULAR = frozenset("regularly periodically annually yearly monthly quarterly".split())
+COMPANY, BACK = 3, 12  # sentences back to those whom "they" and "the council" stand for
 FAR = 9  # words between a verb of going and whither
 KINDS = {"visit": "visit", "go": "visit", "call": "call", "convene": "session"}
 
@@ -97,9 +98,13 @@ def _carry(
 ) -> None:
     """Who meets when "it", "the council", "whose ministers" do: those of the encounter or the sentence before."""
     sentence = clause.sentence
-    if not CARRYING & set(sentence.folded[clause.first : mention.first]):
+    words = set(sentence.folded[clause.first : mention.first])
+    if not CARRYING & words:
         return
-    near = [k for k in found if sentence.index - k.sentence.index <= 3 and len(k.side.actors) > 1]
+    reach = BACK if words & BODY else COMPANY
+    near = [
+        k for k in found if sentence.index - k.sentence.index <= reach and len(k.side.actors) > 1
+    ]
     if near:
         codes = list(near[-1].side.actors)
     else:
@@ -107,6 +112,8 @@ def _carry(
         if len(codes) < 2 and sentence.index:
             last = context.sentences[sentence.index - 1]
             codes = actors_of(last, 0, len(last.words))
+        if len(codes) < 2:
+            codes = actors_of(sentence, 0, len(sentence.words))
     if len(codes) > 1 and set(one.side.actors) <= set(codes):
         one.side.actors.update(dict.fromkeys(codes))
 
@@ -192,11 +199,11 @@ def _others(context: Context, clause: Clause, first: int, frame: str, verb: Verb
         others = face_to_face(context, sentence, first, after(sentence, first, clause.last))
     if not others and frame in ("meet", "call"):
         others = _with(context, sentence, first, clause.last)
-    others.add(_whom(context, clause))
+    others.add(whom(context, clause))
     return others
 
 
-def _whom(context: Context, clause: Clause) -> Side:
+def whom(context: Context, clause: Clause) -> Side:
     """Whom a relative clause is about: "Yeltsin, whom Kohl received", "the envoy with whom he met"."""
     sentence, hangs_on = clause.sentence, clause.antecedent
     if clause.kind != "relative" or hangs_on is None:

@@ -33,6 +33,7 @@ DELEGATES = frozenset(
 )
 COUPLING = frozenset({"and", ",", "-", "the", "–"})
 STANDING = frozenset({"summit", "session", "conference"})
+SUBJECT = 9  # words behind "talks" that may tell their subject
 LONG = 160  # words of a clause; hardly any has as many
 COMPANY_REACH = 3  # sentences after an encounter in which "he was accompanied by" adds to it
 
@@ -67,24 +68,48 @@ def _plainly(context: Context, one: Encounter) -> bool:
     """Whether it is plain between whom "the talks" are that nothing named before: two actors are spoken of."""
     if one.kind == "visit":
         return _guest_before(context, one)
+    if one.kind in STANDING:
+        return _of_an_organisation(context, one)
     word = one.sentence.folded[one.word]
     if one.kind != "talks" or len(one.side.actors) > 1 or word.startswith("discussion"):
         return False
-    codes = dict(one.side.actors)
-    first = one.sentence.index
-    for sentence in reversed(context.sentences[max(first - 1, 0) : first + 1]):
-        for code in actors_of(sentence, 0, len(sentence.words)):
-            codes.setdefault(code, None)
-        if len(codes) == 1:  # "the talks on Batumi"
-            soil = (m.sense("place") for m in sentence.mentions)
-            codes.update({s.info["country"]: None for s in soil if s and s.info["country"]})
-        if len(codes) > 1:
-            break
-    if len(codes) != 2:
+    codes = _two_near(context, one)
+    if len(codes) != 2 and (one.date or one.place):
+        codes = dict.fromkeys(context.leading[:2])  # "the last round, held on June 23-25"
+    if len(codes) != 2 or not set(one.side.actors) <= set(codes):
         return False
     one.side.actors.update(codes)
     one.pointing = False
     return True
+
+
+def _two_near(context: Context, one: Encounter) -> dict[str, None]:
+    """The actors of the sentence, the places of the talks ("on Batumi") and the sentence before, up to two."""
+    codes = dict(one.side.actors)
+    first = one.sentence.index
+    for sentence in reversed(context.sentences[max(first - 1, 0) : first + 1]):
+        codes.update(dict.fromkeys(actors_of(sentence, 0, len(sentence.words))))
+        if len(codes) == 1:
+            soil = (m.sense("place") for m in one.sentence.within(one.word, one.word + SUBJECT))
+            codes.update({s.info["country"]: None for s in soil if s and s.info["country"]})
+        if len(codes) > 1:
+            break
+    return codes
+
+
+def _of_an_organisation(context: Context, one: Encounter) -> bool:
+    """Whose "the next summit" is: of the only organisation that its sentence, or the one before, names."""
+    actors, first = context.lexicon.actors, one.sentence.index
+    if one.side.actors or not (one.date or one.place):
+        return False
+    for sentence in reversed(context.sentences[max(first - 1, 0) : first + 1]):
+        senses = (m.sense("actor") for m in sentence.mentions)
+        codes = {s.value for s in senses if s and actors[s.value]["kind"] == "organisation"}
+        if len(codes) == 1:
+            one.side.actors[codes.pop()] = None
+            one.pointing = False
+            return True
+    return False
 
 
 def _guest_before(context: Context, one: Encounter) -> bool:

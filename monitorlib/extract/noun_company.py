@@ -13,7 +13,7 @@ from monitorlib.extract.company import (
     listed,
 )
 from monitorlib.extract.context import Context
-from monitorlib.extract.encounters_by_verb import organisations
+from monitorlib.extract.encounters_by_verb import organisations, whom
 from monitorlib.extract.standing import Noun, acts, at_work
 from monitorlib.function_words import POSSESSIVES, PREPOSITIONS
 from monitorlib.spans import Sentence
@@ -37,6 +37,7 @@ def company_of(context: Context, noun: Noun) -> Side:
     if word:
         side.add(guests(context, sentence, opening, noun.stop))
     side.add(_holders(context, noun))
+    side.add(whom(context, noun.clause))
     if not side.actors:
         side.add(_behind_the_comma(context, noun))
     if (verb is None or verb.first > noun.first) and word in ("", "with") and not _owned(noun):
@@ -67,14 +68,9 @@ def _behind_the_comma(context: Context, noun: Noun) -> Side:
     sentence = noun.sentence
     if noun.clause.first or noun.first > 4 or sentence.folded[0] not in DURING:
         return Side()
-    comma = (
-        next(
-            (at for at in range(noun.mention.last, noun.clause.last) if sentence.words[at] == ","),
-            0,
-        )
-        or noun.mention.last
-    )
-    verb = next((v.first for v in noun.clause.verbs if v.first > comma), noun.clause.last)
+    last = noun.mention.last
+    verb = next((v.first for v in noun.clause.verbs if v.first > last), noun.clause.last)
+    comma = next((at for at in range(last, verb) if sentence.words[at] == ","), last)
     if set(sentence.folded[noun.mention.last : comma]) & {"with", "between"}:
         return Side()
     side = gather(context, sentence, comma, listed(sentence, comma, verb))
@@ -103,8 +99,11 @@ def _possessors(context: Context, noun: Noun) -> Side:
     """Those before the noun: "Yeltsin's meeting", "the Russian-Ukrainian talks"."""
     side = Side()
     for mention in noun.sentence.within(noun.first, noun.mention.first):
+        sense = mention.sense("actor")
         if mention.person is not None:
             side.take(mention.person)
+        elif sense is not None and sense.info["kind"] == "organisation":
+            side.actors[sense.value] = None  # "at the OSCE summit"
     venue = venue_of(noun)
     side.add(gather(context, noun.sentence, noun.first, venue or noun.mention.first))
     return side

@@ -234,7 +234,7 @@ def scene(context: Context, clause: Clause) -> tuple[str, str]:
 
 def recurrence_in(context: Context, sentence: Sentence, clause: Clause, word: int) -> str:
     """How often a meeting is to be held ("every six months"), as an ISO 8601 duration."""
-    first, last = word, clause.last
+    first, last = max(clause.first, word - 2), clause.last
     text = context.document.bulletin.text
     for span in find_durations(text, sentence.offset(first), sentence.end(last)):
         if span.kind != "recurrence":
