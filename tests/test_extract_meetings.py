@@ -344,3 +344,49 @@ def test_those_who_meet_again_are_carried_over() -> None:
 )
 def test_what_is_no_encounter(text: str) -> None:
     assert meetings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        ("Hassan Habibi of Iran has been Niyazov's guest since Sunday.", ["IRN", "TKM"], "held"),
+        ("Shevardnadze and his visitor from Ankara spoke of pipelines.", ["GEO", "TUR"], "held"),
+        ("Grachev brought back from Baku a promise to think.", ["AZE", "RUS"], "held"),
+        ("Six hours with Slobodan Milosevic gave Primakov nothing.", ["RUS", "YUG"], "held"),
+        ("Igor Sergeev's three days in Tehran ended on Friday.", ["IRN", "RUS"], "held"),
+        ("Lukashenka will be in Moscow at the end of the month.", ["BLR", "RUS"], "planned"),
+        ("Ivanov leaves for Washington tonight.", ["RUS", "USA"], "planned"),
+        ("Kuchma spoke by phone to Shevardnadze on Sunday.", ["GEO", "UKR"], "held"),
+        ("Yeltsin, whom Kohl had received in Bonn, went home.", ["DEU", "RUS"], "held"),
+        ("Kyiv was visited on Monday by Javier Solana.", ["NATO", "UKR"], "held"),
+        ("Russian and NATO officers agreed to consult regularly.", ["NATO", "RUS"], "recurring"),
+        ("The inter-Tajik talks are to reopen in Ashgabat on June 26.", ["TJK", "UTO"], "planned"),
+        ("Grachev flew on Sunday to Yerevan.", ["ARM", "RUS"], "held"),
+    ],
+)
+def test_hosts_guests_and_journeys(text: str, parties: list[str], status: str) -> None:
+    row = only(text)
+    assert (row["parties"], row["status"]) == (parties, status)
+
+
+def test_what_the_bulletin_has_told_is_not_said_again() -> None:
+    before = "Georgia and Abkhazia exchanged prisoners on Monday."
+    rows = meetings(f"{before} The last round of negotiations, held in Sochi, brought nothing.")
+    assert [row["parties"] for row in rows] == [["ABKHAZIA", "GEO"]]
+
+
+def test_one_person_under_two_names() -> None:
+    rows = meetings("Jiang Zemin wrote to Yeltsin. Jiang will visit Moscow in July.")
+    assert [row["participants"] for row in rows] == [["Jiang Zemin"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The IMF and Ukraine were consulted on the matter.",
+        "Lennart Meri in Tallinn and Guntis Ulmanis in Riga were quicker.",
+        "They ought to have met on Sunday, Grachev and Shmarov said.",
+    ],
+)
+def test_nobody_met(text: str) -> None:
+    assert meetings(text) == []

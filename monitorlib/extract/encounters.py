@@ -9,7 +9,7 @@ from monitorlib.extract.company import Side
 from monitorlib.extract.context import evidence
 from monitorlib.spans import Sentence
 
-__all__ = ["Encounter", "join", "same"]
+__all__ = ["TOP", "Encounter", "join", "same"]
 
 TOP = frozenset({"head_of_state", "head_of_government"})
 # Of two words for one encounter the one further right tells more of what it was.

@@ -15,7 +15,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.company import Side, by_whom, doers, envoys, face_to_face
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters import Encounter
-from monitorlib.extract.encounters_by_presence import by_presence, made, visiting
+from monitorlib.extract.encounters_by_presence import by_presence, later, made, visiting
 from monitorlib.extract.occasions import Where, place_at, places
 from monitorlib.function_words import BE
 from monitorlib.verbs import Verb
@@ -30,12 +30,14 @@ LONGEST = 30  # words of a clause behind a verb in which its place may stand
 def by_act(context: Context, clause: Clause) -> Encounter | None:
     """The encounter that an act of people implies, or None."""
     for verb in clause.verbs:
-        if verb.mood != "fact":
+        if verb.mood not in ("fact", "plan"):
             continue
         for frame in _frames(clause, verb):
+            if verb.mood == "plan" and frame != "stay":
+                continue
             one = FRAMES[frame](context, clause, verb)
             if one is not None:
-                return one
+                return later(context, clause, one, verb)
     return by_presence(context, clause)
 
 
@@ -116,7 +118,12 @@ def _stay(
     """ "Yeltsin spent two days in Beijing": a guest in the capital of another state."""
     sentence = clause.sentence
     side = doers(context, clause, verb)
-    if not side.people and not envoys(sentence, clause.first, verb.first):
+    named = any(
+        m.person is not None and sentence.folded[m.last] not in ("'", "’")
+        for m in sentence.within(clause.first, verb.first)
+    )
+    named = named or (clause.kind in ("relative", "participle") and bool(side.people))
+    if not named and not envoys(sentence, clause.first, verb.first):
         return None
     where = where or _near(context, clause, verb) or _toward(context, clause, verb)
     return visiting(context, clause, verb.at, side, where) if where is not None else None

@@ -34,9 +34,13 @@ from monitorlib.spans import Mention, Sentence
 __all__ = ["by_noun"]
 
 ANOTHER = frozenset(
-    "next another second third fourth new further final fresh separate later".split()
+    "next another second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth new further final fresh "
+    "separate later".split()
 )
 POINTING = frozenset("the this that these those both such same".split()) | POSSESSIVES
+MEDIATION = frozenset(
+    "mediation auspices aegis sponsored sponsorship brokered mediated supervised mediators".split()
+)
 LEADING = frozenset({"chair", "lead", "head", "attend", "open"})
 ROUNDS = frozenset({"round", "rounds"})
 NEAR = 8  # words from a noun to the place of what it names
@@ -152,6 +156,8 @@ def _settle(
         _those_who_lead(context, one)
     if len(actors) > 1 or _host_joins(context, one, where):
         return True
+    if one.kind == "talks" and _mediated(noun) and len(actors) == 1:
+        actors.clear()  # "negotiations with UN mediation"
     if len(actors) == 1 and organisations(context, one.side):
         one.kind = "session" if one.kind == "talks" else one.kind
         return True
@@ -165,6 +171,12 @@ def _settle(
     if _of_a_body(one, noun, found) or _implied(one, noun, where):
         return True
     return _point(one, noun)
+
+
+def _mediated(noun: Noun) -> bool:
+    """Whether the organisation named with talks only brings others together."""
+    near = noun.sentence.folded[max(noun.first - 2, 0) : noun.mention.last + 5]
+    return bool(MEDIATION & set(near))
 
 
 def _of_leaders(noun: Noun) -> bool:

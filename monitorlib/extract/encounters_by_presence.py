@@ -6,18 +6,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from monitorlib.clauses import Clause
 from monitorlib.extract.company import Side, gather
-from monitorlib.extract.context import Context
+from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import Where, neutral, place_at, places, places_behind, when
 from monitorlib.function_words import BE
 from monitorlib.references import actors_of
 from monitorlib.spans import Sentence
+from monitorlib.verbs import Verb
 
-__all__ = ["by_presence", "made", "visiting"]
+__all__ = ["by_presence", "later", "made", "visiting"]
 
 SIGNATURES = frozenset("names signature signatures initials".split())
+JOINT = 7  # words between two people whom "and" joins
+REACH = 7  # words before "three days in" in which it is said whose
 ASIDE = 12  # words that an aside between commas may have
 SPANS = frozenset(
     "hour hours day days week weeks month months visit stay talks evening afternoon weekend".split()
@@ -123,7 +128,7 @@ def _hours(context: Context, clause: Clause) -> Encounter | None:
         if words[at] not in SPANS or words[at + 1] not in ("with", "in", "at"):
             continue
         side = (
-            gather(context, sentence, max(at - 4, clause.first), at)
+            gather(context, sentence, max(at - REACH, clause.first), at)
             if words[at + 1] != "with"
             else Side()
         )
@@ -135,11 +140,11 @@ def _hours(context: Context, clause: Clause) -> Encounter | None:
         where = _near_word(context, clause, at)
         if (
             words[at + 1] != "with"
-            and "s" in words[at - 4 : at]
+            and "s" in words[max(at - REACH, 0) : at]
             and where is not None
             and side.actors
         ):
-            side.add(people(sentence, max(at - 5, clause.first), at))
+            side.add(people(sentence, max(at - REACH, clause.first), at))
             return visiting(context, clause, at, side, where)
     return None
 
@@ -161,19 +166,28 @@ def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
     """People of two actors of whom one clause tells something that was in one place: they were there together."""
     finite = [v for v in clause.verbs if v.voice != "participle"] or clause.verbs
     verb = finite[0] if finite else None
-    if verb is None or verb.mood not in ("fact", "plan") or _signing(clause):
+    if verb is None or verb.mood not in ("fact", "plan"):
         return None
     side = people(clause.sentence, clause.first, clause.last)
-    if len(side.actors) < 2:
+    if len(side.actors) < 2 or (verb.mood == "plan" and not _joined(clause)):
         return None
     around = places(context, clause.sentence, clause.first, clause.last)
-    where = next((w for w in around if w.name), None)
-    one = made(context, clause, verb.at, "talks", side, where) if where is not None else None
-    if one is None or verb.mood == "fact":
-        return one
-    one.date = when(context, clause.sentence, clause, verb.at, future=True)
-    one.status = "planned"
-    return one if one.date else None
+    names = {w.name for w in around if w.name}
+    where = next((w for w in around if w.name), None) if len(names) == 1 else None
+    if where is None or _signing(clause):
+        return None
+    one = made(context, clause, verb.at, "talks", side, where)
+    one = later(context, clause, one, verb) if one is not None else None
+    return one if one is not None and (verb.mood == "fact" or one.date) else None
+
+
+def _joined(clause: Clause) -> bool:
+    """Whether "and" joins two people of a clause."""
+    named = [m for m in clause.mentions if m.person is not None]
+    words = clause.sentence.folded
+    return any(
+        "and" in words[a.last : b.first] and b.first - a.last <= JOINT for a, b in pairwise(named)
+    )
 
 
 def _signing(clause: Clause) -> bool:
@@ -218,6 +232,14 @@ def visiting(
     for other in places_behind(clause.sentence, where, clause.last):
         guest.actors[other.country] = None  # "in Baku, Yerevan and Tbilisi"
     return made(context, clause, word, "visit", guest, where)
+
+
+def later(context: Context, clause: Clause, one: Encounter, verb: Verb) -> Encounter:
+    """What is told with a plan, or with a date that lies ahead, is planned."""
+    if verb.mood == "plan" or happens_later(context, one.date):
+        one.date = when(context, clause.sentence, clause, verb.at, future=True)
+        one.status = "planned"
+    return one
 
 
 def made(

@@ -8,6 +8,7 @@ The lexicon gives each such verb a frame (`triggers.csv`, kind ``meet``): ``meet
 from __future__ import annotations
 
 from monitorlib.clauses import Clause
+from monitorlib.dates import edtf_interval
 from monitorlib.extract.company import (
     Side,
     after,
@@ -42,6 +43,8 @@ CARRYING = BODY | frozenset(
     "it they group body commission leaders presidents ministers premiers ambassadors experts negotiators delegations "
     "sides teams commanders chiefs officials diplomats staffs representatives parties commissions".split()
 )
+GERUNDS = frozenset(", after before and while to on".split())
+REACH = 12  # words behind a passive verb in which "by" tells who does it
 REGULAR = frozenset("regularly periodically annually yearly monthly quarterly".split())
 COMPANY, BACK = 3, 12  # sentences back to those whom "they" and "the council" stand for
 FAR = 9  # words between a verb of going and whither
@@ -62,7 +65,7 @@ def by_verb(
     frame = sense.value
     at = verb or Verb(mention.first, mention.last - 1, "plan", "active")
     side = doers(context, clause, at)
-    planned = at.mood == "plan"
+    planned = at.mood == "plan" or _forward(sentence, at)
     one = Encounter(sentence, mention.first, KINDS.get(frame, "talks"), side)
     if not side.people and len(side.actors) < 2 and frame in ("meet", "convene"):
         _carry(context, clause, mention, one, found)
@@ -78,6 +81,7 @@ def by_verb(
     one.topic = topic_of(sentence, clause, mention.last, named=frame == "discuss")
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
     planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
+    planned = planned or (verb is not None and _to_come(context, verb, one.date))
     regular = REGULAR & set(sentence.folded[clause.first : clause.last])
     one.status = (
         "recurring" if one.recurrence or (planned and regular) else "planned" if planned else "held"
@@ -91,6 +95,16 @@ def by_verb(
         near = sorted(where, key=lambda w: abs(w.word - mention.first))
         one.place = next((w.name for w in near if w.name), "")
     return one
+
+
+def _meets(verb: Verb) -> bool:
+    sense = verb.mention.sense("meet") if verb.mention is not None else None
+    return sense is not None and sense.value in ("meet", "discuss")
+
+
+def _forward(sentence: Sentence, verb: Verb) -> bool:
+    """ "Look forward to seeing each other"."""
+    return sentence.folded[max(verb.first - 2, 0) : verb.first] == ["forward", "to"]
 
 
 def _carry(
@@ -120,21 +134,31 @@ def _carry(
 
 def _real(sentence: Sentence, verb: Verb) -> bool:
     """Whether the verb says that something happened or will: not denied, not imagined, not missed."""
-    if verb.mood in ("maybe", "negated"):
-        return False
+    passive = verb.voice == "passive" and "by" not in sentence.folded[verb.at : verb.at + REACH]
+    if verb.mood in ("maybe", "negated") or (passive and _meets(verb)):
+        return False  # "the IMF had been consulted"
     if unfulfilled(sentence, verb):
         return True
     chain = sentence.folded[verb.first : verb.at]
     if verb.mood == "plan" and "have" in chain and chain[:1] not in (["have"], ["will"]):
         return False  # "ought to have met"
     gerund = verb.first and sentence.folded[verb.first].endswith("ing")
-    return not gerund or sentence.folded[verb.first - 1] in (",", "after", "before", "and", "while")
+    return not gerund or sentence.folded[verb.first - 1] in GERUNDS
 
 
 def unfulfilled(sentence: Sentence, verb: Verb) -> bool:
     """ "Were to have met", "was to have flown": it did not come to that."""
     chain = sentence.folded[verb.first : verb.at]
     return "to" in chain and "have" in chain and bool(BE & set(chain[:2]))
+
+
+def _to_come(context: Context, verb: Verb, date: str) -> bool:
+    """ "Ivanov leaves for Washington tonight", "meets Albright again": a present that speaks of what comes."""
+    tenses = {sense.info.get("tense") for sense in verb.mention.senses} if verb.mention else set()
+    if verb.first != verb.at or tenses != {"present"}:
+        return False
+    meant, day = edtf_interval(date), edtf_interval(context.document.bulletin.date)
+    return not date or (meant is not None and day is not None and meant[1] >= day[0])
 
 
 def _ahead(context: Context, clause: Clause, mention: Mention) -> bool:
@@ -199,6 +223,8 @@ def _others(context: Context, clause: Clause, first: int, frame: str, verb: Verb
         others = face_to_face(context, sentence, first, after(sentence, first, clause.last))
     if not others and frame in ("meet", "call"):
         others = _with(context, sentence, first, clause.last)
+    if not others and frame == "call" and sentence.folded[first : first + 1] == ["to"]:
+        others = face_to_face(context, sentence, first + 1, clause.last)
     others.add(whom(context, clause))
     return others
 
@@ -266,7 +292,7 @@ def _visit(context: Context, one: Encounter, where: Where | None) -> bool:
     kind = context.lexicon.actors[where.country]["kind"]
     if kind not in ("state", "former_state", "territory") or len(one.side.actors) not in (1, 2):
         return False
-    if not one.side.people and not envoys(one.sentence, 0, one.word):
+    if not one.side.people and not envoys(one.sentence, 0, one.word) and not _one_of(one):
         return False
     one.side.actors[where.country] = None
     one.place = where.name
@@ -283,6 +309,15 @@ def _host(context: Context, one: Encounter) -> bool:
                 one.side.take(person)
                 return bool(one.side.actors)
     return False
+
+
+def _one_of(one: Encounter) -> bool:
+    """ "The American flew on to Kiev": one of a people."""
+    return any(
+        m.sense("actor") and one.sentence.folded[m.first - 1] == "the"
+        for m in one.sentence.within(1, one.word)
+        if m.last == one.word
+    )
 
 
 def organisations(context: Context, side: Side) -> bool:

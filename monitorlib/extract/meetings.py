@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.company import Side, gather, speakers
+from monitorlib.extract.company import Side, gather
 from monitorlib.extract.context import Context, Row
 from monitorlib.extract.encounters import Encounter, join, same
 from monitorlib.extract.encounters_by_act import by_act
 from monitorlib.extract.encounters_by_noun import by_noun
 from monitorlib.extract.encounters_by_verb import by_verb
 from monitorlib.extract.occasions import places, topic_of, when
+from monitorlib.extract.parties_implied import plainly, those_there
 from monitorlib.extract.standing import conditional, denied
-from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -33,7 +33,6 @@ DELEGATES = frozenset(
 )
 COUPLING = frozenset({"and", ",", "-", "the", "–"})
 STANDING = frozenset({"summit", "session", "conference"})
-SUBJECT = 9  # words behind "talks" that may tell their subject
 LONG = 160  # words of a clause; hardly any has as many
 COMPANY_REACH = 3  # sentences after an encounter in which "he was accompanied by" adds to it
 
@@ -46,12 +45,11 @@ def extract(context: Context) -> Iterator[Row]:
             known = next((other for other in reversed(found) if same(other, one)), None)
             if known is not None:
                 join(known, one)
-            elif not one.pointing or _plainly(context, one):
+            elif not one.pointing or plainly(context, one):
                 found.append(one)
         _accompany(context, sentence, found)
     for one in found:
-        if one.kind == "conference" and not one.side.people:
-            _those_who_spoke(context, one)
+        those_there(context, one)
         if _counts(context, one):
             yield _row(context, one)
 
@@ -64,104 +62,55 @@ def _stands(context: Context, clause: Clause, one: Encounter) -> bool:
     return not (promised and conditional(context, clause.sentence))
 
 
-def _plainly(context: Context, one: Encounter) -> bool:
-    """Whether it is plain between whom "the talks" are that nothing named before: two actors are spoken of."""
-    if one.kind == "visit":
-        return _guest_before(context, one)
-    if one.kind in STANDING:
-        return _of_an_organisation(context, one)
-    word = one.sentence.folded[one.word]
-    if one.kind != "talks" or len(one.side.actors) > 1 or word.startswith("discussion"):
-        return False
-    codes = _two_near(context, one)
-    if len(codes) != 2 and (one.date or one.place):
-        codes = dict.fromkeys(context.leading[:2])  # "the last round, held on June 23-25"
-    if len(codes) != 2 or not set(one.side.actors) <= set(codes):
-        return False
-    one.side.actors.update(codes)
-    one.pointing = False
-    return True
+@dataclass(slots=True)
+class Told:
+    """What a clause has said of encounters so far."""
 
-
-def _two_near(context: Context, one: Encounter) -> dict[str, None]:
-    """The actors of the sentence, the places of the talks ("on Batumi") and the sentence before, up to two."""
-    codes = dict(one.side.actors)
-    first = one.sentence.index
-    for sentence in reversed(context.sentences[max(first - 1, 0) : first + 1]):
-        codes.update(dict.fromkeys(actors_of(sentence, 0, len(sentence.words))))
-        if len(codes) == 1:
-            soil = (m.sense("place") for m in one.sentence.within(one.word, one.word + SUBJECT))
-            codes.update({s.info["country"]: None for s in soil if s and s.info["country"]})
-        if len(codes) > 1:
-            break
-    return codes
-
-
-def _of_an_organisation(context: Context, one: Encounter) -> bool:
-    """Whose "the next summit" is: of the only organisation that its sentence, or the one before, names."""
-    actors, first = context.lexicon.actors, one.sentence.index
-    if one.side.actors or not (one.date or one.place):
-        return False
-    for sentence in reversed(context.sentences[max(first - 1, 0) : first + 1]):
-        senses = (m.sense("actor") for m in sentence.mentions)
-        codes = {s.value for s in senses if s and actors[s.value]["kind"] == "organisation"}
-        if len(codes) == 1:
-            one.side.actors[codes.pop()] = None
-            one.pointing = False
-            return True
-    return False
-
-
-def _guest_before(context: Context, one: Encounter) -> bool:
-    """ "Yeltsin pleaded a cold, and the visit to Kiev was off": the guest is whom the text spoke of last."""
-    first = one.sentence.index
-    if len(one.side.actors) != 1 or one.side.people:
-        return False
-    for sentence in reversed(context.sentences[max(first - 1, 0) : first + 1]):
-        for mention in sentence.mentions:
-            person = mention.person
-            if person is not None and person.actor and person.actor not in one.side.actors:
-                one.side.take(person)
-                one.pointing = False
-                return True
-    return False
+    met: bool = False  # that people met, by a verb
+    standing: bool = False  # a summit, session or conference last
+    anything: bool = False
+    came: Encounter | None = None  # a visit
 
 
 def _statements(
     context: Context, sentence: Sentence, found: list[Encounter]
 ) -> Iterator[Encounter]:
     """What a sentence says of encounters, from left to right."""
-    for whole in context.clauses(sentence):
-        heads = {id(verb.mention): verb for verb in whole.verbs if verb.mention is not None}
-        met: Encounter | None = None
-        told = other = False
-        for mention in whole.mentions:
-            if mention.kind != "meeting" and not mention.sense("meet"):
-                continue
-            clause = _nearby(whole, mention)
-            verb = heads.get(id(mention))
-            if mention.kind == "meeting" and verb is not None and _is_noun(sentence, mention, verb):
-                verb = None
-            one = None
-            if mention.sense("meet") and (verb is not None or _is_phrase(mention)):
-                one = by_verb(context, clause, verb, mention, found)
-                met = one if one is not None and one.kind != "visit" else met
-            elif (
-                mention.kind == "meeting"
-                and verb is None
-                and met is None
-                and not _of_one(mention, sentence)
-            ):
-                one = by_noun(context, clause, mention, found)
-            if one is not None and _stands(context, clause, one):
-                told = True
-                other = one.kind in STANDING
-                yield one
-        one = _of_delegations(context, whole) if met is None else None
-        if one is None and (not told or other):
-            one = by_act(context, whole)
+    for clause in context.clauses(sentence):
+        told = Told()
+        for mention in clause.mentions:
+            if mention.kind == "meeting" or mention.sense("meet"):
+                one = _named(context, clause, mention, found, told)
+                if one is not None:
+                    yield one
+        one = _of_delegations(context, clause) if not told.met else None
+        if one is None and (not told.anything or told.standing):
+            one = by_act(context, clause)
         if one is not None:
             yield one
+
+
+def _named(
+    context: Context, whole: Clause, mention: Mention, found: list[Encounter], told: Told
+) -> Encounter | None:
+    """The encounter that a verb or a noun names, unless it is denied or another word for one just told."""
+    clause, sentence = _nearby(whole, mention), whole.sentence
+    verb = next((v for v in whole.verbs if v.mention is mention), None)
+    if mention.kind == "meeting" and verb is not None and _is_noun(sentence, mention, verb):
+        verb = None
+    one = None
+    if mention.sense("meet") and (verb is not None or _is_phrase(mention)):
+        one = by_verb(context, clause, verb, mention, found)
+        told.met = told.met or (one is not None and one.kind != "visit")
+    elif mention.kind == "meeting" and verb is None and not told.met:
+        one = None if _of_one(mention, sentence) else by_noun(context, clause, mention, found)
+    if one is None or not _stands(context, clause, one):
+        return None
+    if told.came is not None and verb is not None and sentence.folded[verb.first] == "to":
+        one.status, one.date = told.came.status, one.date or told.came.date  # "came to confer with"
+    told.anything, told.standing = True, one.kind in STANDING
+    told.came = one if one.kind == "visit" else told.came
+    return one
 
 
 def _of_one(mention: Mention, sentence: Sentence) -> bool:
@@ -253,19 +202,6 @@ def _accompany(context: Context, sentence: Sentence, found: list[Encounter]) -> 
             side = gather(context, sentence, 0, last)
             if set(side.people) & set(found[-1].side.people):
                 found[-1].side.people.update(side.people)
-
-
-def _those_who_spoke(context: Context, one: Encounter) -> None:
-    """At a conference those take part whom the sentence names, and whom the rest of the paragraph quotes."""
-    side = Side(actors=gather(context, one.sentence, 0, len(one.sentence.words)).actors)
-    if one.status == "planned":
-        one.side.add(side)
-        return
-    for sentence in context.sentences[one.sentence.index :]:
-        if sentence.paragraph - one.sentence.paragraph > 1:
-            break
-        side.add(speakers(context, sentence))
-    one.side.add(side)
 
 
 # --- rows --------------------------------------------------------------------------------------------------

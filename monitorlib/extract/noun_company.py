@@ -138,7 +138,7 @@ def attach(noun: Noun, side: Side) -> None:
     """Who is "fresh from a visit to Kiev", "on a visit": the person before the phrase, else behind it."""
     sentence = noun.sentence
     before = sentence.folded[noun.first - 1] if noun.first else ""
-    if before not in PHRASAL:
+    if before not in PHRASAL or "s" in noun.before:
         return
     people = [m for m in sentence.mentions if m.person is not None]
     earlier = [m for m in people if noun.first - m.last <= APART and m.last <= noun.first]
@@ -202,17 +202,16 @@ def _holders(context: Context, noun: Noun) -> Side:
         own = gather(context, sentence, noun.behind.first, noun.behind.verbs[0].first)
         if own.people:
             return own  # "the trip that Primakov had planned"
-    held = noun.verb
-    if held is not None and held.first >= last and held.voice == "passive" and at_work(held):
-        stop = after(
-            sentence, held.at + 1, noun.clause.last
-        )  # "talks were held in Moscow between …"
-        return guests(context, sentence, _opening(sentence, held.at + 1, stop), stop)
+    side = Side()
+    for verb in noun.clause.verbs:
+        if verb.voice == "passive" and verb.first >= last and at_work(verb):
+            stop = after(sentence, verb.at + 1, noun.clause.last)
+            side.add(guests(context, sentence, _opening(sentence, verb.at + 1, stop), stop))
     for verb in noun.clause.verbs:
         near = list(sentence.within(last, verb.first)) if last < verb.first <= last + 3 else []
         if near and near[0].first == last and near[0].person is not None:
-            side = gather(context, sentence, last, verb.first)
+            side.add(gather(context, sentence, last, verb.first))
             stop = after(sentence, verb.at + 1, noun.clause.last)
             side.add(guests(context, sentence, verb.at, stop))
-            return side
-    return Side()
+            break
+    return side

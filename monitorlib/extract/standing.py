@@ -31,6 +31,7 @@ WISHING = frozenset(
     "try tries tried urge urged demand demanded ask asks asked asking invite invites invited".split()
 )
 PLANNING = frozenset(
+    "foreseen envisaged tentatively "
     "due set scheduled expected awaited slated planned supposed bound going means plans intends intend plan mean "
     "expect expects".split()
 )
