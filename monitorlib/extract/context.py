@@ -17,6 +17,7 @@ from monitorlib.verbs import Verb
 
 __all__ = [
     "MOVING",
+    "PARTS_OF",
     "Act",
     "Context",
     "Row",

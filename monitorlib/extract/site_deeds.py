@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.context import Context, part
+from monitorlib.extract.context import PARTS_OF, Context, part
 from monitorlib.extract.site_nouns import Deed, by_nouns
 from monitorlib.function_words import ADVERBS, BE, DETERMINERS, POSSESSIVES, PREPOSITIONS
-from monitorlib.references import acting
+from monitorlib.references import LOCATING, acting
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -22,7 +22,7 @@ __all__ = ["deeds_on"]
 
 REACH = 16  # words between a verb and its object at most
 # Prepositions that may stand between a verb of leaving or giving and the site.
-OF_OBJECT = frozenset("of from out up down off over back on".split())
+OF_OBJECT = frozenset("of from out up down off over back".split())
 STOPPERS = frozenset(
     {";", ":", "(", ")", "that", "which", "who", "where", "when", "while", "if", "but", "because"}
 )
@@ -168,10 +168,20 @@ class Reading:
         if clause.first <= self.first:
             spoken = (v for v in clause.verbs if self.last <= v.first < verb.first)
             return all(v.voice == "participle" for v in spoken)
-        home = self.context.document.clause_at(self.sentence, self.first)
-        if home.subject is clause.subject and at <= home.first + 1:
-            return True  # "the station becomes the property of X and is rented back"
+        if self._goes_on(clause, at):
+            return True  # "by which the station becomes the property of X and is rented back"
         return any(self.first <= m.first < self.last for m in clause.subject)
+
+    def _goes_on(self, clause: Clause, at: int) -> bool:
+        """Whether the site opens the clause whose subject this one and those between take over."""
+        clauses = self.context.clauses(self.sentence)
+        home = self.context.document.clause_at(self.sentence, self.first)
+        opens = at <= home.first + 2
+        if home.subject is clause.subject:
+            return opens
+        between = clauses[clauses.index(home) + 1 : clauses.index(clause) + 1]
+        alone = all(c.verbs and c.kind == "main" and not _nominal(c) for c in between)
+        return opens and home.kind == "relative" and alone
 
     def _closes_itself(self, clause: Clause, verb: Verb) -> bool:
         """ "The base will close", "which fell silent in August"."""
@@ -199,6 +209,11 @@ def _values(mention: Mention | None) -> list[str]:
 def _is_ing(verb: Verb) -> bool:
     mention = verb.mention
     return mention is not None and any(s.info.get("tense") == "ing" for s in mention.senses)
+
+
+def _nominal(clause: Clause) -> bool:
+    """Whether something is named in a clause before its verb."""
+    return any(m.first < clause.verbs[0].first for m in clause.mentions)
 
 
 def _own_subject(clause: Clause, verb: Verb) -> bool:
@@ -232,8 +247,8 @@ def _agent(sentence: Sentence, clause: Clause, verb: Verb) -> str:
     """Who does it: the subject of an active verb, "by …" behind a passive one."""
     given = verb.voice == "passive" and sentence.folded[verb.at + 1 : verb.at + 2] != ["to"]
     if verb.voice == "active" or _is_ing(verb) or (given and "grant" in _values(verb.mention)):
-        own = [m for m in sentence.within(clause.first, verb.first) if acting(sentence, m)]
-        own = own or [m for m in clause.subject if acting(sentence, m)]
+        own = [m for m in sentence.within(clause.first, verb.first) if _acts(sentence, m)]
+        own = own or [m for m in clause.subject if _acts(sentence, m)]
         if not own:
             return ""
         beside = own[-1].last >= verb.first - 1  # "promised that Russia would close"
@@ -243,3 +258,12 @@ def _agent(sentence: Sentence, clause: Clause, verb: Verb) -> str:
         if (before[-1:] == ["by"] or before == ["by", "the"]) and acting(sentence, mention):
             return acting(sentence, mention)
     return ""
+
+
+def _acts(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention is somebody who acts: not where something is ("over southern Kazakhstan", "near the border")."""
+    at = mention.first
+    while at > 0 and sentence.folded[at - 1] in PARTS_OF:
+        at -= 1
+    placed = at > 0 and sentence.folded[at - 1] in LOCATING | {"on", "of"} and mention.person is None
+    return not placed and bool(acting(sentence, mention))

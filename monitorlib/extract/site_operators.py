@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitorlib.clauses import noun_group
-from monitorlib.extract.context import Context, holder, owner_in, part, possessor
+from monitorlib.extract.context import Context, owner_in, part, possessor
 from monitorlib.extract.site_nouns import Deed
 from monitorlib.extract.site_status import Said, recipient_of
 from monitorlib.extract.whereabouts import LABELS
@@ -18,6 +18,7 @@ REBELS = frozenset(
     "rebels rebel fighters resistance separatists separatist guerrillas militants".split()
 )
 WORKING = ("use", "close", "leave", "return", "build", "wreck")
+STAYING = ("use", "build", "close")
 
 
 def operator_of(
@@ -41,8 +42,7 @@ def operator_of(
         code
         or possessor(context, sentence, first, head)
         or _wisher(context, sentence, first, said)
-        or _agent(said, WORKING)
-        or holder(context, sentence, first, last)
+        or _agent(said, WORKING if said.status in ("closed", "to_close") else STAYING)
         or _belonging(sentence, last)
         or ("" if country in AT_HOME else _force(sentence, first))
     )

@@ -30,6 +30,8 @@ from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]
 
+# Powers with bases abroad.
+GUESTS = frozenset({"RUS", "USA", "NATO"})
 ORDINALS = frozenset("third fourth fifth sixth".split())
 NONE = frozenset({"no", "neither", "any"})
 # Words between sites that share what is done to them: "the post at Lourdes and the base at Cam Ranh Bay".
@@ -239,16 +241,35 @@ class Reader:
             twin.operator = twin.operator or site.operator
 
     def _complete(self) -> None:
-        """What holds for the whole bulletin: whose the sites are (codebook section 8)."""
+        """Whose the sites are, where it is said only once in the bulletin or goes without saying (codebook 8)."""
         for site in self.known:
-            if site.operator:
-                continue
-            for sentence, kind, owner in self.owners:
-                if alike(kind, site.kind) and (sentence is site.sentence or kind == site.kind):
-                    site.operator = owner
-                    break
-            else:
-                site.operator = site.country if site.country in AT_HOME else ""
+            site.operator = site.operator or self._said_elsewhere(site)
+        for site in self.known:
+            if not site.operator:
+                soil = soil_of(site.country)
+                fellows = {s.operator for s in self.known if s.operator and soil_of(s.country) == soil}
+                if site.country in AT_HOME:
+                    site.operator = site.country
+                elif len(fellows) == 1:
+                    site.operator = fellows.pop()
+                elif site.status != "sought":
+                    site.operator = self._guest(site.country, soil)
+
+    def _said_elsewhere(self, site: Site) -> str:
+        """The owner of the unnamed sites of its kind: "the two Russian bases"."""
+        for sentence, kind, owner in self.owners:
+            if alike(kind, site.kind) and (sentence is site.sentence or kind == site.kind):
+                return owner
+        return ""
+
+    def _guest(self, country: str, soil: str) -> str:
+        """The power that a bulletin about it and its host is about: its forces are the guests there."""
+        leading = self.context.leading[:2]
+        if not leading or leading[0] not in GUESTS or leading[0] == country:
+            return ""
+        host = len(leading) == 1 or country in leading or soil in leading
+        return leading[0] if host else ""
+
 
 
 def _known_kind(names: list[Name]) -> str:
