@@ -196,7 +196,7 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
     if tenses <= {"base", "present"} and any(
         sense.info.get("pos") != "verb" for sense in mention.senses
     ):
-        return before not in PRONOUNS
+        return before not in PRONOUNS and not _between_names(sentence, mention, at)
     if (
         before in DETERMINERS
         or before in POSSESSIVES
@@ -204,6 +204,23 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
         or before in PREPOSITIONS - {"to"}
     ):
         return not tenses & {"ing"} or before in DETERMINERS or before == "s"
+    return False
+
+
+def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Whether somebody's name stands before the word and an object behind: "Russia rents the site", "Kiev leases it"."""
+    after = mention.last
+    if after >= len(sentence.words):
+        return False
+    word = sentence.folded[after]
+    opens = word in DETERMINERS or word in POSSESSIVES or word in NUMBERS
+    if not (opens or sentence.words[after][0].isupper() or word[0].isdigit()):
+        return False
+    for other in sentence.mentions:
+        if other.last == at:
+            sense = other.sense("actor")
+            named = sense is not None and sense.info["form"] in ("name", "capital", "people")
+            return named or other.kind == "person"
     return False
 
 

@@ -142,7 +142,7 @@ class Reading:
         spans = {m.first: m for m in sentence.within(start, self.first)}
         while at < self.first:
             word = sentence.folded[at]
-            if word not in PREPOSITIONS or word in OF_OBJECT:
+            if word not in PREPOSITIONS or word in OF_OBJECT or _verb_at(spans.get(at + 1), word):
                 at += 1
                 continue
             after = at + 1
@@ -206,6 +206,11 @@ def _values(mention: Mention | None) -> list[str]:
     return list(dict.fromkeys(sense.value for sense in senses))
 
 
+def _verb_at(mention: Mention | None, word: str) -> bool:
+    """Whether an infinitive follows: "allows Russia to keep its bases"."""
+    return word == "to" and bool(_values(mention))
+
+
 def _is_ing(verb: Verb) -> bool:
     mention = verb.mention
     return mention is not None and any(s.info.get("tense") == "ing" for s in mention.senses)
@@ -265,5 +270,7 @@ def _acts(sentence: Sentence, mention: Mention) -> bool:
     at = mention.first
     while at > 0 and sentence.folded[at - 1] in PARTS_OF:
         at -= 1
-    placed = at > 0 and sentence.folded[at - 1] in LOCATING | {"on", "of"} and mention.person is None
+    placed = (
+        at > 0 and sentence.folded[at - 1] in LOCATING | {"on", "of"} and mention.person is None
+    )
     return not placed and bool(acting(sentence, mention))

@@ -56,6 +56,8 @@ def weapon_kinds(sentence: Sentence, low: int, high: int) -> list[str]:
     """The kinds of base that the weapons named in words ``low``..``high`` make: "the last silo at the base"."""
     kinds = []
     for mention in sentence.within(low, high):
+        if mention.sense("force"):
+            continue  # "peacekeepers"
         weapon, system = mention.sense("weapon"), mention.sense("system")
         category = system.info["category"] if system is not None else ""
         category = category or (weapon.value if weapon is not None else "")

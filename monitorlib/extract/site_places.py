@@ -235,6 +235,11 @@ def _announced(sentence: Sentence, head: Mention, *, plural: bool) -> list[Name]
     if not plural:
         return []
     for at in range(head.last, len(sentence.folded)):
+        among = sentence.folded[at : at + 3] in ([",", "among", "them"], [",", "such", "as"])
+        if among or sentence.folded[at : at + 2] in ([",", "including"], [",", "namely"]):
+            names = list_at(sentence, at + 2 + among, plural=True, loose=True)
+            if names and any(name.mention is not None for name in names):
+                return names
         if sentence.folded[at] in (":", "(", "—", "–"):
             names = list_at(sentence, at + 1, plural=True, loose=True)
             if len(names) > 1:

@@ -24,7 +24,7 @@ from monitorlib.extract.site_places import (
 )
 from monitorlib.extract.site_references import later, meant, pronouns
 from monitorlib.extract.site_status import INDEFINITE, Said, imagined, what_is_said
-from monitorlib.function_words import DETERMINERS
+from monitorlib.function_words import DETERMINERS, NUMBERS, POSSESSIVES
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
@@ -70,14 +70,14 @@ class Reader:
     def _groups(self, sentence: Sentence) -> list[Group]:
         """The groups of words that speak of sites, left to right."""
         found = [group for head in sentence.of("site") if (group := self._group(sentence, head))]
-        found += later(self.known, sentence)
+        found += later([*self.known, *(site for group in found for site in group.sites)], sentence)
         found += self._named_now(sentence)
         found += pronouns(self.known, sentence)
         found += bare_groups(self.context, sentence, found, self.known)
         return sorted(found, key=lambda group: group.first)
 
     def _group(self, sentence: Sentence, head: Mention) -> Group | None:
-        first = noun_group(sentence, head)
+        first = _own_group(sentence, noun_group(sentence, head), head)
         if NONE & set(sentence.folded[first : head.first]):
             return None
         names = names_of(self.context, sentence, head)
@@ -247,7 +247,9 @@ class Reader:
         for site in self.known:
             if not site.operator:
                 soil = soil_of(site.country)
-                fellows = {s.operator for s in self.known if s.operator and soil_of(s.country) == soil}
+                fellows = {
+                    s.operator for s in self.known if s.operator and soil_of(s.country) == soil
+                }
                 if site.country in AT_HOME:
                     site.operator = site.country
                 elif len(fellows) == 1:
@@ -270,6 +272,16 @@ class Reader:
         host = len(leading) == 1 or country in leading or soil in leading
         return leading[0] if host else ""
 
+
+def _own_group(sentence: Sentence, first: int, head: Mention) -> int:
+    """Where the noun group begins behind an indirect object: "gives Russia four bases"."""
+    for mention in sentence.within(first, head.first):
+        sense = mention.sense("actor")
+        name = sense is not None and sense.info["form"] in ("name", "capital", "people")
+        word = sentence.folded[mention.last]
+        if name and (word in DETERMINERS or word in POSSESSIVES or word in NUMBERS):
+            return mention.last
+    return first
 
 
 def _known_kind(names: list[Name]) -> str:
