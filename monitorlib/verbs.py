@@ -208,7 +208,7 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
 
 
 def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
-    """Whether somebody's name stands before the word and an object behind: "Russia rents the site", "Kiev leases it"."""
+    """Whether somebody's name stands before the word and an object behind: "Russia rents the site"."""
     after = mention.last
     if after >= len(sentence.words):
         return False

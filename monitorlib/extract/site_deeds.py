@@ -270,7 +270,5 @@ def _acts(sentence: Sentence, mention: Mention) -> bool:
     at = mention.first
     while at > 0 and sentence.folded[at - 1] in PARTS_OF:
         at -= 1
-    placed = (
-        at > 0 and sentence.folded[at - 1] in LOCATING | {"on", "of"} and mention.person is None
-    )
-    return not placed and bool(acting(sentence, mention))
+    located = at > 0 and sentence.folded[at - 1] in LOCATING | {"on", "of"}
+    return (not located or mention.person is not None) and bool(acting(sentence, mention))
