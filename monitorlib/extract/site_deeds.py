@@ -266,7 +266,7 @@ def _agent(sentence: Sentence, clause: Clause, verb: Verb) -> str:
 
 
 def _acts(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a mention is somebody who acts: not where something is ("over southern Kazakhstan", "near the border")."""
+    """Whether a mention is somebody who acts: not where something is ("over southern Kazakhstan")."""
     at = mention.first
     while at > 0 and sentence.folded[at - 1] in PARTS_OF:
         at -= 1
