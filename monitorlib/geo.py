@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 from pyproj import CRS, Geod, Transformer
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import nearest_points
 
 from monitorlib import lexicon as _lexicon
 from monitorlib.resources import data_path
@@ -27,6 +28,7 @@ __all__ = [
     "gazetteer",
     "lakes",
     "locate",
+    "nearest_on_border",
     "neighbours",
     "oblasts",
     "rivers",
@@ -172,11 +174,36 @@ def distance_to_border(lat: float, lon: float, country: str) -> float:
     KeyError
         The state is not on the map.
     """
+    return distance_km((lat, lon), nearest_on_border(lat, lon, country))
+
+
+def nearest_on_border(lat: float, lon: float, country: str) -> tuple[float, float]:
+    """The point of a state's border or coast that is nearest to a point.
+
+    Parameters
+    ----------
+    lat, lon
+        WGS 84 degrees.
+    country
+        ISO 3166-1 alpha-3 code of a state in `states`.
+
+    Returns
+    -------
+    tuple of float
+        Latitude and longitude, WGS 84 degrees.
+
+    Raises
+    ------
+    KeyError
+        The state is not on the map.
+    """
     # distances from its centre are true in this projection, and only from there
     around = CRS.from_proj4(f"+proj=aeqd +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m")
-    project = Transformer.from_crs(4326, around, always_xy=True).transform
-    border = shapely.transform(_border(country), project, interleaved=False)
-    return float(border.distance(shapely.Point(0, 0))) / 1000
+    there = Transformer.from_crs(4326, around, always_xy=True)
+    border = shapely.transform(_border(country), there.transform, interleaved=False)
+    _, nearest = nearest_points(shapely.Point(0, 0), border)
+    back = there.transform(nearest.x, nearest.y, direction="INVERSE")
+    return float(back[1]), float(back[0])
 
 
 def border_length(a: str, b: str) -> float:

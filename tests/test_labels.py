@@ -13,6 +13,10 @@ FIGURES = {
         tables.sites, reference=False, bounds=ml.geo.FRAME
     ),
     "map of all": lambda tables: ml.maps.sites(tables.sites, bounds=ml.geo.FRAME),
+    "regiments in 1995": lambda tables: ml.maps.regiments("1995-12-08"),
+    "regiments in 1992": lambda tables: ml.maps.regiments("1992"),
+    "distances": lambda tables: ml.maps.distances(),
+    "distances from Vilnius": lambda tables: ml.maps.distances("Vilnius"),
     "withdrawals": lambda tables: ml.charts.withdrawals(tables.launchers),
     "withdrawals, Ukraine": lambda tables: ml.charts.withdrawals(tables.launchers, country="UKR"),
     "elsewhere": lambda tables: ml.charts.withdrawals_elsewhere(),

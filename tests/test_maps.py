@@ -183,3 +183,56 @@ def test_nothing_in_a_sentence_is_executed(opened):
 @pytest.mark.browser
 def test_no_accessibility_violation(opened, tables, accessibility_violations):
     assert accessibility_violations(opened(tables.sites)) == []
+
+
+# -- at a date, and by distance --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("on", "there"), [("1991-12", "346th Postavy"), ("1997-01-01", "none")])
+def test_regiments_leave_as_time_goes_by(on, there):
+    said = ml.maps.regiments(on).alt.split("Left or leaving")[0]
+    assert said.startswith(f"Missile regiments in Belarus, {on}. Still there:")
+    assert there in said
+
+
+def test_a_regiment_of_which_the_day_is_not_known_is_neither_there_nor_gone():
+    said = ml.maps.regiments("1995-12-08").alt
+    assert "Left or leaving (day not known): 170th Minoity" in said
+    assert "Had left: 346th Postavy." in said
+
+
+def test_the_count_of_the_reference_stands_beside_the_regiments():
+    assert "counts 18 launchers in 1995-08-07" in words(ml.maps.regiments("1995-12-08"))
+
+
+def test_no_date_is_an_error_that_names_it():
+    with pytest.raises(ValueError, match="'soon' is no date"):
+        ml.maps.regiments("soon")
+
+
+def test_distances_are_those_of_the_table():
+    said = ml.maps.distances("Baranovichi").alt
+    (place,) = (row for row in ml.geo.gazetteer().itertuples() if row.name == "Baranovichi")
+    table = ml.geo.distances(place.lat, place.lon).set_index("neighbour")
+    assert f"Lithuania: border {table.loc['LTU', 'border_km']:.0f} km away, Vilnius" in said
+    assert "border 136 km long" in said
+
+
+def test_a_place_that_nobody_knows_is_an_error_that_names_it():
+    with pytest.raises(ValueError, match="'Atlantis' is no place"):
+        ml.maps.distances("Atlantis")
+
+
+def test_the_nearest_point_of_a_border_lies_on_it():
+    lat, lon = ml.geo.nearest_on_border(53.13, 26.02, "LTU")
+    assert ml.geo.distance_to_border(lat, lon, "LTU") < 0.01
+    assert ml.geo.distance_to_border(lat, lon, "BLR") < 0.01
+
+
+def test_positions_known_roughly_have_rings():
+    rough = sites(
+        LIDA | {"position_error_km": 25}, LIDA | {"place": "Grodno", "lat": 53.7, "lon": 23.8}
+    )
+    assert "Dotted rings: 1 positions known only to 10 km." in words(
+        ml.maps.sites(rough, reference=False)
+    )

@@ -14,6 +14,8 @@ from IPython.display import HTML
 
 from monitorlib import style
 from monitorlib.maps import _land, _marks, _page
+from monitorlib.maps._distances import distances_from
+from monitorlib.maps._regiments import regiments_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from monitorlib.maps._land import Bounds
     from monitorlib.style import Picture
 
-__all__ = ["AROUND_BELARUS", "interactive", "sites"]
+__all__ = ["AROUND_BELARUS", "distances", "interactive", "regiments", "sites"]
 
 AROUND_BELARUS: Bounds = (20.6, 50.4, 34.6, 57.3)
 """West, south, east and north of the maps that are drawn by default, in degrees."""
@@ -60,13 +62,14 @@ def sites(
     """
     _land.check(bounds)
     points, absent = _marks.find(frame, reference=reference, bounds=bounds)
-    foot = [*absent, _land.SOURCES, style.notice(frame)]
+    foot = [*absent, *_marks.doubtful(points), _land.SOURCES, style.notice(frame)]
     with style.context():
         picture, axes = _land.base_map(bounds, foot)
         style.title(picture, TITLE)
         unlabelled = _marks.draw(axes, points, bounds)
         _marks.legend(picture, axes, points)
         _land.scale(picture, axes)
+        _land.inset(picture, axes, bounds)
         style.foot(picture, [*foot, *unlabelled])
     picture.alt = _marks.in_words(points, absent)
     return picture
@@ -103,6 +106,57 @@ def interactive(
         unlabelled = _marks.draw(axes, points, bounds)
         _land.scale(picture, axes)
     picture.alt = _marks.in_words(points, absent)
-    foot = [*absent, *unlabelled, _land.SOURCES, style.notice(frame)]
+    foot = [*absent, *unlabelled, *_marks.doubtful(points), _land.SOURCES, style.notice(frame)]
     html = _page.render(picture, axes, points, foot)
     return HTML(html)  # type: ignore[no-untyped-call]
+
+
+def regiments(on: str = "1995-12-08", *, bounds: Bounds = AROUND_BELARUS) -> Picture:
+    """Draw the missile regiments in Belarus as they stood at a date.
+
+    Filled triangles were still there, hollow ones may have left (the day is not known), crosses had
+    left. Each has its garrison and its launchers, by `monitorlib.reference.missile_regiments`.
+
+    Parameters
+    ----------
+    on
+        A date in EDTF, such as ``"1995-12-08"`` or ``"1996"``.
+    bounds
+        West, south, east and north in degrees, within `monitorlib.geo.FRAME`.
+
+    Returns
+    -------
+    Picture
+        A matplotlib figure.
+
+    Raises
+    ------
+    ValueError
+        ``on`` is no date, or the bounds are not within `monitorlib.geo.FRAME`.
+    """
+    _land.check(bounds)
+    return regiments_at(on, bounds)
+
+
+def distances(place: str = "Baranovichi", *, bounds: Bounds = AROUND_BELARUS) -> Picture:
+    """Draw how far it is from a place to the borders and capitals of the neighbours.
+
+    Parameters
+    ----------
+    place
+        A place of `monitorlib.geo.gazetteer`, by its name or a variant of it.
+    bounds
+        West, south, east and north in degrees, within `monitorlib.geo.FRAME`.
+
+    Returns
+    -------
+    Picture
+        A matplotlib figure.
+
+    Raises
+    ------
+    ValueError
+        The place is not known or not on the map, or the bounds are not within `monitorlib.geo.FRAME`.
+    """
+    _land.check(bounds)
+    return distances_from(place, bounds)

@@ -187,3 +187,22 @@ def scale(picture: Picture, axes: Axes) -> None:
         width_fraction=0.006,
     )  # fmt: skip
     axes.add_artist(bar)
+
+
+def inset(picture: Picture, axes: Axes, bounds: Bounds) -> None:
+    """Draw, above the scale, where in Europe the map lies."""
+    spot = axes.get_position()
+    height = picture.get_figheight()
+    small = picture.add_axes((0.79, spot.y0 + 0.62 / height, 0.19, 1.35 / height))
+    small.set_axis_off()
+    _coarse().plot(ax=small, aspect=None, color=HOME, edgecolor="#9a9a9a", lw=0.4)
+    _edge(bounds).boundary.plot(ax=small, aspect=None, color=INK, lw=1.4)
+    small.set_aspect("equal", anchor="SW")
+
+
+@functools.cache
+def _coarse() -> gpd.GeoSeries:
+    """The states of the whole frame, as coarse as an inset needs them."""
+    shapes = geo.states().to_crs(geo.PROJECTION).geometry
+    coarse = shapely.coverage_simplify(shapes.to_numpy(), 30_000)
+    return gpd.GeoSeries(coarse, crs=geo.PROJECTION)

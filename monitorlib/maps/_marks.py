@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
+from matplotlib.patches import Circle
 
 from monitorlib import geo, style
 from monitorlib import reference as _reference
@@ -44,7 +45,9 @@ KINDS = {
     "training": Kind("training centre", "d", ORANGE),
     "other": Kind("other", "8", MUTED),
 }
-_COLUMNS = "kind place country operator status lat lon evidence cited_as source"
+_COLUMNS = "kind place country operator status lat lon evidence cited_as source position_error_km"
+_DOUBTFUL = 10  # km: a position that may be wrong by so much gets a ring of that size
+_MOST_ABSENT = 12  # names of sites that are not on the map
 _SAME_PLACE = 25_000  # m: one name for all sites of a place within this distance
 
 
@@ -78,8 +81,12 @@ def find(frame: pd.DataFrame, *, reference: bool, bounds: Bounds) -> tuple[pd.Da
 def _absent(why: str, rows: pd.DataFrame) -> list[str]:
     states = [style.actor_name(code) or "no country" for code in rows["country"]]
     places = [place or "unnamed" for place in rows["place"]]
-    names = dict.fromkeys(f"{pair[0]} ({pair[1]})" for pair in zip(places, states, strict=True))
-    return [f"{why}: {', '.join(names)}."] if names else []
+    names = list(
+        dict.fromkeys(f"{one} ({other})" for one, other in zip(places, states, strict=True))
+    )
+    more = len(names) - _MOST_ABSENT
+    rest = f" and {more} more" if more > 0 else ""
+    return [f"{why}: {', '.join(names[:_MOST_ABSENT])}{rest}."] if names else []
 
 
 def _names(points: pd.DataFrame) -> list[int]:
@@ -101,6 +108,7 @@ def _names(points: pd.DataFrame) -> list[int]:
 def draw(axes: Axes, points: pd.DataFrame, bounds: Bounds) -> list[str]:
     """Draw marks, their names and those of the land; return a line on names without room."""
     degrees = list(axes.texts)
+    _rings(axes, points)
     marks = [mark for point in style.rows(points) for mark in _mark(axes, point)]
     bearers = points[(points["name"].to_numpy() == points.index) & points["place"].notna()]
     labels = [
@@ -117,6 +125,22 @@ def draw(axes: Axes, points: pd.DataFrame, bounds: Bounds) -> list[str]:
     _land.name_land(axes, bounds, [*marks, *placed])
     names = sorted(label.get_text() for label in unlabelled)
     return [f"No room for the names of {', '.join(names)}."] if names else []
+
+
+def _rings(axes: Axes, points: pd.DataFrame) -> None:
+    """Draw a dotted ring around every site whose position is known only roughly."""
+    error = pd.to_numeric(points["position_error_km"], errors="coerce")
+    for x, y, km in zip(points["x"], points["y"], error, strict=True):
+        if km >= _DOUBTFUL:
+            ring = Circle((x, y), km * 1000, fill=False, ls=":", lw=1, color=MUTED, zorder=3.2)
+            axes.add_patch(ring)
+
+
+def doubtful(points: pd.DataFrame) -> list[str]:
+    """A line on the rings, if there are any."""
+    error = pd.to_numeric(points["position_error_km"], errors="coerce")
+    rings = int(error.ge(_DOUBTFUL).sum())
+    return [f"Dotted rings: {rings} positions known only to {_DOUBTFUL} km."] if rings else []
 
 
 def _mark(axes: Axes, point: Any) -> list[Line2D]:
