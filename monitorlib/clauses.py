@@ -375,5 +375,8 @@ def _finite_trigger(mention: Mention, sentence: Sentence) -> bool:
         return False
     before = sentence.folded[mention.first - 1] if mention.first else ""
     return not (
-        before in DETERMINERS or before in POSSESSIVES or before == "s" or before[:1].isdigit()
+        before in DETERMINERS
+        or before in POSSESSIVES
+        or before in ("s", "-")
+        or before[:1].isdigit()
     )

@@ -144,7 +144,10 @@ def _range_end(words: Sequence[str], start: int, stop: int) -> tuple[int | None,
     joint = words[stop]
     between = start and words[start - 1] == "between"
     if joint in ("to", "or", "-", "–") or (joint == "and" and between):
-        return _value(words, stop + 1)
+        high, end = _value(words, stop + 1)
+        low = _value(words, start)[0]
+        falling = joint == "to" and high is not None and low is not None and high < low
+        return (None, stop) if falling else (high, end)  # "from 60,000 to 30,000"
     return None, stop
 
 

@@ -191,6 +191,8 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
     tenses = {
         sense.info.get("tense") for sense in mention.senses if sense.info.get("pos") == "verb"
     }
+    if tenses <= {"base", "present"} and (before.isdigit() or before in NUMBERS or before == "-"):
+        return True  # "four ships", "a 250-man unit"
     if "ing" in tenses and sentence.folded[mention.last : mention.last + 1] == ["of"]:
         return True  # "the cutting up of 44 bombers"
     if tenses <= {"base", "present"} and any(

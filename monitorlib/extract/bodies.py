@@ -22,10 +22,10 @@ from monitorlib.extract.body_traits import (
     troops_in,
 )
 from monitorlib.extract.context import Context
+from monitorlib.extract.counted_again import counted_again
 from monitorlib.extract.numbers_alone import numbered_alone
 from monitorlib.extract.same_body import peoples, point_back, pronouns
 from monitorlib.extract.strengths import (
-    bare_counts,
     bare_strengths,
     is_strength,
     measure,
@@ -50,6 +50,11 @@ PERSONS = frozenset("men man officer officers personnel pilot pilots guard".spli
 # Formations whose noun has other uses: "joint companies", "the diplomatic corps".
 AMBIGUOUS = frozenset("company corps squadron".split())
 COMPASS = frozenset("eastern western northern southern north south east west".split())
+CIVILIAN = frozenset(
+    "oil gas energy insurance trading airline shipping holding joint stock private pipeline export mining steel "
+    "automobile construction telephone television transport power diplomatic press peace consular teaching cadet "
+    "limited arms aircraft defense state security".split()
+)
 SINGLE = frozenset("a an another one second third single new first last".split())
 ANAPHORS = frozenset("the this that its their these those s".split())
 BEFORE_NUMBER = (
@@ -72,7 +77,7 @@ def find_bodies(context: Context) -> list[list[Body]]:
         counted = next((b for b in here if b.kind == "counted"), counted)
         here += numbered_alone(sentence, here, named)
         here += bare_strengths(context, sentence, here, recent)
-        here += bare_counts(sentence, counted)
+        here += counted_again(sentence, counted)
         if any(sentence.of("troops_do", "troops_undergo", "troops_event")):
             here += peoples(sentence, here)
             here += pronouns(sentence)
@@ -193,7 +198,7 @@ def _body(context: Context, sentence: Sentence, head: Mention, sense: Sense) -> 
     if body.echelon == "troops":
         return _troops(head, body, numeral)
     if body.echelon in FORMATIONS | {"detachment", "group", "fleet"}:
-        return _formation(head, body, numeral, many=sense.info.get("number") == "many")
+        return _formation(context, head, body, numeral, many=sense.info.get("number") == "many")
     return None  # bases without a number are sites; theaters and fronts are hardly ever meant
 
 
@@ -271,13 +276,15 @@ def _troops(head: Mention, body: Body, numeral: Numeral | None) -> Body | None:
     return None if vague else body  # "men who took no part in the war"
 
 
-def _formation(head: Mention, body: Body, numeral: Numeral | None, *, many: bool) -> Body | None:
+def _formation(
+    context: Context, head: Mention, body: Body, numeral: Numeral | None, *, many: bool
+) -> Body | None:
     """A formation without a name: counted, single, or one spoken of before."""
     sentence = body.sentence
     if _modifies(sentence, head):
         return None
     if body.echelon == "army" or (
-        body.echelon in AMBIGUOUS and not _military(sentence, head, body)
+        body.echelon in AMBIGUOUS and not _military(context, sentence, head, body)
     ):
         return _again(head, body)  # "the Russian army", "joint companies"
     numeral = partitive(sentence, body.first) or numeral  # "four of the six regiments"
@@ -304,8 +311,12 @@ def _military_group(body: Body, head: Mention) -> bool:
     return bool(body.name) and (numbered or men or compass)
 
 
-def _military(sentence: Sentence, head: Mention, body: Body) -> bool:
-    """Whether a company or squadron is one of soldiers: by its branch, as a platoon, or "of 150 peacekeepers"."""
+def _military(context: Context, sentence: Sentence, head: Mention, body: Body) -> bool:
+    """Whether a company or squadron is one of soldiers: by its branch, as a platoon, by its men, or by its company."""
+    if CIVILIAN & set(body.words):
+        return False
+    if body.echelon == "corps" or _among_soldiers(context, sentence, head):
+        return True
     platoon = sentence.folded[head.last - 1].startswith("platoon")
     numbered = any(
         m.first == head.last + 1 and m.numeral is not None
@@ -326,6 +337,17 @@ def _again(head: Mention, body: Body) -> Body | None:
         body.kind, body.name = "anaphor", ""
         return body
     return None
+
+
+def _among_soldiers(context: Context, sentence: Sentence, head: Mention) -> bool:
+    """Whether the sentence, or one beside it, speaks of other troops."""
+    around = context.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
+    return any(
+        m is not head and m.value not in AMBIGUOUS and (m.sense("force") or m.sense("echelon"))
+        for each in around
+        if each.paragraph == sentence.paragraph
+        for m in each.mentions
+    )
 
 
 def _modifies(sentence: Sentence, head: Mention) -> bool:

@@ -42,6 +42,7 @@ class Body:
     strength: Numeral | None = None
     owners: list[str] = field(default_factory=list)
     of: Body | None = None
+    gapped: bool = False  # of "the British 13,000": it does what the number before it does
     listed: bool = (
         False  # its members are named one by one: "two brigades, the 205th and the 101st"
     )

@@ -15,7 +15,6 @@ from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 
 __all__ = [
-    "bare_counts",
     "bare_strengths",
     "is_strength",
     "measure",
@@ -44,18 +43,6 @@ LOOSE = frozenset("anywhere somewhere variously now currently only".split())
 SPEAKING_OF = frozenset("speak speaks spoke spoken talk talks talked".split())
 RIVALS = ("weapon", "system", "instrument", "instrument_noun", "site")
 BELONGING = frozenset("belong belongs belonged belonging serve serves served serving".split())
-AGAIN = (["that"], ["which"], ["others"], ["left"], ["will"], ["are"], ["were"], ["remaining"])
-COUNTABLE = (
-    "weapon",
-    "system",
-    "site",
-    "instrument",
-    "instrument_noun",
-    "meeting",
-    "person",
-    "title",
-    "actor",
-)
 SPEAKING = ("strength", "pronoun", "people", "losses")
 
 
@@ -69,7 +56,8 @@ def number_of(
                 continue  # "MiG-29 fighters"
             after = sentence.folded[mention.last : mention.last + 2]
             return mention.numeral, after[:1] == ["-"] and bool(MEN & set(after))
-    part = partitive(sentence, group[0].first if group else head.first)
+    owns = sentence.words[head.last : head.last + 1] in (["'"], ["’"])
+    part = None if owns else partitive(sentence, group[0].first if group else head.first)
     if part is not None:
         return part, False
     if sentence.folded[head.last : head.last + 1] in (["of"], ["with"]):
@@ -85,7 +73,8 @@ def _behind_of(sentence: Sentence, at: int) -> Numeral | None:
     for mention in sentence.mentions:
         numeral = mention.numeral
         if mention.first == at and numeral is not None and (numeral.value or 0) >= SMALL:
-            return numeral if _stands_alone(sentence, mention.last) else None
+            alone = _stands_alone(sentence, mention.last) or _acted(sentence, mention.last)
+            return numeral if alone else None
     return None
 
 
@@ -93,6 +82,9 @@ def partitive(sentence: Sentence, first: int) -> Numeral | None:
     """The number before "of": "1,111 of its men", "four of the six regiments"."""
     while first > 0 and sentence.folded[first - 1] in DETERMINERS | POSSESSIVES:
         first -= 1
+    owning = sentence.folded[max(first - 5, 0) : first]
+    if "of" in owning and {"'", "’", "s"} & set(owning):  # "two of the brigade's battalions"
+        first -= owning[::-1].index("of")
     if first < 2 or sentence.folded[first - 1] != "of":
         return None
     for mention in sentence.mentions:
@@ -106,6 +98,8 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     if at >= len(sentence.words):
         return True
     word = sentence.folded[at]
+    if any(m.first == at and m.date is not None for m in sentence.mentions):
+        return True
     return not word[0].isalnum() or word in PREPOSITIONS | AUXILIARIES | {"and", "that", "which"}
 
 
@@ -153,6 +147,7 @@ def bare_strengths(
         if not strong and not _told(context, sentence, mention, known, bool(rivals)):
             continue
         after_or = mention.first > 0 and sentence.folded[mention.first - 1] == "or"
+        giver = _giver(sentence, mention) if rivals else ""
         like = rivals[-1] if after_or and rivals else None if strong else known
         yield Body(
             sentence,
@@ -162,8 +157,18 @@ def bare_strengths(
             "troops",
             like.branch if like is not None else "",
             strength=numeral,
-            owners=list(like.owners) if like is not None else [],
+            owners=[giver] if giver else list(like.owners) if like is not None else [],
+            gapped=bool(giver),
         )
+
+
+def _giver(sentence: Sentence, mention: Mention) -> str:
+    """The actor right before a number: "the U.S. offered 20,000 troops, the British 13,000"."""
+    for other in sentence.mentions:
+        sense = other.sense("actor")
+        if other.last == mention.first and sense is not None:
+            return sense.value
+    return ""
 
 
 def _of_men(sentence: Sentence, mention: Mention) -> bool:
@@ -197,6 +202,7 @@ def _told(
         or (last in BEING and bool(cues["size"] & set(before)))
         or (last == "by" and others)
         or (last == "or" and rivals)
+        or (rivals and bool(_giver(sentence, mention)))
         or (last == "to" and bool(cues["cut"] & set(before)))
         or (last == "of" and bool(SPEAKING_OF & set(before)))
         or (last in ESTIMATING and bool(cues["estimate"] & set(before)))
@@ -221,36 +227,6 @@ def _acted(sentence: Sentence, at: int, *, behind: bool = True) -> bool:
         and (m.sense("troops_do") or m.sense("troops_undergo"))
         for m in sentence.mentions
     )
-
-
-def bare_counts(sentence: Sentence, counted: Body | None) -> Iterator[Body]:
-    """Formations counted again without their noun: "the two that remain", "three others"."""
-    if counted is None or sentence.index - counted.sentence.index > 1:
-        return
-    for mention in sentence.mentions:
-        numeral = mention.numeral
-        if numeral is None or not 0 < (numeral.value or 0) < SMALL or mention.first == 0:
-            continue
-        if counted.sentence is sentence and mention.first < counted.last:
-            continue
-        before, after = sentence.folded[mention.first - 1], sentence.folded[mention.last :][:1]
-        other = before in ("the", "other", "remaining") and after in AGAIN
-        if (other or after == ["others"]) and not _nearer(sentence, mention):
-            yield Body(
-                sentence,
-                mention.first - other,
-                mention.last,
-                "counted",
-                counted.echelon,
-                counted.branch,
-                number=numeral.value,
-                owners=list(counted.owners),
-            )
-
-
-def _nearer(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the sentence names something else before the number that it would count."""
-    return any(m.kind in COUNTABLE for m in sentence.within(0, mention.first))
 
 
 # --- whose strength it is ----------------------------------------------------------------------------------
@@ -309,7 +285,8 @@ def _set_off(body: Body, between: list[str]) -> bool:
 def _measured(body: Body, other: Body) -> Body | None:
     """ "The Group now numbers 300 officers", "the border force, 14,500 strong", "a battalion with 600 men"."""
     between = body.sentence.folded[other.last : body.first]
-    if other.kind in ("counted", "named") and _set_off(body, between):
+    other_side = any(m.sense("actor") for m in body.sentence.within(body.first, body.last))
+    if other.kind in ("counted", "named") and not other_side and _set_off(body, between):
         return other
     strong = body.sentence.folded[body.last - 1] == "strong"
     if strong and len(between) <= 3 and {",", "is", "was", "are", "("} & set(between):

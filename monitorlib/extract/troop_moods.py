@@ -72,7 +72,8 @@ def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) ->
 def _without(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     """ "No reason to leave", "not a single soldier left in Estonia": what is not, or of what there is none."""
     words = sentence.folded[max(verb.first - NEAR + 2, clause.first) : verb.first]
-    hanging = verb.voice == "participle" or sentence.folded[verb.first] == "to"
+    lone = verb.first == verb.at and sentence.folded[verb.first - 1] not in ("and", "but", ",")
+    hanging = verb.voice == "participle" or sentence.folded[verb.first] == "to" or lone
     earlier = [v for v in clause.verbs if v.first < verb.first]
     none = hanging and bool({"no", "without", "nothing", "little"} & set(words))
     return none or (hanging and any(v.mood == "negated" for v in earlier[-1:]))

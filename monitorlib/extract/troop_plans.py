@@ -15,11 +15,14 @@ from monitorlib.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["cut_to", "unworded"]
+__all__ = ["cut_to", "definite", "unworded"]
 
 DEFINITE = (DETERMINERS - {"a", "an", "another", "all", "some", "both"}) | POSSESSIVES | {"s"}
 HAVING = frozenset(
     "have include comprise consist number total be contain embrace count field encompass involve".split()
+)
+NEEDING = frozenset(
+    "need needs needed require requires required want wants wanted lack lacks".split()
 )
 PERHAPS = frozenset("perhaps maybe possibly".split())
 THOUGHT_OF = 8  # words between a word of planning and the troops that are planned
@@ -40,6 +43,11 @@ def cut_to(context: Context, body: Body) -> list[TroopAct]:
     return []
 
 
+def definite(body: Body) -> bool:
+    """Whether the text takes a body for known: "the 1,300 peacekeepers", "its regiment"."""
+    return bool(DEFINITE & set(body.words))
+
+
 def unworded(context: Context, body: Body) -> list[TroopAct]:
     """What is meant of a body that no verb or noun of the lexicon is about."""
     clause = context.document.clause_at(body.sentence, body.first)
@@ -56,7 +64,7 @@ def _future(context: Context, body: Body, clause: Clause) -> TroopAct | None:
     sentence = body.sentence
     if _planned_size(context, body, clause):
         return TroopAct("train", "plan", body.first, clause)
-    if body.of is not None or DEFINITE & set(body.words):
+    if body.of is not None or definite(body):
         return None
     if PERHAPS & set(sentence.folded[max(clause.first, body.first - REACH) : body.first]):
         return TroopAct("deploy", "maybe", body.first, clause)
@@ -86,7 +94,10 @@ def _governor(body: Body, clause: Clause) -> Verb | None:
     before = [v for v in clause.verbs if v.at < body.first]
     if before:
         near = body.first - before[-1].at <= REACH
-        return before[-1] if near and sentence.folded[before[-1].at] in HAVING else None
+        head = sentence.folded[before[-1].at]
+        if near and head in NEEDING:
+            return Verb(before[-1].first, before[-1].at, "maybe", before[-1].voice)
+        return before[-1] if near and head in HAVING else None
     later = [v for v in clause.verbs if v.first >= body.last]
     leads = not PREPOSITIONS & set(sentence.folded[max(clause.first, body.first - 1) : body.first])
     return later[0] if later and leads and not _broken(sentence, body.last, later[0]) else None
@@ -94,7 +105,9 @@ def _governor(body: Body, clause: Clause) -> Verb | None:
 
 def _broken(sentence: Sentence, start: int, verb: Verb) -> bool:
     """Whether another noun group or mark stands between a subject and a verb."""
-    return bool({";", ":", ","} & set(sentence.folded[start : verb.first]))
+    words = sentence.folded[start : verb.first]
+    aside = words[:1] == [","] == words[-1:] and len(words) > 1  # ", 4,500 strong, will be …"
+    return bool({";", ":", ","} & set(words)) and not aside
 
 
 def _scheme(context: Context, body: Body, clause: Clause) -> int:

@@ -33,7 +33,7 @@ PERFORMING = frozenset(
     "join joined".split()
 )
 PLACING = frozenset("in at near on outside from".split())
-SPANS = frozenset(
+SPANS = frozenset("paces phase stage part course".split()) | frozenset(
     "week weeks day days series round rounds month cycle program set two-week".split()
 )
 SUBJECTS = frozenset("it he she they we i".split())
@@ -46,6 +46,7 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
     """Whether the body is what does (``troops_do``) or undergoes (``troops_undergo``) the act of a verb."""
     passive = verb.voice == "passive" or (verb.voice == "participle" and _past(verb))
     passive = passive or _second_passive(clause, verb)
+    passive = passive and not _second_perfect(context, clause, verb)
     if kind == "troops_do":
         return _by_agent(body, clause, verb) if passive else is_subject(context, body, clause, verb)
     if passive:
@@ -64,6 +65,16 @@ def _second_passive(clause: Clause, verb: Verb) -> bool:
     joined = clause.sentence.folded[verb.first - 1 : verb.first] in (["and"], ["or"])
     lone = joined and verb.first == verb.at and _past(verb)
     return lone and bool(before) and before[-1].voice == "passive"
+
+
+def _second_perfect(context: Context, clause: Clause, verb: Verb) -> bool:
+    """ "Have completed their service and gone home"."""
+    sentence = clause.sentence
+    if sentence.folded[verb.first - 1 : verb.first] != ["and"] or verb.first != verb.at:
+        return False
+    verbs = [v for c in context.clauses(sentence) for v in c.verbs if v.first < verb.first]
+    helpers = set(sentence.folded[verbs[-1].first : verbs[-1].at]) if verbs else set()
+    return bool(helpers & {"has", "have", "had"}) and "been" not in helpers
 
 
 def _past(verb: Verb) -> bool:

@@ -25,6 +25,7 @@ from monitorlib.extract.context import (
 )
 from monitorlib.extract.directions import goes_home
 from monitorlib.extract.troop_acts import TroopAct, acts_of
+from monitorlib.extract.troop_plans import definite
 from monitorlib.extract.unit_sharing import share
 from monitorlib.extract.whereabouts import when_of, where_of
 from monitorlib.references import acting
@@ -101,7 +102,11 @@ def _facts(context: Context, body: Body) -> Iterator[Fact]:
         for action, act in (doing or happened).items():
             yield Fact(meant, body, act, action)
     elif specific and body.kind != "pronoun":
-        dreamt = any(act.mood == "maybe" and act.value in CREATING for act in acts)
+        dreamt = any(
+            (act.mood == "maybe" and act.value in CREATING)
+            or (act.mood in ("demand", "negated", "maybe") and not definite(body))
+            for act in acts
+        )
         if meant.kind == "named" or not dreamt:
             yield Fact(meant, body, None, "")
 
