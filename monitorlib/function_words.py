@@ -23,7 +23,7 @@ ADVERBS = frozenset(
     "likewise both all together thereby thus later meanwhile instead moreover nonetheless "
     "nevertheless however "
     "long longer far much more most almost about ready due set bound supposed going able likely "
-    "certain scheduled".split()
+    "certain scheduled perhaps possibly maybe".split()
 )
 # Verbs before an infinitive, by what they make of it: "refused to sign" was not signed.
 DENYING = frozenset(

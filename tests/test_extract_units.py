@@ -249,3 +249,99 @@ def test_evidence_is_the_sentence() -> None:
     (row,) = units(text)
     assert row["evidence"] == "The 366th Regiment left Karabakh in March"
     assert row["country"] == "NAGORNO_KARABAKH"
+
+
+MOTION = [
+    (
+        "Russia flew a regiment of paratroopers into Mozdok on Friday.",
+        {"branch": "airborne", "owner": "RUS", "action": "deployed"},
+    ),
+    (
+        "NATO plans to bring 10,000 soldiers home from Bosnia by December.",
+        {"personnel": 10000, "owner": "NATO", "country": "BIH", "action": "to_withdraw"},
+    ),
+    (
+        "Some 2,300 Russian soldiers have already gone from Estonia.",
+        {"personnel": 2300, "country": "EST", "action": "withdrawn"},
+    ),
+    (
+        "Russia is to pull its 14th Army out of Moldova within three years.",
+        {"name": "14th Army", "action": "to_withdraw"},
+    ),
+    (
+        "A Ukrainian regiment of 1,300 men is expected in Sarajevo by February.",
+        {"personnel": 1300, "owner": "UKR", "action": "to_deploy"},
+    ),
+]
+
+NUMBERS = [
+    (
+        "Of the 8,000 Russian troops in Moldova 1,500 have left.",
+        {"personnel": 1500, "action": "withdrawn"},
+    ),
+    (
+        "The U.S. offered 20,000 troops, the British 13,000, the French 10,000.",
+        {"personnel": 13000, "owner": "GBR", "action": "to_deploy"},
+    ),
+    (
+        "Two of its regiments, the 137th and the 331st, are at Ryazan.",
+        {"name": "331st", "echelon": "regiment", "action": "stationed"},
+    ),
+    (
+        "The 102nd base at Gyumri has a strength of 4,500.",
+        {"name": "102nd base", "personnel": 4500, "country": "ARM"},
+    ),
+    (
+        "Two battalions have left Kulob, and a second one is to follow.",
+        {"echelon": "battalion", "number": 1, "action": "to_withdraw"},
+    ),
+    (
+        "Mobile forces of three brigades and a helicopter regiment are being formed in Minsk.",
+        {"echelon": "brigade", "number": 3, "action": "deployed"},
+    ),
+]
+
+FUTURE = [
+    (
+        "The CIS decided to set up a collective force of 25,000 for Tajikistan.",
+        {"personnel": 25000, "action": "to_deploy"},
+    ),
+    (
+        "A joint Polish-Lithuanian brigade, 4,500 strong, will be headquartered at Lublin.",
+        {"echelon": "brigade", "personnel": 4500, "action": "to_deploy"},
+    ),
+    (
+        "The government approved the dispatch of 500 troops to Albania.",
+        {"personnel": 500, "country": "ALB", "action": "to_deploy"},
+    ),
+    (
+        "Under the schedule, the 145th Motorized Rifle Division should leave Batumi by 2000.",
+        {"name": "145th Motorized Rifle Division", "action": "to_withdraw"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "slots"), [*MOTION, *NUMBERS, *FUTURE])
+def test_motion_bare_numbers_and_plans(text: str, slots: dict[str, Any]) -> None:
+    assert has(units(text), **slots), units(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty requires notification of exercises with more than 13,000 men.",
+        "If the talks fail, NATO could send 50,000 troops.",
+        "The oil company was divided into two.",
+        "A division of opinion has arisen in the cabinet.",
+        "Interfax said a second division might perhaps be sent.",
+        "Kiev wants to buy eight divisions of S-300 missiles.",
+    ],
+)
+def test_no_body_and_no_fact(text: str) -> None:
+    assert units(text) == []
+
+
+def test_strength_at_the_base_is_that_of_the_base() -> None:
+    text = "Russia's 102nd base at Gyumri can stay. About 4,300 servicemen are at Gyumri, officials say."
+    rows = units(text)
+    assert [(row["name"], row["personnel"]) for row in rows] == [("102nd base", 4300)]

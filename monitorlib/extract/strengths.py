@@ -204,7 +204,7 @@ def _told(
         or (last == "or" and rivals)
         or (rivals and bool(_giver(sentence, mention)))
         or (last == "to" and bool(cues["cut"] & set(before)))
-        or (last == "of" and bool(SPEAKING_OF & set(before)))
+        or (last == "of" and bool((SPEAKING_OF & set(before)) or (cues["size"] & set(before[-2:]))))
         or (last in ESTIMATING and bool(cues["estimate"] & set(before)))
         or bool(follows and (known.kind != "counted" or known.strength is not None))
         or _acted(sentence, mention.first, behind=False)

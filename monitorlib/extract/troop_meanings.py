@@ -36,6 +36,8 @@ def meaning(context: Context, body: Body, mention: Mention, act: TroopAct) -> Tr
         return None
     if act.value == "follow":  # "the two that remain are to follow"
         return _follows(context, body, mention, act)
+    if act.value == "expect" and body.sentence.folded[mention.last : mention.last + 1] == ["to"]:
+        return None  # "is expected to leave" says when it leaves
     if act.value in PROMISED:
         return _promised(body, mention, act)
     if act.value in UNDIRECTED:

@@ -228,7 +228,15 @@ def _preposition(sentence: Sentence, at: int) -> str:
             or any(m.last == step and m.kind == "actor" for m in sentence.mentions)
         ):
             step -= 1
+        if before == "," and _fronted(sentence, step):
+            return ""  # "Under the schedule, the division …"
     return ""
+
+
+def _fronted(sentence: Sentence, step: int) -> bool:
+    """Whether a preposition before word ``step`` opens the sentence, or a part of it."""
+    opens = step > 0 and sentence.folded[step - 1] in PREPOSITIONS
+    return opens and (step == 1 or sentence.folded[step - 2] in (";", ":", "that", "and", "but"))
 
 
 def _whereabouts(sentence: Sentence, mention: Mention) -> bool:

@@ -13,22 +13,19 @@ from itertools import chain
 from typing import Any
 
 from monitorlib.extract.bodies import find_bodies
-from monitorlib.extract.body import REACH, Body
+from monitorlib.extract.body import REACH, Body, TroopAct
 from monitorlib.extract.context import (
-    MOVING,
     Context,
     Row,
     evidence,
     happens_later,
-    holder,
-    mover,
 )
 from monitorlib.extract.directions import goes_home
-from monitorlib.extract.troop_acts import TroopAct, acts_of
+from monitorlib.extract.shared_acts import acts_in
 from monitorlib.extract.troop_plans import definite
+from monitorlib.extract.unit_owners import JOINT, owner_of
 from monitorlib.extract.unit_sharing import share
 from monitorlib.extract.whereabouts import when_of, where_of
-from monitorlib.references import acting
 
 __all__ = ["extract"]
 
@@ -49,12 +46,6 @@ ACTIONS = {
 PLANS = {"to_withdraw": "withdrawn", "to_deploy": "deployed", "to_disband": "disbanded"}
 LEAVING = frozenset({"withdrawn", "to_withdraw"})
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
-# Verbs whose subject moves, makes or cuts troops of its own.
-OWN_MOVES = MOVING | frozenset(
-    "send|airlift|land|shift|rotate|bring home|bring back|recall|cut|reduce|trim|disband|demobilize|form|create|set up|"
-    "commit|mass|rush|raise|mobilize|increase|reinforce|fly in|move up|host".split("|")
-)
-JOINT = frozenset("joint multinational combined collective trilateral".split())
 UNSPECIFIC = ("general", "people", "losses")
 MEASURES = ("name", "personnel", "number")
 
@@ -73,7 +64,13 @@ def extract(context: Context) -> Iterator[Row]:
     """The formations and bodies of troops of a bulletin."""
     found = find_bodies(context)
     bodies = list(chain.from_iterable(found))
-    groups = _groups([fact for body in bodies for fact in _facts(context, body)])
+    facts = [
+        fact
+        for here in found
+        for body, acts in zip(here, acts_in(context, here), strict=True)
+        for fact in _facts(context, body, acts)
+    ]
+    groups = _groups(facts)
     disputed = _disputed(context, bodies)
     rows = [row for group in groups for row in _rows(context, group, disputed)]
     share(context, rows, found)
@@ -83,12 +80,12 @@ def extract(context: Context) -> Iterator[Row]:
 # --- facts -------------------------------------------------------------------------------------------------
 
 
-def _facts(context: Context, body: Body) -> Iterator[Fact]:
+def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact]:
     """What the words of a body say of it."""
     if body.listed or (body.kind in ("anaphor", "pronoun") and body.of is None):
         return
     meant = body.meant
-    acts = [act for act in acts_of(context, body) if _plausible(body, act)]
+    acts = [act for act in found if _plausible(body, act)]
     happened = {
         _action(context, body, act): act for act in reversed(acts) if act.mood in ("fact", "plan")
     }
@@ -250,7 +247,7 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
         "number": body.number,
         "personnel": strength.value if strength else None,
         "qualifier": strength.qualifier if strength else "",
-        "owner": "" if quarreled else _owner(context, mentions),
+        "owner": "" if quarreled else owner_of(context, mentions, [fact.act for fact in group]),
         "action": action,
         "date": when_of(context, here, lead.act) if action else "",
         **where_of(context, here, lead.act, action),
@@ -264,32 +261,6 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
         row.values.setdefault("owner", "")  # not to be filled in from elsewhere
     row.spans += [evidence(b.sentence, b.first) for b in mentions if b is not here]
     return row
-
-
-def _owner(context: Context, bodies: list[Body]) -> str:
-    """Whose it is, by the first of its mentions that says so; two owners make a multinational unit."""
-    for body in bodies:
-        if body.owners:
-            return body.owners[0] if len(body.owners) == 1 else ""
-        if JOINT & set(body.words):
-            return ""
-        owner = (
-            _claimed(body)
-            or holder(context, body.sentence, body.first, body.last)
-            or mover(context, body.sentence, body.first, OWN_MOVES)
-        )
-        if owner:
-            return owner
-    return ""
-
-
-def _claimed(body: Body) -> str:
-    """ "Kiev regards the army as its own"."""
-    sentence = body.sentence
-    if "own" not in sentence.folded[body.last : body.last + 7]:
-        return ""
-    before = sentence.within(0, body.first)
-    return next((code for mention in before if (code := acting(sentence, mention))), "")
 
 
 # --- one row per fact --------------------------------------------------------------------------------------

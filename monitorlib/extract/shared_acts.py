@@ -1,0 +1,58 @@
+"""Acts that several bodies share: "three brigades and a regiment are being formed", "the British 13,000".
+
+What is said of one member of a list holds for all; a number whose verb is left out does what the number before it does;
+who is spoken of in the midst of maneuvers takes part in them.
+"""
+
+from __future__ import annotations
+
+from monitorlib.clauses import Clause
+from monitorlib.extract.body import Body, TroopAct
+from monitorlib.extract.context import Context
+from monitorlib.extract.troop_acts import acts_of
+from monitorlib.spans import Sentence
+
+__all__ = ["acts_in"]
+
+JOINING = frozenset("and , or as well plus both along with together".split())
+PLACING = frozenset("in at near from of on outside".split())
+APART = 5  # words between two members of a list, the place of the first included
+MEMBERS = frozenset({"named", "counted", "strength", "general"})
+
+
+def acts_in(context: Context, here: list[Body]) -> list[list[TroopAct]]:
+    """The acts of each body of a sentence, those included that it shares with its neighbours in a list."""
+    acts = [acts_of(context, body) for body in here]
+    for at in range(len(here) - 2, -1, -1):  # "brigades and a regiment are being formed"
+        if not acts[at] and acts[at + 1] and _joined(context, here[at], here[at + 1]):
+            acts[at] = [act for act in acts[at + 1] if act.word >= here[at + 1].last]
+    for at in range(1, len(here)):  # "withdrew a brigade in Tartu and two regiments"
+        if acts[at] or not acts[at - 1]:
+            continue
+        if here[at].gapped:
+            acts[at] = acts[at - 1]
+        elif _joined(context, here[at - 1], here[at]) and not _speaks_for_itself(context, here[at]):
+            acts[at] = [act for act in acts[at - 1] if act.word < here[at - 1].first]
+    return acts
+
+
+def _joined(context: Context, one: Body, other: Body) -> bool:
+    """Whether two bodies are members of one list; the place of the first may stand between."""
+    if one.kind not in MEMBERS or other.kind not in MEMBERS or other.first < one.last:
+        return False
+    sentence = one.sentence
+    between = sentence.folded[one.last : other.first]
+    if between and set(between) <= JOINING:
+        return True
+    placed = 1 < len(between) <= APART and between[0] in PLACING and between[-1] in ("and", ",")
+    return placed and not _verb_within(context, sentence, one.last, other.first)
+
+
+def _verb_within(context: Context, sentence: Sentence, first: int, last: int) -> bool:
+    return any(first <= v.first < last for c in context.clauses(sentence) for v in c.verbs)
+
+
+def _speaks_for_itself(context: Context, body: Body) -> bool:
+    """Whether a verb of its own follows a body: "…, and three brigades remain"."""
+    clause: Clause = context.document.clause_at(body.sentence, body.first)
+    return any(0 <= v.first - body.last <= 1 and v.voice != "participle" for v in clause.verbs)
