@@ -301,6 +301,9 @@ def _officers(
         for person in [*memory.persons, *here]
         if any(held.endswith((office, title)) for held in person.titles)
     }
+    level = mention.sense("title")
+    if len(known) < 2 and level is not None:
+        known = {p.name: p for p in [*memory.persons, *here] if p.level == level.value}
     codes = sorted({person.actor for person in known.values() if person.actor})
     if (
         len(known) != 2

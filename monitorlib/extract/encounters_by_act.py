@@ -32,7 +32,7 @@ def by_act(context: Context, clause: Clause) -> Encounter | None:
     for verb in clause.verbs:
         if verb.mood not in ("fact", "plan"):
             continue
-        for frame in _frames(clause, verb):
+        for frame in _frames(context, clause, verb):
             if verb.mood == "plan" and frame != "stay":
                 continue
             one = FRAMES[frame](context, clause, verb)
@@ -41,10 +41,13 @@ def by_act(context: Context, clause: Clause) -> Encounter | None:
     return by_presence(context, clause)
 
 
-def _frames(clause: Clause, verb: Verb) -> list[str]:
+def _frames(context: Context, clause: Clause, verb: Verb) -> list[str]:
     """How those may stand to each other who do what a verb says."""
     senses = verb.mention.senses if verb.mention is not None else ()
     found = [sense.value for sense in senses if sense.kind == "face"]
+    if not found and verb.mention is not None and verb.mention.last - verb.mention.first > 1:
+        alone = context.lexicon.phrases[clause.sentence.folded[verb.at]].get("", ())  # "agreed on"
+        found = [s.value for phrase in alone for s in phrase.senses if s.kind == "face"]
     words, last = clause.sentence.folded, verb.at + 1
     if words[verb.at] in ("in", "at", "to"):
         last = verb.at

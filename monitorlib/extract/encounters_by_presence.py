@@ -13,6 +13,7 @@ from monitorlib.extract.company import Side, gather
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import Where, neutral, place_at, places, places_behind, when
+from monitorlib.extract.standing import present
 from monitorlib.function_words import BE
 from monitorlib.references import actors_of
 from monitorlib.spans import Sentence
@@ -63,7 +64,7 @@ def _hosted(context: Context, clause: Clause) -> Encounter | None:
         side = gather(context, sentence, clause.first, clause.last)
         around = places(context, sentence, clause.first, clause.last)
         where = next((w for w in around if w.name), None)
-        _add_hosts(clause, at, side, where)
+        _add_hosts(clause, at, side, where, context.leading)
         one = made(context, clause, at, "visit", side, where)
         if one is not None and verb is not None and verb.mood == "plan":
             one.date = when(context, sentence, clause, at, future=True)
@@ -72,7 +73,9 @@ def _hosted(context: Context, clause: Clause) -> Encounter | None:
     return None
 
 
-def _add_hosts(clause: Clause, at: int, side: Side, where: Where | None) -> None:
+def _add_hosts(
+    clause: Clause, at: int, side: Side, where: Where | None, leading: list[str]
+) -> None:
     """Add those who are hosts by the place, and guests by where they come from."""
     sentence, words = clause.sentence, clause.sentence.folded
     if words[at] in GUESTS:
@@ -84,6 +87,8 @@ def _add_hosts(clause: Clause, at: int, side: Side, where: Where | None) -> None
     home = where is not None and where.host and not neutral(where.name)
     if where is not None and home and len(side.actors) == 1:
         side.actors[where.country] = None
+    if words[at - 1] in ("his", "her") and len(side.actors) == 1 and where is None:
+        side.actors.update(dict.fromkeys(c for c in leading[:2] if c not in side.actors))
     if words[at + 1 : at + 2] == ["to"] or BE & set(words[clause.first : at]):
         for code in actors_of(sentence, clause.first, at):  # "Bishkek is host to"
             side.actors[code] = None
@@ -236,9 +241,13 @@ def visiting(
 
 def later(context: Context, clause: Clause, one: Encounter, verb: Verb) -> Encounter:
     """What is told with a plan, or with a date that lies ahead, is planned."""
-    if verb.mood == "plan" or happens_later(context, one.date):
+    ahead = happens_later(context, one.date)
+    now = clause.sentence.folded[verb.first] in BE or present(verb)
+    if verb.mood == "plan" or (now and (ahead or not one.date)):
         one.date = when(context, clause.sentence, clause, verb.at, future=True)
-        one.status = "planned"
+        one.status = "planned" if verb.mood == "plan" or ahead or present(verb) else one.status
+    elif ahead:
+        one.date = ""  # "agreed in Krasnoyarsk to conclude a treaty by the year 2000"
     return one
 
 

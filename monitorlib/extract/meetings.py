@@ -19,6 +19,7 @@ from monitorlib.extract.encounters import Encounter, join, same
 from monitorlib.extract.encounters_by_act import by_act
 from monitorlib.extract.encounters_by_noun import by_noun
 from monitorlib.extract.encounters_by_verb import by_verb
+from monitorlib.extract.hidden_triggers import uncovered
 from monitorlib.extract.occasions import places, topic_of, when
 from monitorlib.extract.parties_implied import plainly, those_there
 from monitorlib.extract.standing import conditional, denied
@@ -33,6 +34,7 @@ DELEGATES = frozenset(
 )
 COUPLING = frozenset({"and", ",", "-", "the", "–"})
 STANDING = frozenset({"summit", "session", "conference"})
+MEETING = frozenset({"meeting", "meet"})
 LONG = 160  # words of a clause; hardly any has as many
 COMPANY_REACH = 3  # sentences after an encounter in which "he was accompanied by" adds to it
 
@@ -76,9 +78,11 @@ def _statements(
     context: Context, sentence: Sentence, found: list[Encounter]
 ) -> Iterator[Encounter]:
     """What a sentence says of encounters, from left to right."""
+    hidden = list(uncovered(context, sentence, MEETING))
     for clause in context.clauses(sentence):
         told = Told()
-        for mention in clause.mentions:
+        inside = [m for m in hidden if clause.first <= m.first < clause.last]
+        for mention in sorted([*clause.mentions, *inside], key=attrgetter("first")):
             if mention.kind == "meeting" or mention.sense("meet"):
                 one = _named(context, clause, mention, found, told)
                 if one is not None:
@@ -95,7 +99,7 @@ def _named(
 ) -> Encounter | None:
     """The encounter that a verb or a noun names, unless it is denied or another word for one just told."""
     clause, sentence = _nearby(whole, mention), whole.sentence
-    verb = next((v for v in whole.verbs if v.mention is mention), None)
+    verb = _verb_of(whole, mention)
     if mention.kind == "meeting" and verb is not None and _is_noun(sentence, mention, verb):
         verb = None
     one = None
@@ -106,11 +110,25 @@ def _named(
         one = None if _of_one(mention, sentence) else by_noun(context, clause, mention, found)
     if one is None or not _stands(context, clause, one):
         return None
-    if told.came is not None and verb is not None and sentence.folded[verb.first] == "to":
+    aim = sentence.folded[verb.first if verb is not None else max(mention.first - 1, 0)]
+    if told.came is not None and aim in ("to", "for"):
         one.status, one.date = told.came.status, one.date or told.came.date  # "came to confer with"
     told.anything, told.standing = True, one.kind in STANDING
     told.came = one if one.kind == "visit" else told.came
     return one
+
+
+def _verb_of(clause: Clause, mention: Mention) -> Verb | None:
+    """The verb group that a trigger heads."""
+    for verb in clause.verbs:
+        if verb.mention is mention:
+            return verb
+        covered = (
+            verb.mention is not None and verb.mention.first <= mention.first < verb.mention.last
+        )
+        if covered and verb.at == mention.first and mention.sense("meet"):
+            return replace(verb, mention=mention)
+    return None
 
 
 def _of_one(mention: Mention, sentence: Sentence) -> bool:
