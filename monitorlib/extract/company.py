@@ -109,6 +109,8 @@ def _side(context: Context, sentence: Sentence, mentions: Iterable[Mention]) -> 
                 if sense.kind == "pair" and person is not None:
                     side.take(person)
             side.actors.update(dict.fromkeys(mention.value.split(";")))
+        elif (title := mention.sense("title")) is not None:
+            side.actors.update({code: None for code in (title.info.get("actor_word"),) if code})
         elif not _of_a_thing(sentence, mention):
             code = acting(sentence, mention) or _sent_from(sentence, mention)
             side.actors.update({code: None} if code else {})
@@ -169,7 +171,7 @@ def doers(context: Context, clause: Clause, verb: Verb) -> Side:
     sentence = clause.sentence
     if clause.kind == "participle" and clause.first and verb is not clause.verbs[0]:
         return _antecedent(context, clause)  # "Sungurlu, visiting Baku, met …"
-    for low in _borders(clause, verb):
+    for low in _borders(context, clause, verb):
         if side := gather(context, sentence, low, verb.first):
             return side
     if clause.kind in ("relative", "participle") and clause.first:
@@ -187,10 +189,18 @@ def _left_before(context: Context, clause: Clause) -> Side:
     return gather(context, clause.sentence, before[0].verbs[-1].at + 1, clause.first)
 
 
-def _borders(clause: Clause, verb: Verb) -> list[int]:
-    """Where a verb's subject may begin: behind the verb before it, else where the clause does."""
+def _borders(context: Context, clause: Clause, verb: Verb) -> list[int]:
+    """Where a verb's subject may begin: behind the verb before it, else where the clause does.
+
+    Of "…, when his colleagues from Belgrade, Zagreb, and Sarajevo meet" the list goes on in two clauses.
+    """
     before = [other.at + 1 for other in clause.verbs if other.at < verb.first]
-    return [*before[-1:], clause.first]
+    start = clause.first
+    if clause.first and clause.sentence.folded[clause.first] == "and" and not before:
+        for other in context.clauses(clause.sentence):
+            if other.last == clause.first and not other.verbs:
+                start = other.first
+    return [*before[-1:], start]
 
 
 def _antecedent(context: Context, clause: Clause) -> Side:

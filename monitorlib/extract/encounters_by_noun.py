@@ -256,4 +256,5 @@ def _point(one: Encounter, noun: Noun) -> bool:
     told = noun.verb is not None and noun.verb.mention is not None
     if not told or not noun.verb.mention.sense("say"):  # type: ignore[union-attr]
         one.side.people.clear()
-    return one.pointing and not noun.before & {"a", "an"}
+    one.pointing = one.pointing or bool(noun.before & ANOTHER)
+    return one.pointing and (not noun.before & {"a", "an"} or bool(noun.before & ANOTHER))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.company import Side, gather
+from monitorlib.extract.company import Side, doers, gather
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import Where, neutral, place_at, places, places_behind, when
@@ -62,6 +62,8 @@ def _hosted(context: Context, clause: Clause) -> Encounter | None:
         if verb is not None and verb.mood in ("maybe", "negated"):
             return None
         side = gather(context, sentence, clause.first, clause.last)
+        if not side and verb is not None:
+            side = doers(context, clause, verb)
         around = places(context, sentence, clause.first, clause.last)
         where = next((w for w in around if w.name), None)
         _add_hosts(clause, at, side, where, context.leading)

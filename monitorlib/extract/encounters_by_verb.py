@@ -97,6 +97,11 @@ def by_verb(
     return one
 
 
+def _names_other(sentence: Sentence, clause: Clause, mention: Mention) -> bool:
+    """Whether the subject names somebody, or something, that nobody can be carried over to."""
+    return not any(m.sense("title") for m in sentence.within(clause.first, mention.first))
+
+
 def _meets(verb: Verb) -> bool:
     sense = verb.mention.sense("meet") if verb.mention is not None else None
     return sense is not None and sense.value in ("meet", "discuss")
@@ -113,7 +118,7 @@ def _carry(
     """Who meets when "it", "the council", "whose ministers" do: those of the encounter or the sentence before."""
     sentence = clause.sentence
     words = set(sentence.folded[clause.first : mention.first])
-    if not CARRYING & words:
+    if not CARRYING & words and (one.side.actors or _names_other(sentence, clause, mention)):
         return
     reach = BACK if words & BODY else COMPANY
     near = [
