@@ -111,6 +111,14 @@ def test_one_point_is_a_chart():
     assert "5 there (2:1)" in words(figure)
 
 
+def test_contradictions_are_ringed_and_say_their_arithmetic(tables):
+    findings = ml.claims.check(tables)
+    figure = ml.charts.withdrawals(tables.launchers, findings=findings)
+    assert "71 withdrawn (1:151) 7 × 9 = 63 ≠ 71" in words(figure)
+    assert "No room for: 71" not in words(figure)
+    assert "7 × 9" not in words(ml.charts.withdrawals(tables.launchers))
+
+
 # -- elsewhere -------------------------------------------------------------------------------------
 
 

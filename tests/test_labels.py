@@ -19,6 +19,9 @@ FIGURES = {
     "distances from Vilnius": lambda tables: ml.maps.distances("Vilnius"),
     "withdrawals": lambda tables: ml.charts.withdrawals(tables.launchers),
     "withdrawals, Ukraine": lambda tables: ml.charts.withdrawals(tables.launchers, country="UKR"),
+    "withdrawals with contradictions": lambda tables: ml.charts.withdrawals(
+        tables.launchers, findings=ml.claims.check(tables)
+    ),
     "elsewhere": lambda tables: ml.charts.withdrawals_elsewhere(),
     "timeline": lambda tables: ml.charts.timeline(tables.agreements, tables.meetings),
     "network of actors": lambda tables: ml.charts.network(tables.meetings),

@@ -37,7 +37,9 @@ LAUNCHER_MARKS = {
 }
 
 
-def withdrawals(launchers: pd.DataFrame, *, country: str = "BLR") -> Picture:
+def withdrawals(
+    launchers: pd.DataFrame, *, country: str = "BLR", findings: pd.DataFrame | None = None
+) -> Picture:
     """Draw what was reported of the missiles of one country, and the reference count.
 
     Points are figures of the bulletins: circles are there, triangles have left, crosses are
@@ -51,6 +53,8 @@ def withdrawals(launchers: pd.DataFrame, *, country: str = "BLR") -> Picture:
         The table `Tables.launchers`; rows on launchers and missiles with a number are drawn.
     country
         Code of the country where the missiles are, or from where they leave.
+    findings
+        What `monitorlib.claims.check` found: figures that contradict others get a ring and an arithmetic.
 
     Returns
     -------
@@ -58,14 +62,14 @@ def withdrawals(launchers: pd.DataFrame, *, country: str = "BLR") -> Picture:
         A matplotlib figure.
     """
     title = f"Missiles in {style.actor_name(country)}: what was reported, and what was counted"
-    reported = _reported(launchers, country)
+    reported = _disputed(_reported(launchers, country), findings)
     counted = _counted(country)
     drawn = reported.dropna(subset=["first"])
     if drawn.empty and counted.empty:
         return style.nothing(_why_nothing(reported, country), title=title)
     foot = _below(reported, counted, country)
     with style.context():
-        picture = style.picture()
+        picture = style.picture(height=7.4)
         height = picture.get_figheight()
         # one line more, for labels that find no room
         edges = {"left": 0.07, "right": 0.97, "top": 1 - 0.5 / height}
@@ -90,7 +94,7 @@ def withdrawals(launchers: pd.DataFrame, *, country: str = "BLR") -> Picture:
 
 def _reported(launchers: pd.DataFrame, country: str) -> pd.DataFrame:
     """Rows on the missiles of a country, with the days they cover."""
-    names = "category system number qualifier action country cited_as provenance"
+    names = "bulletin_id category system number qualifier action country cited_as provenance"
     frame = style.plain(launchers, [*names.split(), *DATES])
     frame = frame[
         frame["country"].eq(country)
@@ -99,6 +103,18 @@ def _reported(launchers: pd.DataFrame, country: str) -> pd.DataFrame:
         & frame["number"].notna()
     ]
     return spans(frame)
+
+
+def _disputed(reported: pd.DataFrame, findings: pd.DataFrame | None) -> pd.DataFrame:
+    """Add ``against``: the arithmetic of the gravest finding that speaks of a figure, or nothing."""
+    against: dict[tuple[object, int], str] = {}
+    for finding in style.rows(findings) if findings is not None else ():
+        arithmetic = str(finding.statement).rsplit(": ", 1)[-1].rstrip(".")
+        for bulletin in (finding.bulletin_a, finding.bulletin_b):
+            for number in finding.figures:
+                against.setdefault((bulletin, number), arithmetic)
+    keys = zip(reported["bulletin_id"], reported["number"], strict=True)
+    return reported.assign(against=[against.get(key, "") for key in keys])
 
 
 def _counted(country: str) -> pd.DataFrame:
@@ -120,8 +136,11 @@ def _draw_reported(axes: Axes, drawn: pd.DataFrame) -> tuple[list[Text], list[Ar
         for row in style.rows(same):
             marks += _draw_figure(axes, row)
         latest = list(style.rows(same))[-1]
+        disputed = next((row.against for row in style.rows(same) if row.against), "")
         text = textwrap.fill(f"{_said(latest)} ({_cited(same)})", 26)
-        labels.append(axes.text(middle(latest), latest.number, text, **CENTRED))
+        text += f"\n{disputed}" if disputed else ""
+        label = axes.text(middle(latest), latest.number, text, **CENTRED)
+        labels.insert(0 if disputed else len(labels), label)  # these must find room
     return labels, marks
 
 
@@ -138,6 +157,10 @@ def _draw_figure(axes: Axes, row: Any) -> list[Artist]:
         marks += axes.plot([row.first, row.last], [row.number] * 2, "|-", color=mark.colour, lw=1.2)
     elif not row.dated:
         marks += axes.plot([when - 90, when], [row.number] * 2, ":", color=mark.colour, lw=1.6)
+    if row.against:
+        axes.plot(  # no mark that lines to names must avoid: it is around the figure's own
+            when, row.number, "o", ms=16, mfc="none", mec=INK, mew=1.2, zorder=3.8, clip_on=False
+        )
     face = "white" if mark.planned else mark.colour
     marks += axes.plot(
         when,
@@ -199,6 +222,8 @@ def _steps(axes: Axes, when: Any, counts: Any, line: str, **look: Any) -> list[L
 
 def _below(reported: pd.DataFrame, counted: pd.DataFrame, country: str) -> list[str]:
     lines = [LAUNCHER_KEY]
+    if reported["against"].ne("").any():
+        lines.append("Ring: contradicts another figure, as the arithmetic below its name says.")
     if counted.empty:
         lines.append(f"There is no reference count for {style.actor_name(country)}.")
     else:
@@ -229,5 +254,8 @@ def _in_words(title: str, drawn: pd.DataFrame, counted: pd.DataFrame) -> str:
     main = counted[counted["series"].eq("main")]
     steps = ", ".join(f"{row.number} ({row.date})" for row in style.rows(main))
     by_time = drawn.sort_values(["first", "number"], kind="stable")
-    said = "; ".join(f"{_said(row)}, {row.cited_as}" for row in style.rows(by_time))
+    said = "; ".join(
+        f"{_said(row)}, {row.cited_as}{f' ({row.against})' if row.against else ''}"
+        for row in style.rows(by_time)
+    )
     return f"{title}. Reference: {steps or 'none'}. Reported: {said or 'nothing'}."
