@@ -32,6 +32,7 @@ PARTICLES = frozenset("over back down up off".split())
 BEGINNING = frozenset(
     "begin begins began begun beginning start starts started starting continue continues continued".split()
 )
+ORDERING = frozenset("order orders ordered want wants wanted demand demands demanded".split())
 ENDING = ("close", "leave", "return", "wreck")
 NO_BASES = frozenset({"weapon", "system", "meeting", "instrument", "person"})
 GROUND = frozenset("ground grounds land site territory place".split())
@@ -63,11 +64,18 @@ class Reading:
         for verb in clause.verbs:
             split = self._split(verb)
             for value in split or _values(verb.mention):
-                mood = _mood(self.sentence, verb, value)
+                mood = "plan" if self._ordered(clause, verb) else _mood(self.sentence, verb, value)
                 if split or self._has_object(clause, verb, value):
                     yield Deed(value, mood, verb.at, _agent(self.sentence, clause, verb), verb)
                 elif value == "close" and self._closes_itself(clause, verb):
                     yield Deed(value, mood, verb.at, "", verb)
+
+    def _ordered(self, clause: Clause, verb: Verb) -> bool:
+        """ "ordered the base closed", "had the radar dismantled": what is to be."""
+        if verb.voice != "participle" or verb.first != self.last:
+            return False
+        heads = {self.sentence.folded[v.at] for v in clause.verbs if v.first < self.first}
+        return bool(ORDERING & heads)
 
     def _split(self, verb: Verb) -> list[str]:
         """The deeds of a verb whose particle follows the site: "turned the airfield over to", "shut it down"."""

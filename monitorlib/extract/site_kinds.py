@@ -11,8 +11,8 @@ FORCES = ("force", "echelon", "branch", "weapon", "system")
 # Nouns that are a site only where the armed forces are spoken of; ports and camps serve others too.
 CIVIL = frozenset(
     "port ports harbor harbors harbour harbours seaport airport airports facility facilities installation "
-    "installations camp camps headquarters shipyard pier warehouse checkpoint checkpoints fort transmitter "
-    "stronghold strongpoint fortress store stores storehouse polygon outpost outposts".split()
+    "installations camp camps headquarters shipyard pier warehouse fort transmitter "
+    "stronghold strongpoint fortress store stores storehouse polygon".split()
 )
 BY_CATEGORY = {
     "missile": "missile_base",

@@ -75,7 +75,8 @@ def names_of_others(sentence: Sentence, at: int, *, beside: bool) -> list[Name]:
     """
     word = sentence.folded[at]
     number = beside and sentence.folded[at - 1] == "and" and _number_at(sentence, at)
-    if word not in OTHERS and not (number or (beside and word in BESIDE)):
+    rest = sentence.folded[at - 1] in ("remaining", "other") and _number_at(sentence, at)
+    if word not in OTHERS and not rest and not (number or (beside and word in BESIDE)):
         return []
     after = at + 1
     after += sentence.folded[after : after + 1] in ([","], ["of"])
@@ -85,7 +86,7 @@ def names_of_others(sentence: Sentence, at: int, *, beside: bool) -> list[Name]:
     links = {"at"} if number else PLACING
     if after >= len(sentence.folded) or sentence.folded[after] not in links:
         return []
-    return _behind(sentence, after, plural=word in ("others", "those", "ones", "both"))[0]
+    return _behind(sentence, after, plural=rest or word in ("others", "those", "ones", "both"))[0]
 
 
 def _number_at(sentence: Sentence, at: int) -> bool:
@@ -339,7 +340,9 @@ def _in_clause(
         if names and all(_local(name) for name in names):
             return names
     before = _relative_place(sentence, clause.first)
-    return [before] if before is not None else []
+    if before is None:
+        return []
+    return _with_partner(sentence, before) if plural else [before]
 
 
 def _spoken(mentions: object) -> list[Mention]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from monitorlib.extract.context import Context
 from monitorlib.extract.site_deeds import deeds_on
 from monitorlib.extract.site_nouns import Deed, said_of_one, wished
+from monitorlib.extract.whereabouts import LABELS
 from monitorlib.function_words import BE
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
@@ -36,6 +37,9 @@ ALLOWED = frozenset(
     "allowed permitted entitled authorized authorised right rights permission".split()
 )
 TERMS = frozenset("until till lease agreement accord treaty rent".split())
+MEN = frozenset(
+    "soldier soldiers officer officers men sailors sailor russians servicemen personnel".split()
+)
 ARMIES = frozenset("troops forces army military servicemen garrison navy fleet".split())
 ORDER = ("closed", "to_close", "under_construction", "sought", "granted")
 
@@ -110,7 +114,11 @@ def _made_of(
 ) -> str:
     """What one deed makes of the site; a threat makes nothing of it, a wish no more than ``sought``."""
     wish = wished(sentence, deed.word - WINDOW, deed.word)
-    if deed.mood == "negated":
+    if deed.verb is None:  # "the lease of the site was discussed"
+        clause = context.document.clause_at(sentence, deed.word)
+        wish = wish or wished(sentence, clause.first, clause.last)
+    behind = sentence.folded[deed.word : deed.word + 4]
+    if deed.mood == "negated" or "nobody" in behind or ("no", "one") in pairwise(behind):
         return ""
     if deed.value == "gone":
         return "closed"
@@ -131,9 +139,14 @@ def _done(
     wish: bool,
 ) -> str:
     """What a deed makes of the site that is neither a grant nor its use."""
-    given = deed.value in ("leave", "return") and wish
-    if given and recipient_of(context, sentence, deed, own):
-        return "sought"  # "would leave to Ukraine's navy the harbors of …"
+    hosted = deed.value == "return" and deed.agent == soil != ""
+    given = deed.value in ("leave", "return") and (wish or hosted)
+    if (
+        given
+        and (receiver := recipient_of(context, sentence, deed, own))
+        and _state_of(receiver) != soil
+    ):
+        return "sought" if wish else "granted"  # "would leave to Ukraine's navy the harbors of …"
     ends = deed.value == "recover" or (
         deed.value in ENDING and _ends(context, sentence, deed, kind)
     )
@@ -145,6 +158,11 @@ def _done(
         made = "granted" if gained else "under_construction"
         return "sought" if wish else made
     return ""
+
+
+def _state_of(actor: str) -> str:
+    """The state that a territory with a label lies in."""
+    return LABELS.get(actor, actor)
 
 
 def _closed(deed: Deed) -> str:
@@ -165,8 +183,8 @@ def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
     clause = context.document.clause_at(sentence, deed.verb.first)
     words = set(sentence.folded[clause.first : deed.verb.first])
     leaver = [m for m in clause.subject if m.first < deed.verb.first]
-    if {"last", "all", "finally"} & words:
-        return True
+    if {"last", "all", "finally"} & words and (leaver or MEN & words):
+        return all(m.kind not in ("weapon", "system") for m in leaver)
     counted = any(m.numeral is not None for m in sentence.within(clause.first, deed.verb.first))
     whole = all(
         m.kind == "actor" or ARMIES & set(sentence.folded[m.first : m.last]) for m in leaver
@@ -197,7 +215,7 @@ def _granted(
     context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int], soil: str, *, wish: bool
 ) -> str:
     receiver = recipient_of(context, sentence, deed, own)
-    if deed.mood == "maybe" or (receiver and receiver == soil):
+    if deed.mood == "maybe" or (receiver and _state_of(receiver) == soil):
         return ""
     if deed.verb is not None and deed.verb.mention is not None:
         bases = {s.info.get("base") for s in deed.verb.mention.senses if s.kind == "site_act"}
@@ -228,7 +246,8 @@ def _used(sentence: Sentence, deed: Deed, soil: str, *, wish: bool) -> str:
     if deed.verb is not None and {"may", "can"} & set(
         sentence.folded[deed.verb.first : deed.verb.at]
     ):
-        return "granted" if TERMS & set(sentence.folded) else ""
+        passive = deed.verb.voice == "passive" and foreign
+        return "granted" if passive or TERMS & set(sentence.folded) else ""
     if wish and deed.verb is not None and not STAYING & set(before) and deed.mood == "plan":
         return "" if _keeps(deed) else "sought"
     offered = {"offer", "offers", "offered"} & set(before)

@@ -106,9 +106,8 @@ class Reader:
         verbs = [v.first for clause in self.context.clauses(sentence) for v in clause.verbs]
         if high > head.last and not any(head.last <= at < low for at in verbs):
             return first, tail_of(sentence, high)
-        start = (
-            low if first - 8 < low < first and not any(low < at < first for at in verbs) else first
-        )
+        beside = first - 8 < low < first and "where" not in sentence.folded[low:first]
+        start = low if beside and not any(low < at < first for at in verbs) else first
         return start, tail_of(sentence, head.last)
 
     def _unnamed(self, sentence: Sentence, first: int, head: Mention) -> Group | None:
