@@ -58,6 +58,8 @@ def _same(a: Row, b: Row) -> bool:
         "units",
     ):  # their extractors follow each through the text
         return a.values == b.values
+    if a.table == "launchers" and _by_formations(a) != _by_formations(b):
+        return False
     shared = 0
     for column in KEYS[a.table]:
         x, y = a.values.get(column), b.values.get(column)
@@ -67,6 +69,11 @@ def _same(a: Row, b: Row) -> bool:
             return False
         shared += 1
     return shared >= min(2, len(KEYS[a.table]))
+
+
+def _by_formations(row: Row) -> int | None:
+    """How many formations stand for a number of weapons that is not given."""
+    return None if "number" in row.values else row.values.get("formations")
 
 
 def _agree(column: str, x: Any, y: Any) -> bool:

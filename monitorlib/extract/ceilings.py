@@ -56,7 +56,8 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     before = before[:-1] if before[-1:] == ["between"] else before
     at_most = quantity.numeral.qualifier == "at_most"
     limited = (
-        _named_ceiling(before, sentence.folded[first : quantity.last])
+        _listed(sentence, first)
+        or _named_ceiling(before, sentence.folded[first : quantity.last])
         or (at_most and any(v.mood == "maybe" for v in later))  # "1,750 at most may be based"
         or any(_limits(sentence, v, first) for v in earlier)
         or any(_limits(sentence, v, v.at) and not _goes_on(clause, v) for v in later)
@@ -65,6 +66,14 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
         or (verb is not None and _bounded(sentence, clause, quantity, verb))
     )
     return WeaponAct("limit", "fact", first, clause, verb) if limited else None
+
+
+def _listed(sentence: Sentence, first: int) -> bool:
+    """ "The ceilings of the treaty take effect today: 6,000 warheads, 1,600 missiles and bombers"."""
+    low, _ = part(sentence, first)
+    return (
+        bool(low) and sentence.words[low - 1] == ":" and bool(CEILINGS & set(sentence.folded[:low]))
+    )
 
 
 def _bounded(sentence: Sentence, clause: Clause, quantity: Quantity, verb: Verb) -> bool:

@@ -11,14 +11,9 @@ from collections.abc import Iterator
 from monitorlib.extract.context import Context, Row, happens_later
 from monitorlib.extract.quantities import Quantity, quantities_of
 from monitorlib.extract.weapon_acts import WeaponAct, act_of
-from monitorlib.extract.weapon_facts import (
-    Setting,
-    date_of_act,
-    formations_of,
-    settings,
-    whose_and_where,
-)
+from monitorlib.extract.weapon_facts import date_of_act, formations_of
 from monitorlib.extract.weapon_memory import Told, taken_up
+from monitorlib.extract.weapon_owners import Setting, default_owner, settings, whose_and_where
 
 __all__ = ["extract"]
 
@@ -33,6 +28,7 @@ ACTIONS = {
     "limit": ("limit", "limit"),
 }
 WHOLE = frozenset({"all", "last", "its", "the", "one"})
+KEEPING = frozenset({"keep", "retain", "stay", "remain", "hang on to", "hold on to", "cling to"})
 NEW = frozenset({"deploy", "limit"})  # what is denied of these is not there
 
 
@@ -50,9 +46,11 @@ def extract(context: Context) -> Iterator[Row]:
             _complete(context, row, source)
         elif row is not None:
             _supersede(quantity, act, told)
+            _join_formation(quantity, row, told)
+            _count_formations(quantity, row, told)
         told.append(Told(quantity, act, row))
     rows = [known.row for known in told if known.row is not None]
-    _share(rows)
+    _share(context, rows)
     yield from rows
 
 
@@ -81,11 +79,40 @@ def _supersede(quantity: Quantity, act: WeaponAct | None, told: list[Told]) -> N
             known.row = None
 
 
+def _count_formations(quantity: Quantity, row: Row, told: list[Told]) -> None:
+    """ "Eight divisions of S-300s are on order; four have been supplied": the second number counts divisions too."""
+    known = next((t.row for t in told if t.quantity is quantity.of), None)
+    if quantity.kind != "bare" or known is None or "number" in known.values:
+        return
+    if "formations" in known.values:
+        row.values["formations"] = row.values.pop("number")
+        row.values["echelon"] = known.values.get("echelon")
+
+
+def _join_formation(quantity: Quantity, row: Row, told: list[Told]) -> None:
+    """ "Four batteries of S-300s, comprising 48 launchers": one fact with both figures."""
+    known = told[-1] if told else None
+    if known is None or known.row is None or known.quantity.sentence is not quantity.sentence:
+        return
+    counted = (
+        quantity.numeral is not None and quantity.category == "sam" and quantity.kind == "noun"
+    )
+    formed = "number" not in known.row.values and "formations" in known.row.values
+    if not (counted and formed and known.quantity.system == quantity.system):
+        return
+    for column in ("formations", "echelon"):
+        row.values[column] = known.row.values.get(column)
+    if row.values["action"] == "remaining":
+        row.values["action"] = known.row.values["action"]
+    known.row = None
+
+
 def _row(
     context: Context, quantity: Quantity, act: WeaponAct | None, setting: Setting
 ) -> Row | None:
     """The row of one quantity, or None when the text says nothing of it that counts."""
-    if not _states(quantity, act):
+    formations, echelon = formations_of(context, quantity)
+    if not _states(quantity, act, formations):
         return None
     stated = act
     if act is not None and act.mood == "negated":
@@ -94,7 +121,6 @@ def _row(
     date = date_of_act(context, quantity, act, planned=planned)
     later = planned or (not _over(act) and happens_later(context, date))
     action = ACTIONS[act.value][later] if act else "remaining"
-    formations, echelon = formations_of(context, quantity)
     values = {
         "category": quantity.category,
         "system": quantity.system,
@@ -117,12 +143,18 @@ def _over(act: WeaponAct | None) -> bool:
     return bool({"had", "has", "have", "was", "were"} & set(words)) and act.mood == "fact"
 
 
-def _states(quantity: Quantity, act: WeaponAct | None) -> bool:
+def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -> bool:
     """Whether the words state a fact: a number, or an act on a whole force; not what is only possible."""
-    counted = quantity.numeral is not None
+    counted = quantity.numeral is not None or (
+        formations is not None and quantity.kind == "noun" and quantity.category == "sam"
+    )
     if act is not None and act.value == "spend":
         return False
-    if act is not None and (act.mood == "maybe" or (act.mood == "negated" and act.value in NEW)):
+    if (
+        act is not None
+        and not _kept(act)
+        and (act.mood == "maybe" or (act.mood == "negated" and act.value in NEW))
+    ):
         return False
     doing = act is not None and act.value not in ("remain", "limit") and act.mood != "negated"
     if quantity.kind == "pronoun":
@@ -130,13 +162,24 @@ def _states(quantity: Quantity, act: WeaponAct | None) -> bool:
     return counted or (doing and quantity.extent in WHOLE)
 
 
-def _share(rows: list[Row]) -> None:
+def _kept(act: WeaponAct) -> bool:
+    """Whether an act that may be tells that the weapons are there: "some would like to keep the 46 missiles"."""
+    senses = act.verb.mention.senses if act.verb is not None and act.verb.mention else ()
+    return act.value == "remain" and any(s.info.get("base") in KEEPING for s in senses)
+
+
+def _share(context: Context, rows: list[Row]) -> None:
     """What is stated once of a force holds for the whole bulletin: its owner, by country."""
     owners: dict[str, set[str]] = {}
     for row in rows:
         if "owner" in row.values and "country" in row.values:
             owners.setdefault(row.values["country"], set()).add(row.values["owner"])
     for row in rows:
-        stated = owners.get(row.values.get("country", ""), set())
-        if "owner" not in row.values and len(stated) == 1:
-            row.values["owner"] = next(iter(stated))
+        if "owner" in row.values:
+            continue
+        country = row.values.get("country", "")
+        stated = owners.get(country, set())
+        owner = next(iter(stated)) if len(stated) == 1 else ""
+        owner = owner or default_owner(context, country, row.values["action"])
+        if owner:
+            row.values["owner"] = owner

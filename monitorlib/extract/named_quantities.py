@@ -134,6 +134,8 @@ def _modifies(sentence: Sentence, mention: Mention) -> bool:
     following = next((m for m in sentence.mentions if m.first == mention.last), None)
     if mention.sense("system") is not None:  # "two S-300 systems"
         kinds = ("site", "echelon", "force", "branch")
+        if _of_battery(mention, following):
+            return False
         return following is not None and any(following.sense(kind) for kind in kinds)
     word = sentence.words[mention.last]
     if not (word.isalpha() and word.islower()) or word in CLOSED | DETERMINERS | ADVERBS:
@@ -142,6 +144,13 @@ def _modifies(sentence: Sentence, mention: Mention) -> bool:
         s.info.get("pos") in ("verb", "phrase") for s in following.senses
     )
     return not acts
+
+
+def _of_battery(head: Mention, following: Mention | None) -> bool:
+    """ "Two S-200 batteries": the number counts the batteries, but air defense is what they are made of."""
+    system = head.sense("system")
+    formed = following is not None and following.first == head.last and following.sense("echelon")
+    return bool(formed) and system is not None and system.info["category"] == "sam"
 
 
 def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
@@ -163,6 +172,8 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
     if system is not None and UNCOUNTED & set(system.info.get("notes", "").split("; ")):
         category = "other"
     numeral = numerals[-1] if numerals else None
+    if _of_battery(head, next((m for m in sentence.mentions if m.first == head.last), None)):
+        numeral = None
     quantity = Quantity(
         sentence, first, head.last, head.first, numeral, category, _designation(sentence, group)
     )
@@ -276,6 +287,10 @@ def _together(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
 def _describes(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the words only describe another weapon: "an SS-19 with six warheads", "three warheads each"."""
     before = sentence.folded[quantity.first - 1] if quantity.first else ""
+    if quantity.number == 1 and {"not", "no"} & set(
+        sentence.folded[max(quantity.first - 4, 0) : quantity.first]
+    ):
+        return True
     if quantity.extent == "one" and before in ("for", "like", "as", "than", "per"):
         return True
     if quantity.category == "missile" and quantity.numeral is not None and before in BEARING:
@@ -287,7 +302,9 @@ def _describes(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.category != "warhead" or (quantity.number or 0) > PER_WEAPON:
         return False
     counted = quantity.numeral is not None or quantity.extent == "one"
-    return counted and (before in CARRYING or after in (["each"], ["apiece"], ["per"]))
+    behind = sentence.folded[quantity.last : quantity.last + 2]
+    single = behind[1:] in (["each"], ["every"], ["one"]) and behind[0] in ("on", "to", "for")
+    return counted and (before in CARRYING or single or after in (["each"], ["apiece"], ["per"]))
 
 
 NEAR = 3  # sentences over which a designation holds
@@ -307,7 +324,8 @@ def designate(quantity: Quantity, before: list[Quantity]) -> None:
     if quantity.extent in ("one", "its"):
         return
     definite = quantity.extent or quantity.sentence.folded[quantity.first] == "the"
-    named = {q.system for q in near if q.system and q.category == quantity.category}
+    same = [q for q in near if q.system and q.category == quantity.category]
+    named = {q.system for q in same if q.sentence is quantity.sentence} or {q.system for q in same}
     if len(named) == 1 and (definite or (kinds == {quantity.category} and _plainly(quantity))):
         quantity.system = next(iter(named))
 

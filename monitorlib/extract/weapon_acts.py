@@ -20,13 +20,15 @@ from monitorlib.extract.ceilings import (
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantities import Quantity
 from monitorlib.extract.weapon_events import anchor, by_nouns, by_phrases
-from monitorlib.extract.weapon_verbs import is_past, is_reduced, meaning_of
+from monitorlib.extract.weapon_verbs import TRADED, is_past, is_reduced, meaning_of
 from monitorlib.function_words import NOMINAL
 from monitorlib.verbs import Verb
 
 __all__ = ["WeaponAct", "act_of"]
 
 REACH = 9  # words between a verb and its object
+LEFT = frozenset({"be left with", "be down to"})
+ASIDES = frozenset({"participle", "relative", "bracket", "aside"})  # clauses that may be put in
 CAUSING = frozenset(
     "want wants wanted demand demands demanded like order orders ordered see".split()
 )
@@ -41,23 +43,70 @@ def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     limit = ceiling_of(context, quantity) or (ceiling_of(context, beside) if beside else None)
     if limit is not None:
         return limit
-    if quantity.extent == "share" or _tells_whose(quantity):
-        return None
-    if (quantity.kind == "bare" and _only_compared(quantity)) or _sum_of(context, quantity):
+    if _only_named(context, quantity):
         return None
     found = list(_candidates(context, quantity))
     doing = [act for act in found if act.value in DOING and act.mood in ("fact", "plan")]
-    doing.sort(key=_hanging)
+    doing.sort(key=lambda act: _rank(quantity, act))
     if doing or found:
-        return (doing or found)[0]
+        return _reading(_leading(doing or found))
     if quantity.under is not None:
         return act_of(context, quantity.under)
     return _shared(context, quantity)
 
 
-def _hanging(act: WeaponAct) -> bool:
-    """Whether an act is told by a participle only."""
-    return act.verb is not None and act.verb.voice == "participle"
+def _put_in(context: Context, quantity: Quantity) -> bool:
+    """Whether the words only explain others, in dashes: "32 missiles--the Scuds of the Gulf War--were delivered"."""
+    clause = context.document.clause_at(quantity.sentence, quantity.word)
+    return (
+        clause.first > 0
+        and not clause.verbs
+        and quantity.sentence.folded[clause.first - 1] in ("-", "—", "–")
+    )
+
+
+def _only_named(context: Context, quantity: Quantity) -> bool:
+    """Whether the words name weapons without telling of them: as whose others are, as a share, in an aside."""
+    return (
+        quantity.extent == "share"
+        or _tells_whose(quantity)
+        or (quantity.kind == "bare" and _only_compared(quantity))
+        or _sum_of(context, quantity)
+        or (quantity.numeral is None and _put_in(context, quantity))
+    )
+
+
+def _rank(quantity: Quantity, act: WeaponAct) -> int:
+    """Of several acts, payment tells best what became of weapons that are traded; a participle tells least."""
+    if act.value == "transfer" and act.verb is None and quantity.category in TRADED:
+        return 0
+    return 2 if act.verb is not None and act.verb.voice == "participle" else 1
+
+
+def _leading(acts: list[WeaponAct]) -> WeaponAct:
+    """The likeliest act; payment is planned when the verb is, and what is moved to be cut up is to be cut up."""
+    first = acts[0]
+    verbal = next((act for act in acts if act.verb is not None), None)
+    if first.verb is None and first.value == "transfer" and verbal is not None:
+        return first._replace(mood=verbal.mood)
+    if first.value == "withdraw":
+        return next((act for act in acts[1:] if _purpose(act)), first)
+    return first
+
+
+def _purpose(act: WeaponAct) -> bool:
+    """ "To be cut up"."""
+    return (
+        act.value == "dismantle"
+        and act.verb is not None
+        and act.clause.sentence.folded[act.verb.first : act.verb.first + 2] == ["to", "be"]
+    )
+
+
+def _reading(act: WeaponAct) -> WeaponAct:
+    """The act; what one is to be left with is a limit."""
+    bases = {s.info.get("base") for s in senses_of(act.verb)} if act.verb is not None else set()
+    return act._replace(value="limit") if act.mood == "plan" and bases & LEFT else act
 
 
 def _candidates(context: Context, quantity: Quantity) -> Iterator[WeaponAct]:
@@ -160,10 +209,10 @@ def _resumes(context: Context, quantity: Quantity, home: Clause, clause: Clause)
     if clause.first < home.last or not clause.verbs or clause.verbs[0].first != clause.first:
         return False
     between = [c for c in context.clauses(quantity.sentence) if home.last <= c.first < clause.first]
-    if any(c.kind not in ("participle", "relative", "bracket") for c in between):
+    if any(c.kind not in ASIDES and c.verbs for c in between):
         return False
     tail = quantity.sentence.folded[quantity.last : home.last]
-    ends = len(tail) <= REACH and (not tail or tail[-1] in (",", ")", "-"))
+    ends = not tail or tail[-1] in (",", ")", "-")
     return ends and not any(v.first >= quantity.last for v in home.verbs)
 
 
@@ -234,7 +283,8 @@ def _chain(quantity: Quantity, clause: Clause, verbs: list[Verb]) -> list[Verb]:
             continue
         if any(m.last == verb.first and m.kind in NOMINAL for m in clause.mentions):
             break  # "the warheads were unscrewed and the missile hoisted out"
-        infinitive = folded[verb.first] == "to" and verb.first <= chain[-1].at + CLOSE
+        reach = REACH if folded[verb.first + 1] == "be" else CLOSE
+        infinitive = folded[verb.first] == "to" and verb.first <= chain[-1].at + reach
         joined = folded[verb.first - 1] in ("and", "or", "but", "then", ",")
         if not (joined or infinitive or is_reduced(quantity, chain[-1])):
             break

@@ -75,6 +75,8 @@ def _of(sentence: Sentence, mention: Mention, start: int, between: list[str]) ->
     """Whether a noun of action has the quantity behind its "of", first or joined by "and" or "together with"."""
     while between and between[-1] in ("all", "both", "the", "its"):
         between = between[:-1]
+    if "," in between and between[-1:] == ["of"]:
+        return False  # "the departure of the trains, Ukraine, the owner of 1,900 warheads"
     if "of" not in between or len(between) > 2 * REACH or {";", ":", "("} & set(between):
         return False
     if between[-1] == "of":

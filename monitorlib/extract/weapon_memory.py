@@ -42,16 +42,28 @@ def taken_up(
         return act._replace(value="dismantle"), None
     if act is not None and (act.value != "remain" or act.mood not in ("fact", "plan")):
         return act, None
-    ahead = _ahead(context, quantity)
-    if ahead is not None and quantity.kind != "noun" and _last(quantity, before, "deploy"):
-        clause = context.document.clause_at(quantity.sentence, quantity.word)
-        return WeaponAct("deploy", "plan", quantity.first, clause, ahead), None
-    unnumbered = _unnumbered(context, quantity, before)
-    if unnumbered is None or unnumbered.act is None:
-        return act, None
     clause = context.document.clause_at(quantity.sentence, quantity.word)
-    taken = unnumbered.act._replace(word=quantity.first, clause=clause, verb=None)
-    return taken, unnumbered
+    ahead = next((v for v in clause.verbs if v.mood == "plan"), None)
+    if ahead is not None and quantity.kind != "noun" and _last(quantity, before, "deploy"):
+        return WeaponAct("deploy", "plan", quantity.first, clause, ahead), None
+    if (unnumbered := _unnumbered(context, quantity, before)) is not None and unnumbered.act:
+        taken = unnumbered.act._replace(word=quantity.first, clause=clause, verb=None)
+        return taken, unnumbered
+    return act or _dealt_in(quantity, before), None
+
+
+def _dealt_in(quantity: Quantity, before: list[Told]) -> WeaponAct | None:
+    """What is told of air defense is mostly a sale: "it would like S-300s, of which the papers mention eight"."""
+    if quantity.category != "sam" or not before or before[-1].quantity.category != "sam":
+        return None
+    source = before[-1]
+    near = quantity.sentence.index - source.quantity.sentence.index <= 1
+    act = source.act
+    sold = near and act is not None and act.value == "transfer" and act.mood in ("fact", "plan")
+    if not sold or act is None or source.quantity.number is not None:
+        return None
+    clause = act.clause if quantity.sentence is source.quantity.sentence else None
+    return act if clause is not None else None
 
 
 def _following(quantity: Quantity, act: WeaponAct, before: list[Told]) -> WeaponAct | None:
@@ -84,12 +96,6 @@ def _doing(quantity: Quantity, before: list[Told]) -> Told | None:
 def _last(quantity: Quantity, before: list[Told], value: str) -> bool:
     source = _doing(quantity, before)
     return source is not None and source.act is not None and source.act.value == value
-
-
-def _ahead(context: Context, quantity: Quantity) -> Verb | None:
-    """The verb of the clause when it tells what will be: "by 2003 there should be a hundred"."""
-    clause = context.document.clause_at(quantity.sentence, quantity.word)
-    return next((v for v in clause.verbs if v.mood == "plan"), None)
 
 
 def _unnumbered(context: Context, quantity: Quantity, before: list[Told]) -> Told | None:

@@ -37,8 +37,9 @@ PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
 # Verbs whose participle is like their base form.
 SAME = frozenset("cut put set shut split quit rid shed let".split())
 TRADED = frozenset({"bomber", "sam", "submarine"})  # weapons that are bought and sold
+GIVING = frozenset({"give", "offer", "promise", "hand", "lend", "send", "sell"})
 GETTING = frozenset(
-    "buy|buy back|purchase|receive|acquire|obtain|get|take delivery of|take possession of".split(
+    "buy|buy back|purchase|procure|receive|acquire|obtain|get|take delivery of|take possession of".split(
         "|"
     )
 )
@@ -69,7 +70,9 @@ def _act_meant(
         return "" if object_ and not with_ else "remain"  # "leaving it with eleven"; "had 81 left"
     if _idle(quantity, verb, bases) or not _undergoes(quantity, verb, senses, object_):
         return ""
-    if bases & GETTING and _own(quantity, clause, verb):
+    if bases & GETTING and (
+        _own(quantity, clause, verb) or _bought_at_home(quantity, clause, verb)
+    ):
         return "deploy"
     order = sorted(senses, key=lambda s: s.value in ("remain", "follow"))
     return _meant(quantity, order[0].value, bases)
@@ -86,7 +89,8 @@ def _idle(quantity: Quantity, verb: Verb, bases: set[str]) -> bool:
 def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: bool) -> bool:
     """Whether the quantity is what the act is done to: object of an active verb, subject of a passive or of moving."""
     if object_:
-        return verb.voice != "passive"
+        given = any(s.info.get("base") in GIVING for s in senses)  # "is to be given four batteries"
+        return verb.voice != "passive" or given
     passive = verb.voice == "passive" or (is_reduced(quantity, verb) and is_past(verb))
     moving = any(s.info.get("base") in MOVING or s.value == "limit" for s in senses)
     return passive or moving or _goes(quantity, verb)
@@ -120,10 +124,11 @@ def _meant(quantity: Quantity, value: str, bases: set[str]) -> str:
         return "dismantle"
     goals = _states_behind(quantity, ("to", "into"))
     if value == "go":
-        return "dismantle" if quantity.category == "silo" else value
-    if bases & {"deliver", "ship", "send"} and quantity.category == "sam":
+        return "dismantle" if quantity.category in ("silo", "submarine") else value
+    abroad = goals and "RUS" not in goals
+    if bases & {"deliver", "ship", "send"} and (quantity.category == "sam" or abroad):
         return "transfer"
-    if bases & {"move", "move to"} and goals and "RUS" not in goals:
+    if bases & {"move", "move to"} and abroad:
         return "deploy"
     if bases & {"arrive", "arrive in", "arrive at"}:
         home = "RUS" in _states_behind(quantity, ("in", "at"))
@@ -157,6 +162,12 @@ def _own(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     states = {code for m in getters if (code := acting(sentence, m))}
     force = any(m.sense(kind) for m in getters for kind in ("echelon", "force", "branch"))
     return force or states == {"RUS"}
+
+
+def _bought_at_home(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
+    """ "Six missiles will be bought this year": no foreigner buys or sells."""
+    actors = [m for m in clause.mentions if m.sense("actor")]
+    return verb.voice == "passive" and quantity.category != "sam" and not actors
 
 
 def _gives(sentence: Sentence, mention: Mention) -> bool:
