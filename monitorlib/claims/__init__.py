@@ -23,7 +23,10 @@ from monitorlib.claims._stated import Figure, Said, read
 if TYPE_CHECKING:
     from monitorlib.tables import Tables
 
-__all__ = ["check"]
+__all__ = ["RULES_FILE", "check"]
+
+RULES_FILE = lexicon.HERE / "claim_rules.csv"
+"""The table of rules: how grave a breach of each is, the sentence that reports one, and why it is one."""
 
 COLUMNS = [
     *("kind", "severity", "statement", "figures", "evidence_a", "bulletin_a"),
@@ -84,7 +87,7 @@ def check(tables: Tables) -> pd.DataFrame:
 
 @cache
 def _rules() -> list[dict[str, str]]:
-    with (lexicon.HERE / "claim_rules.csv").open(encoding="utf-8", newline="") as stream:
+    with RULES_FILE.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
