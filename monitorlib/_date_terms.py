@@ -41,7 +41,7 @@ TERMINALS = {
 
 # Nouns that make a bare four-digit number a count ("in 1990 tanks") and not a year.
 COUNTED = re.compile(
-    r"\s+(?:men|women|people|persons|troops|soldiers|servicemen|officers|guards|civilians|refugees"
+    r"\s{1,20}(?:men|women|people|persons|troops|soldiers|servicemen|officers|guards|civilians|refugees"
     r"|warheads|missiles|launchers|silos|tanks|guns|vehicles|planes|aircraft|bombers|ships|vessels"
     r"|tons|tonnes|kilometers|kilometres|km|miles|meters|metres|hectares|percent|dollars|rubles"
     r"|units|members|deputies|votes)\b"
@@ -70,7 +70,7 @@ PART_ENDINGS = frozenset("early mid late later earlier in of end".split())
 
 # What follows "the day before" when it counts from a day named earlier: no clause of its own.
 NO_CLAUSE = re.compile(
-    r"\s*(?:$|[.,;:)\u2014-]|\s(?:in|at|on|with|by|to|from|when|and|but|that)\b)"
+    r"\s{0,20}(?:$|[.,;:)\u2014-]|\s(?:in|at|on|with|by|to|from|when|and|but|that)\b)"
 )
 
 

@@ -15,6 +15,7 @@ from html import escape
 from monitorlib.dates import publication_date
 from monitorlib.decoding import UnreadableError, decode, html_text, is_html, repair
 from monitorlib.layout import Layout, Span, find_header, find_sentences, read_layout
+from monitorlib.oddities import find_oddities
 
 __all__ = ["REWRITTEN_NOTICE", "Bulletin", "Note", "read_bulletin"]
 
@@ -56,7 +57,8 @@ class Bulletin:
         ``original``, ``rewritten`` or ``user``. A masthead "Monitor (rewritten)" or an id that
         begins with "rw-" makes it ``rewritten`` whatever is given.
     notes
-        What was odd when it was read; a missing header or date is added.
+        What was odd when it was read; a missing header or date is added, and what is odd about
+        the form of the text: capitals throughout, another language, words run together …
 
     Raises
     ------
@@ -81,9 +83,12 @@ class Bulletin:
             self._add_note("no_header", "no line “Publication: Monitor Volume: … Issue: …” found")
         if not self.date and "undated" not in known:
             self._add_note("undated", "neither the text nor an issue number gives its date")
+        for start, stop, kind, message in find_oddities(self.text, self._layout, self.sentences):
+            if kind not in known:
+                self._add_note(kind, message, start, stop)
 
-    def _add_note(self, kind: str, message: str) -> None:
-        note = Note(self.bulletin_id, 0, 0, kind, message)
+    def _add_note(self, kind: str, message: str, start: int = 0, stop: int = 0) -> None:
+        note = Note(self.bulletin_id, start, stop, kind, message)
         object.__setattr__(self, "notes", (*self.notes, note))
 
     @cached_property

@@ -33,7 +33,7 @@ from monitorlib.verbs import Verb, is_verb, verb_groups
 __all__ = ["Clause", "Document", "noun_group", "read_document", "split"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """Words ``first``..``last`` of a sentence, with its verbs and its subject.
 
@@ -56,7 +56,7 @@ class Clause:
         return self.sentence.within(self.first, self.last)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Document:
     """One bulletin as the extractors see it: sentences with mentions, cut into clauses; the people it names."""
 

@@ -192,7 +192,7 @@ def _day_before(text: str, start: int, reference: str) -> date | None:
 # --- publication dates --------------------------------------------------------------------------
 
 _MONTH = rf"(?:{'|'.join(name.capitalize() for name in MONTHS)})"
-_DATELINE = re.compile(rf"\s*({_MONTH} \d{{1,2}}, (?:19|20)\d\d)\b")
+_DATELINE = re.compile(rf"({_MONTH} \d{{1,2}}, (?:19|20)\d\d)\b")
 _NAMED_DAY = re.compile(
     rf"\b(today|yesterday),? \(?(?:this )?({_MONTH} \d{{1,2}})\b(?! and|-)", re.IGNORECASE
 )

@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Layout", "Span", "Tag", "find_header", "find_sentences", "read_layout"]
+__all__ = [
+    "LONGEST_SENTENCE",
+    "Layout",
+    "Span",
+    "Tag",
+    "find_header",
+    "find_sentences",
+    "read_layout",
+]
 
 Span = tuple[int, int]
 
@@ -25,6 +33,7 @@ _HEADER = re.compile(
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _BLANK_LINE = re.compile(r"\n\s*\n")
+LONGEST_SENTENCE = 1500  # characters; where no full stop comes for so long, none is there
 _LONG_LINE = 200  # characters; no one wraps lines by hand as wide as this
 
 _MONTH = (
@@ -53,20 +62,19 @@ _EDGES = "\"'“”‘’«»()[].,;:!?…—–-"
 # -- agency tags ---------------------------------------------------------------------------------
 
 _PAREN = re.compile(r"\(([^()]{1,300})\)")
-_FOOTNOTE = re.compile(r"\s*(?:\d{1,3}|\*{1,3})\s*\Z")
+_FOOTNOTE = re.compile(r"\s{0,9}(?:\d{1,3}|\*{1,3})\s{0,9}\Z")
 _DAYS = r"(?:\s*(?:--?|[–—,&]|\band\b|\bto\b|\bthrough\b)\s*"
 _TAG_DATE = re.compile(
-    rf"\b{_MONTH}\s*\d{{1,2}}\b{_DAYS}(?:{_MONTH}\s*)?\d{{1,4}}\b)*"
-    rf"|\b\d{{1,2}}{_DAYS}\d{{1,2}})*\s+{_MONTH}(?:,?\s+\d{{4}}\b)?"
+    rf"\b{_MONTH}\s*\d{{1,2}}\b{_DAYS}(?:{_MONTH}\s*)?\d{{1,4}}\b){{0,9}}"
+    rf"|\b\d{{1,2}}{_DAYS}\d{{1,2}}){{0,9}}\s+{_MONTH}(?:,?\s+\d{{4}}\b)?"
     rf"|(?<=,)\s*{_MONTH}(?:\s+\d{{4}}\b)?(?=\s*(?:[,;]|\Z))"
 )
-_CROSS_REFERENCE = re.compile(r"\s*(?:see|cf\.?)\b", re.IGNORECASE)
+_CROSS_REFERENCE = re.compile(r"\s{0,9}(?:see|cf\.?)\b", re.IGNORECASE)
 # A name holds none of these; a bracketed clause that ends in a date does.
 _CLAUSE_WORD = re.compile(
     r"\b(?:on|at|by|to|from|in|that|which|who|was|were|is|are|has|had|have|will|he|she|it|they"
     r"|his|her|said|with|until|since|signed|born)\b",
 )
-_TWO_NAMES = re.compile(r"(\S.*?)\s+and\s+(\S.*)")
 _ENDS_STOPPED = re.compile(r"""[.!?…]["'”’»)\]]{0,3}\Z""")
 _TERMINAL = ".!?…\"”’'»)]"
 
@@ -89,10 +97,10 @@ _SHORT_FORMS = frozenset(
     """approx apr assn aug ave bn bros ca cf co comdr corp dec dept div dist est etc feb ft govt
     inc jan jr jul jun ltd mar mt mts nov oct ph.d regt sep sept sr st ste tel univ viz vs""".split()
 )
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){1,12}[^\W\d_]\Z")
 _BEFORE_WORD = re.compile(r"""["'“‘’«(\[/—–-]""")
 _STARTER = re.compile(
-    r"""["'“‘«(\[]*(?:The|A|An|This|That|These|Those|He|She|It|They|We|I|You|But|And|Yet|In|On|At
+    r"""["'“‘«(\[]{0,4}+(?:The|A|An|This|That|These|Those|He|She|It|They|We|I|You|But|And|Yet|In|On|At
     |As|By|For|From|His|Her|Its|Their|Our|There|Here|However|Meanwhile|Moreover|Nor|Not|No|Some
     |If|When|While|Since|After|Before|Both|Each|Neither|Nevertheless|Another|Other|What|Who|To
     |With|Such|All|Only|Also|Although|Though|Under|Last|So|Then|Thus)(?=[\s,])""",
@@ -100,10 +108,10 @@ _STARTER = re.compile(
 )
 # "START I. Ratification": here the letter is a numeral, not somebody's first name.
 _NUMBERED = re.compile(
-    r"(?:[A-Z]{3,}|War|Part|Phase|Stage|Plan|Annex|Appendix|Protocol|Group|Type|Class)[\s-]+\Z"
+    r"(?:[A-Z]{3}|War|Part|Phase|Stage|Plan|Annex|Appendix|Protocol|Group|Type|Class)[\s-]{1,12}\Z"
 )
 _SPEAKER = re.compile(
-    r"(?:[A-Z][\w'’-]*\s+){1,3}(?:said|says|asked|asks|wondered|exclaimed|declared|replied|told)\b"
+    r"(?:[A-Z][\w'’-]{0,40}+\s{1,9}){1,3}(?:said|says|asked|asks|wondered|exclaimed|declared|replied|told)\b"
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _MARKED = re.compile(r"[^\W_]")
@@ -127,6 +135,7 @@ class Layout(NamedTuple):
     paragraphs: tuple[Span, ...]
     tags: tuple[Tag, ...]
     asides: tuple[Span, ...]  # tags, footnotes and cross-references: in no sentence
+    titles: tuple[Span, ...] = ()  # headlines amid the text: in no paragraph
 
 
 def find_header(text: str) -> re.Match[str] | None:
@@ -153,7 +162,8 @@ def read_layout(text: str, header: Span | None) -> Layout:
         blocks = before + after
     next_headline, blocks = _headline_last(text, blocks)
     dateline = next((block for block in blocks if _DATELINE.match(text, *block)), None)
-    paragraphs = tuple(block for block in blocks if block != dateline)
+    titles = _titles_inside(text, blocks)
+    paragraphs = tuple(block for block in blocks if block != dateline and block not in titles)
     tags, asides = _find_asides(text, paragraphs)
     none = (0, 0)
     return Layout(
@@ -164,6 +174,7 @@ def read_layout(text: str, header: Span | None) -> Layout:
         paragraphs=paragraphs,
         tags=tuple(tags),
         asides=tuple(asides),
+        titles=titles,
     )
 
 
@@ -178,7 +189,17 @@ def find_sentences(text: str, layout: Layout) -> tuple[Span, ...]:
             sentences += _split(text, at, aside[0])
             at, aside = aside[1], next(asides)
         sentences += _split(text, at, stop)
-    return tuple(sentences)
+    return tuple(part for span in sentences for part in _shortened(text, *span))
+
+
+def _shortened(text: str, start: int, stop: int) -> Iterator[Span]:
+    """The sentence, or the parts of one that no full stop ends for so long, cut at a space."""
+    while stop - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = space if space > start else start + LONGEST_SENTENCE
+        yield _strip(text, start, cut)
+        start = _strip(text, cut, stop)[0]
+    yield start, stop
 
 
 def _strip(text: str, start: int, stop: int) -> Span:
@@ -255,6 +276,16 @@ def _headline_last(text: str, blocks: list[Span]) -> tuple[Span | None, list[Spa
     return None, blocks
 
 
+def _titles_inside(text: str, blocks: list[Span]) -> tuple[Span, ...]:
+    """Headlines between two paragraphs: where two items are in one file, or an item has parts."""
+    titled = [_is_title(text[slice(*block)]) for block in blocks]
+    return tuple(
+        blocks[index]
+        for index in range(1, len(blocks) - 1)
+        if titled[index] and not titled[index - 1] and not titled[index + 1]
+    )
+
+
 def _find_asides(text: str, paragraphs: tuple[Span, ...]) -> tuple[list[Tag], list[Span]]:
     tags: list[Tag] = []
     asides: list[Span] = []
@@ -304,9 +335,9 @@ def _read_tag(match: re.Match[str], *, after_stop: bool, at_end: bool) -> Tag | 
 def _agency_names(name: str) -> list[str]:
     """Names in one place of the list: "AP and Reuter" are two, "Russian and Western agencies" one."""
     name = name.removeprefix("and ")
-    pair = _TWO_NAMES.fullmatch(name)
-    if pair and pair[2].split()[-1][0].isupper():
-        return [pair[1], pair[2]]
+    first, _, second = name.partition(" and ")
+    if second and second.split()[-1][0].isupper():
+        return [first, second]
     return [name] if name else []
 
 

@@ -43,9 +43,13 @@ def passed_over(context: Context, spans: Iterable[tuple[int, int]]) -> Iterator[
     Note
         Of the kind ``trigger_without_row``; the message names the word, the table and the reason.
     """
-    used = list(spans)
+    used = sorted(spans)
+    reached = at = 0  # how far the spans before number ``at`` reach
     for sentence in context.sentences:
-        if any(start < sentence.stop and sentence.start < stop for start, stop in used):
+        while at < len(used) and used[at][0] < sentence.stop:
+            reached = max(reached, used[at][1])
+            at += 1
+        if reached > sentence.start:
             continue
         trigger = next((m for m in sentence.mentions if _subject(m)), None)
         if trigger is not None:

@@ -16,7 +16,7 @@ __all__ = ["Mention", "Person", "Sentence"]
 _first = attrgetter("first")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """A person of one bulletin.
 
@@ -33,7 +33,7 @@ class Person:
     titles: set[str] = field(default_factory=set)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A typed span of a sentence: words ``first``..``last`` (exclusive).
 
@@ -62,7 +62,7 @@ class Mention:
         return any(sense.kind == "act" and sense.value in values for sense in self.senses)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """One sentence: its words with their offsets into the bulletin's text, and its mentions from left to right."""
 

@@ -37,7 +37,7 @@ from monitorlib.spans import Mention, Sentence
 __all__ = ["Verb", "is_verb", "verb_groups"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Verb:
     """A verb group: words ``first``..``at``, headed by the word ``at``.
 
