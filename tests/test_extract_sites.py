@@ -118,3 +118,136 @@ def test_one_site_named_twice_is_one_row_with_two_spans():
     )
     assert found == {"Mozyr": ("missile_base", "in_use", "")}
     assert len(rows["Mozyr"]["spans"]) == 2
+
+
+def found(text):
+    """Place → (kind, status) of the sites of a text."""
+    return {place: values[:2] for place, values in sites(text)[0].items()}
+
+
+ROLES = [
+    # what is done to one of several sites joined by "and" is done to all
+    (
+        "Ankara will give up its listening station at Sinop and the air base at Diyarbakir.",
+        {"Sinop": ("communications", "to_close"), "Diyarbakir": ("airfield", "to_close")},
+    ),
+    (
+        "The garrisons at Tapa and Valga have been handed over to Estonia.",
+        {"Tapa": ("garrison", "closed"), "Valga": ("garrison", "closed")},
+    ),
+    # passive, relative, participle, noun, split particle, object complement
+    ("The depot at Otar was vacated in May.", {"Otar": ("depot", "closed")}),
+    (
+        "Inspectors saw the radar at Skrunda, which Moscow has promised to dismantle.",
+        {"Skrunda": ("early_warning_radar", "to_close")},
+    ),
+    ("The range at Emba, mothballed in 1993, is guarded.", {"Emba": ("test_site", "closed")}),
+    (
+        "The ministers agreed on the closure of the Tokmok airfield.",
+        {"Tokmok": ("airfield", "to_close")},
+    ),
+    ("The army turned the Osh barracks over to the city.", {"Osh": ("garrison", "closed")}),
+    ("Moscow ordered the Lugovaya airfield closed.", {"Lugovaya": ("airfield", "to_close")}),
+    # an end that has only begun, or is only talked of, demanded or denied
+    ("The fleet began dismantling its depot in Poti.", {"Poti": ("depot", "to_close")}),
+    ("The closure of the Emba range was discussed.", {"Emba": ("test_site", "in_use")}),
+    ("Russia did not leave the base at Marneuli.", {"Marneuli": ("airfield", "in_use")}),
+    ("A helicopter left the Telavi airfield at noon.", {"Telavi": ("airfield", "in_use")}),
+    # grants: to somebody, for use, by a host
+    ("Bulgaria let the Americans use the airfield at Burgas.", {"Burgas": ("airfield", "granted")}),
+    ("Russia obtains the use of a base at Senaki.", {"Senaki": ("base", "granted")}),
+    ("Russia will have a naval base in Poti.", {"Poti": ("naval_base", "granted")}),
+    ("Italy asked Tirana for the use of the airfield at Vlore.", {"Vlore": ("airfield", "sought")}),
+    # building
+    (
+        "A radar station is being built at Pechora.",
+        {"Pechora": ("early_warning_radar", "under_construction")},
+    ),
+    ("Work on the depot at Gorny has been resumed.", {"Gorny": ("depot", "under_construction")}),
+    # taking and taking back
+    ("The rebels stormed the barracks in Shali.", {"Shali": ("garrison", "in_use")}),
+    (
+        "Poland got back the Borne Sulinowo garrison in 1992.",
+        {"Borne Sulinowo": ("garrison", "closed")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES, ids=[text[:40] for text, _ in ROLES])
+def test_status_by_role(text, expected):
+    assert found(text) == expected
+
+
+NAMES = [
+    (
+        "Three bases remain in Georgia: Marneuli, Bolnisi, and Senaki.",
+        {"Marneuli", "Bolnisi", "Senaki"},
+    ),
+    (
+        "They keep shells in depots: Gorny in Saratov region, Kizner and Kambarka in Udmurtia, and Pochep in Bryansk region.",
+        {"Gorny", "Kizner", "Kambarka", "Pochep"},
+    ),
+    ("Of the four bases, Marneuli and Bolnisi are old.", {"Marneuli", "Bolnisi"}),
+    ("Several airfields, among them Kant and Tokmok, were inspected.", {"Kant", "Tokmok"}),
+    ("Moscow keeps a radar in the mountains near Baku, at Gabala.", {"Gabala"}),
+    ("At Otar, in Kazakhstan, Russia runs a training center.", {"Otar"}),
+    ("Kant, where Russia has an airfield, is a small town.", {"Kant"}),
+    ("Uzbekistan offers one airfield. It is said to be Kakaidy.", {"Kakaidy"}),
+    ("The army left Marneuli, its base south of Tbilisi.", {"Marneuli"}),
+    ("He once served at a training center near Moscow.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), NAMES, ids=[text[:40] for text, _ in NAMES])
+def test_names_of_sites(text, places):
+    assert set(found(text)) == places
+
+
+BARE = [
+    # a place that is a site and nothing else; a town only where it is treated as one
+    ("Soldiers from Fort Hood will take part.", {"Fort Hood": ("base", "in_use")}),
+    ("Moscow will withdraw from Gudauta next year.", {"Gudauta": ("base", "to_close")}),
+    ("Azerbaijan leases Gabala to Russia.", {"Gabala": ("early_warning_radar", "granted")}),
+    ("The ministers met in Gudauta.", {}),
+    # tests and launches make a range
+    ("India tested a missile at Chandipur.", {"Chandipur": ("test_site", "in_use")}),
+    (
+        "A rocket with two satellites was launched from Plesetsk.",
+        {"Plesetsk": ("test_site", "in_use")},
+    ),
+    ("Rockets were fired at Grozny.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BARE, ids=[text[:40] for text, _ in BARE])
+def test_sites_known_by_their_place(text, expected):
+    assert found(text) == expected
+
+
+OPERATORS = [
+    ("Russia has bases in Marneuli and Bolnisi.", {"Marneuli": "RUS", "Bolnisi": "RUS"}),
+    ("Kyrgyzstan rents the Kant airfield to Russia.", {"Kant": "RUS"}),
+    ("The depot at Otar is guarded by Russia.", {"Otar": "RUS"}),
+    ("The missile base at Kozelsk caught fire.", {"Kozelsk": "RUS"}),  # at home
+    (
+        "The two Russian installations, the depot at Otar and the range at Emba, are old.",
+        {"Otar": "RUS", "Emba": "RUS"},
+    ),
+    ("The depot near the Ukrainian border at Colbasna holds shells.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPERATORS, ids=[text[:40] for text, _ in OPERATORS])
+def test_operator(text, expected):
+    named = {place: values[2] for place, values in sites(text)[0].items() if values[2]}
+    assert named == expected
+
+
+def test_what_is_said_later_of_a_site():
+    text = "Russia runs a radar at Gabala and a depot at Otar. The station is to be closed in 2002."
+    assert found(text) == {
+        "Gabala": ("early_warning_radar", "to_close"),
+        "Otar": ("depot", "in_use"),
+    }
+    text = "Russia runs bases at Marneuli and Bolnisi. Both will be vacated by July."
+    assert set(found(text).values()) == {("airfield", "to_close")}

@@ -83,6 +83,7 @@ class Reader:
         names = names_of(self.context, sentence, head)
         known = any(n.mention is not None and n.mention.sense("known_site") for n in names)
         if not known and not is_military(sentence, head):
+            self._note_owner(sentence, first, head)
             return None
         if not names:
             return self._unnamed(sentence, first, head)
@@ -116,9 +117,7 @@ class Reader:
         kind = kind_of(sentence, first, head)
         group = Group(first, head.last, tail_of(sentence, head.last), sites, kind)
         if not sites:
-            owner = possessor(self.context, sentence, first, head.last)
-            if owner:
-                self.owners.append((sentence, kind, owner))
+            self._note_owner(sentence, first, head)
             said = what_is_said(
                 self.context, sentence, (first, head.last), (first, head.last), kind, ""
             )
@@ -126,6 +125,12 @@ class Reader:
                 self.waiting = (sentence, group, said)
             return None
         return group
+
+    def _note_owner(self, sentence: Sentence, first: int, head: Mention) -> None:
+        """Whose sites without a name are: "the two Russian installations"."""
+        owner = possessor(self.context, sentence, first, head.last)
+        if owner:
+            self.owners.append((sentence, kind_of(sentence, first, head), owner))
 
     def _named_now(self, sentence: Sentence) -> list[Group]:
         """The sites that the sentence before left unnamed: "It is known to be X"."""
