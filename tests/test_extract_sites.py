@@ -184,7 +184,7 @@ NAMES = [
         {"Marneuli", "Bolnisi", "Senaki"},
     ),
     (
-        "They keep shells in depots: Gorny in Saratov region, Kizner and Kambarka in Udmurtia, and Pochep in Bryansk region.",
+        "Shells lie in depots: Gorny in Saratov region, Kizner and Kambarka in Udmurtia, and Pochep in Bryansk region.",
         {"Gorny", "Kizner", "Kambarka", "Pochep"},
     ),
     ("Of the four bases, Marneuli and Bolnisi are old.", {"Marneuli", "Bolnisi"}),

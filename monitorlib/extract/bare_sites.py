@@ -51,7 +51,8 @@ def bare_groups(
         place = mention.sense("place")
         if place is None or mention.first in words or mention.kind != "place":
             continue
-        kind = keys.get(place.value) or _meant(context, sentence, mention, place)
+        kind = keys.get(place.value) if place.info["kind"] not in ("region", "oblast") else ""
+        kind = kind or _meant(context, sentence, mention, place)
         kind = kind or _among(sentence, mention, known)
         if kind:
             name = Name(mention.first, mention.last, mention)

@@ -117,13 +117,24 @@ class Reading:
 
     def _behind(self, clause: Clause, verb: Verb) -> bool:
         """Whether a verb behind the site acts on it: "X, closed in 1991", "must take it down", "X was closed"."""
+        between = self.sentence.folded[self.last : verb.first]
+        beside = all(word == "," or word in ADVERBS or word.endswith("ly") for word in between)
         if verb.voice == "participle" and not _is_ing(verb):
-            between = self.sentence.folded[self.last : verb.first]
-            return all(word == "," or word in ADVERBS or word.endswith("ly") for word in between)
+            return beside
+        if verb.voice == "active" and "," in between and beside and _is_past(verb):
+            return not self._takes_object(verb)  # "X, nominally handed over last year"
         if _takes_it(self.sentence, verb):
             sites = self.sentence.of("site")
             return not any(m.first > self.last and m.last <= verb.first for m in sites)
         return verb.voice == "passive" and self._is_subject(clause, verb)
+
+    def _takes_object(self, verb: Verb) -> bool:
+        """Whether a noun follows the verb as its object."""
+        after = verb.mention.last if verb.mention is not None else verb.at + 1
+        following = self.sentence.folded[after : after + 1]
+        dated = any(m.first == after and m.date is not None for m in self.sentence.mentions)
+        ends = not following or following[0] in PREPOSITIONS or following[0] in ",.;"
+        return not (dated or ends)
 
     def _reaches(self, verb: Verb, value: str) -> bool:
         """Whether nothing but what belongs to the object stands between an active verb and the site."""
@@ -212,6 +223,13 @@ def _values(mention: Mention | None) -> list[str]:
         return []
     senses = [s for s in mention.senses if s.kind == "site_act" and s.info.get("pos") == "verb"]
     return list(dict.fromkeys(sense.value for sense in senses))
+
+
+def _is_past(verb: Verb) -> bool:
+    mention = verb.mention
+    return mention is not None and any(
+        s.info.get("tense") in ("past", "participle") for s in mention.senses
+    )
 
 
 def _verb_at(mention: Mention | None, word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from monitorlib.extract.context import Context
 from monitorlib.extract.site import Group, Site
 from monitorlib.extract.site_kinds import alike, kind_of
-from monitorlib.extract.site_names import name_ending, tail_of
+from monitorlib.extract.site_names import Name, name_ending, tail_of
 from monitorlib.extract.site_places import many, pairs_of, place_before
 from monitorlib.spans import Mention, Sentence
 
@@ -60,10 +60,17 @@ def _pair(context: Context, sentence: Sentence, first: int, head: Mention, kind:
         names = [n for n in pairs_of(named, 0, high) if n.mention and n.mention.sense("known_site")]
         if len(names) > 1:
             return [
-                Site(kind, named, name, [(sentence, head.first), (named, name.first)])
+                Site(
+                    _known(name) or kind, named, name, [(sentence, head.first), (named, name.first)]
+                )
                 for name in names
             ]
     return []
+
+
+def _known(name: Name) -> str:
+    sense = name.mention.sense("known_site") if name.mention is not None else None
+    return sense.value if sense is not None else ""
 
 
 def _before(context: Context, sentence: Sentence) -> list[Sentence]:

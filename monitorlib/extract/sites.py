@@ -82,6 +82,7 @@ class Reader:
             return None
         names = names_of(self.context, sentence, head)
         known = any(n.mention is not None and n.mention.sense("known_site") for n in names)
+        known = known and head.value != "port"
         if not known and not is_military(sentence, head):
             self._note_owner(sentence, first, head)
             return None
