@@ -91,11 +91,12 @@ _EXPANDED = tuple(terms.expand(pattern) for pattern, _ in RULES)
 _PARSERS = tuple(
     (re.compile(expanded), read) for expanded, (_, read) in zip(_EXPANDED, RULES, strict=True)
 )
-# One group for each rule: the number of the group that matched is the number of the rule. An
-# expression does not begin within a word or a designation ("SS-25"), nor within a number.
+# One empty group behind each rule: the number of the group that matched is the number of the rule
+# (a group around it would hide its first letter from the engine). An expression does not begin
+# within a word or a designation ("SS-25"), nor within a number.
 _SCANNER = re.compile(
     r"(?<!\w)(?:(?<!\w-)|(?<=\bmid-)|(?<=\bend-))(?<![0-9][.,])(?<![$#/])(?:"
-    + "|".join(f"({_uncaptured(expanded)})" for expanded in _EXPANDED)
+    + "|".join(f"{_uncaptured(expanded)}()" for expanded in _EXPANDED)
     + ")"
 )
 # Every expression holds one of these, and begins at most so many characters before the first of

@@ -126,7 +126,7 @@ def _runs(sentence: Sentence, owner: list[Mention | None], people: People) -> It
     words, total, at = sentence.words, len(sentence.words), 0
     first_names = people.lexicon.first_names
     while at < total:
-        if not _may_start(words, owner, at, people):
+        if not (words[at][0].isupper() and _may_start(words, owner, at, people)):
             at += 1
             continue
         known = owner[at]

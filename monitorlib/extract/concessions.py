@@ -18,6 +18,7 @@ from monitorlib.spans import Sentence
 
 __all__ = ["extract"]
 
+GRANTING = ("grant", "cede")
 STATUS = {"fact": "granted", "plan": "planned"}
 ENDED = frozenset("ended expired lapsed terminated expires ends ran".split())
 
@@ -35,9 +36,11 @@ def extract(context: Context) -> Iterator[Row]:
 
 def _grant(context: Context, sentence: Sentence, clause: Clause) -> Act | None:
     """The granting that a clause states of a site: a verb such as "lease", or "on lease", "free of charge"."""
+    if not any(mention.acts(*GRANTING) for mention in clause.mentions):
+        return None
     acts = [
         act
-        for act in acts_on(context, sentence, clause.first, clause.last, ("grant", "cede"))
+        for act in acts_on(context, sentence, clause.first, clause.last, GRANTING)
         if clause.first <= act.word < clause.last and act.mood in STATUS
     ]
     sites = any(m.kind == "site" or m.value == "base" for m in [*clause.mentions, *clause.subject])

@@ -26,9 +26,9 @@ def numbered_alone(sentence: Sentence, here: list[Body], known: list[Body]) -> I
     dates = {w for m in sentence.mentions if m.date is not None for w in range(m.first, m.last)}
     before: Body | None = None
     for at, word in enumerate(sentence.words):
-        if at in taken or at in dates or not NUMBERED.fullmatch(word) or not at:
+        if not at or sentence.folded[at - 1] not in OPENING or not NUMBERED.fullmatch(word):
             continue
-        if sentence.folded[at - 1] not in OPENING:
+        if at in taken or at in dates:
             continue
         last = _end(sentence, at + 1)
         beside = _beside(here, at, before)

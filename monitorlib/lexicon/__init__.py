@@ -45,7 +45,8 @@ def fold(word: str) -> str:
 class Phrase(NamedTuple):
     """A compiled phrase: the words after the first, how each of all words must be printed, its senses.
 
-    ``capitals`` has for each word 0 (as it likes), 1 (with a capital) or 2 (in capitals: "US" is not "us").
+    ``capitals`` has for each word 0 (as it likes), 1 (with a capital) or 2 (in capitals: "US" is not "us"); it is
+    empty when all words may be printed as they like.
     """
 
     rest: tuple[str, ...]
@@ -62,8 +63,8 @@ GOVERNING = frozenset("of to for with into onto on in from at by aboard as".spli
 class PhraseBook(dict[str, dict[str, tuple[Phrase, ...]]]):
     """First word → second word ("" when there is none) → the phrases that begin so, longest first.
 
-    Words are folded; a word that begins no phrase gives an empty dictionary. ``apart`` has, for each word looked up
-    so far, the verb phrases that may have their object inside.
+    Words are folded; a word that begins no phrase gives an empty dictionary, and is not among ``first_words``.
+    ``apart`` has, for each word looked up so far, the verb phrases that may have their object inside.
 
     A word's phrases are compiled when it is first looked up: a bulletin needs only a small part of the book.
     """
@@ -75,6 +76,7 @@ class PhraseBook(dict[str, dict[str, tuple[Phrase, ...]]]):
             first = WORD.match(phrase)
             if first is not None:
                 self._entries[fold(first.group())].append((phrase, sense))
+        self.first_words = self._entries.keys()
 
     def __missing__(self, word: str) -> dict[str, tuple[Phrase, ...]]:
         if word not in self._entries:
@@ -83,6 +85,7 @@ class PhraseBook(dict[str, dict[str, tuple[Phrase, ...]]]):
         for printed, sense in self._entries[word]:
             words = words_of(printed)
             capitals = tuple(_capitals(part) for part in words)
+            capitals = capitals if any(capitals) else ()
             senses = found[tuple(fold(part) for part in words[1:]), capitals]
             if sense not in senses:
                 senses.append(sense)
