@@ -60,6 +60,8 @@ def acting(sentence: Sentence, mention: Mention) -> str:
     if sense.info["form"] in ("name", "capital") and before in LOCATING:
         seat = before == "in" and mention.first > 1 and sentence.folded[mention.first - 2] in SEATED
         return sense.value if seat else ""
+    if before == "of" and "direction" in sentence.folded[max(mention.first - 2, 0) : mention.first]:
+        return ""
     following = sentence.folded[mention.last] if mention.last < len(sentence.folded) else ""
     if sense.info["form"] == "adjective" and before == "the" and following in SETTLEMENTS:
         return ""  # "in the Ukrainian capital"
@@ -138,6 +140,8 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
         mention = by_first.get(at)
         if mention is not None and mention.person is not None:
             here.append(mention.person)
+        elif word in CALLED and (code := _called(sentence, at, memory)):
+            found.append(Mention("actors", code, at, at + 1))
         elif word in SINGULAR:
             found.append(_he(at, here, memory))
         elif word in PLURAL and not here and _crowd(at, memory):
@@ -152,6 +156,24 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
             office = _officers if many(sentence, mention) else _office
             found.append(office(sentence, mention, document, memory, here))
     return found
+
+
+# Bodies called by a common noun: the word, whom it means, who must have been named for it to do so.
+CALLED = {
+    "alliance": ("NATO", "NATO"),
+    "opposition": ("UTO", "TJK"),
+    "resistance": ("CHECHNYA", "CHECHNYA"),
+}
+
+
+def _called(sentence: Sentence, at: int, memory: Memory) -> str:
+    """ "The alliance", "the armed opposition": a body named before, or known beside its state."""
+    code, beside = CALLED[sentence.folded[at]]
+    before = sentence.folded[max(at - 3, 0) : at]
+    if not {"the", "and", "its"} & set(before) or sentence.folded[at + 1 : at + 2] == ["of"]:
+        return ""
+    here = any(m.sense("actor") and m.value == beside for m in sentence.within(0, at))
+    return code if here or beside in memory.actors else ""
 
 
 def _crowd(at: int, memory: Memory) -> bool:
@@ -188,7 +210,7 @@ def _the_two(sentence: Sentence, at: int, here: list[Person], memory: Memory) ->
 def _the_many(sentence: Sentence, at: int, memory: Memory) -> Mention | None:
     """ "The three ministers", "the five states", "all four": as many actors as one sentence before has named."""
     words, count = sentence.folded, COUNTS[sentence.folded[at]]
-    if not at or words[at - 1] not in ("the", "these", "those", "all"):
+    if not at or words[at - 1] not in ("the", "these", "those", "all", "same"):
         return None
     last = at + 1
     while last < min(at + 4, len(words)) and not (

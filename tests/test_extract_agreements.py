@@ -211,3 +211,46 @@ def test_an_outsider_who_denounces_a_treaty_does_not_end_it():
         "Ardzinba of Abkhazia denounced the treaty."
     )
     assert row["status"] == "signed"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Georgia's accord with Russia on transit still awaits a vote in the Duma.", "signed"),
+        (
+            "Kyiv will not ship a tank until the Sejm has ratified the Polish-Ukrainian pact.",
+            "signed",
+        ),
+        ("The Polish-Ukrainian accord would otherwise have lapsed in May.", "in_force"),
+        ("As Vilnius sees it, there can be no START II without more money for Russia.", "signed"),
+    ],
+)
+def test_what_a_parliament_has_before_it_is_signed(text, status):
+    assert agreements(text)[0]["status"] == status
+
+
+def test_parts_of_a_pair_of_documents():
+    rows = agreements(
+        "Finland and Norway signed two documents in Oslo on May 14. One provides for a pipeline. "
+        "The other, on fishing, is secret."
+    )
+    assert len(rows) == 3
+    assert {row["date"] for row in rows} == {"1996-05-14"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Kazakhstan leases the range at Emba to Russia for $20 million.", ["KAZ", "RUS"]),
+        ("Georgia gave Russia the use of an airfield near Vaziani.", ["GEO", "RUS"]),
+        ("Under the accord Russia may keep its radar in Latvia until 1998.", ["LVA", "RUS"]),
+    ],
+)
+def test_leave_to_use_a_site_is_a_concession(text, parties):
+    rows = [row for row in agreements(text) if row["kind"] == "concession"]
+    assert [row["parties"] for row in rows] == [parties]
+
+
+def test_those_who_sign_may_be_named_by_what_they_are():
+    row = only("NATO enlarges. Ukraine initialed a charter with the alliance in Sintra on May 3.")
+    assert row["parties"] == ["NATO", "UKR"]

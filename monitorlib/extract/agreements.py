@@ -12,8 +12,10 @@ from collections.abc import Iterator
 
 from monitorlib.extract import concessions
 from monitorlib.extract.context import Context, Row, happens_later
+from monitorlib.extract.implied_parties import ORGANISATIONS
 from monitorlib.extract.instrument_acts import deeds_in
-from monitorlib.extract.instrument_parties import ORGANISATIONS, attached, bound
+from monitorlib.extract.instrument_nouns import Spoken, nouns_of
+from monitorlib.extract.instrument_parties import attached, bound, by_outsider
 from monitorlib.extract.instrument_scenes import attached_date, date_of_deed, place_of_deed
 from monitorlib.extract.instrument_status import (
     DONE,
@@ -23,7 +25,7 @@ from monitorlib.extract.instrument_status import (
     status_of,
     status_of_act,
 )
-from monitorlib.extract.instruments import Deed, Instrument, Spoken, nouns_of, read_instrument
+from monitorlib.extract.instruments import Deed, Instrument, read_instrument
 from monitorlib.extract.same_instrument import RANK, join, package_of, same_as, take_over
 from monitorlib.spans import Sentence
 
@@ -46,11 +48,9 @@ def extract(context: Context) -> Iterator[Row]:
             before = _parties_before(found, sentence)
             if not _denied(one) and _read(context, one, deeds.get(place, []), before):
                 _note(found, one)
-    for one in found:
-        row = _row(context, one)
-        if row is not None:
-            yield row
-    yield from concessions.extract(context)
+    rows = [row for one in found if (row := _row(context, one)) is not None]
+    yield from rows
+    yield from concessions.extract(context, rows)
 
 
 def _parties_before(found: list[Instrument], sentence: Sentence) -> list[str]:
@@ -63,6 +63,8 @@ def _parties_before(found: list[Instrument], sentence: Sentence) -> list[str]:
 def _denied(one: Instrument) -> bool:
     """ "No agreement", "without a treaty": there is none."""
     before = one.sentence.folded[one.first - 1] if one.first else ""
+    if one.named:
+        return False
     denied = not DENIED.isdisjoint(one.group) and {"fewer", "less"}.isdisjoint(one.group)
     return denied or before in LACKING
 
@@ -84,7 +86,12 @@ def _note(found: list[Instrument], one: Instrument) -> None:
 
 def _read(context: Context, one: Instrument, deeds: list[Deed], before: list[str]) -> bool:
     """Fill in status, parties, date and place; False when the text denies or only imagines the instrument."""
-    told = [(status, deed) for deed in deeds if (status := status_of(context, one, deed))]
+    told = [
+        (status, deed)
+        for deed in deeds
+        if (status := status_of(context, one, deed))
+        and not (status == "ended" and by_outsider(context, one, deed, before))
+    ]
     if told:
         _apply(context, one, told, before)
         return True
@@ -95,9 +102,10 @@ def _read(context: Context, one: Instrument, deeds: list[Deed], before: list[str
     one.parties = bound(context, one, None, before)
     if any(deed.mood == "negated" for deed in deeds) and not one.title:
         one.parties = []  # those who did not sign
-    if not one.status and not deeds:
+    if not one.status and not deeds and one.sentence.folded[-1] != "?":
         one.status = at_work(context, one)
-        if one.implied and one.status != "planned":
+        joint = one.kind == "declaration" and "joint" in one.sentence.folded[one.first : one.last]
+        if one.implied and one.status != "planned" and not joint:
             one.status = ""
     return True
 

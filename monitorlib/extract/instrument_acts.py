@@ -59,6 +59,7 @@ def _demanded(context: Context, clause: Clause) -> bool:
 
 
 NOBODY = frozenset("neither no none nobody".split())
+NEVER_YET = frozenset("until unless if".split())
 DECIDED = frozenset("voted votes".split())
 NOT_YET = frozenset("once until before unless if when provided assuming".split())
 
@@ -90,7 +91,9 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
     tenses = (
         {s.info.get("tense") for s in verb.mention.senses} if verb.mention is not None else set()
     )
-    if verb.mood == "fact" and tenses & {"base", "present"} and not NOT_YET.isdisjoint(before[-7:]):
+    present = bool(tenses & {"base", "present"}) or folded[verb.first] in ("has", "have")
+    ahead = not (NOT_YET if present else NEVER_YET).isdisjoint(before[-7:])
+    if verb.mood == "fact" and (ahead or not {"would", "could", "might"}.isdisjoint(before[-3:])):
         return "plan"
     return verb.mood
 

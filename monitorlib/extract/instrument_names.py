@@ -14,6 +14,14 @@ PLURALS = frozenset(
     "accords agreements treaties protocols declarations documents memoranda memorandums statements commitments "
     "principles conventions".split()
 )
+# What opens the subject behind the noun: "on …", ", on …", "covers …", "provides for …".
+OPENINGS = [
+    *([word] for word in ("on", "concerning", "regarding", "covering", "about")),
+    *([",", word] for word in ("on", "concerning", "regarding", "covering", "about")),
+    *([word] for word in ("covers", "concerns", "regulates", "governs")),
+    ["provides", "for"],
+    ["deals", "with"],
+]
 JOINING = frozenset({"on", "of", "the", "and", "for", "in", "between", ","})
 
 
@@ -73,17 +81,15 @@ def number_of(sentence: Sentence, first: int, noun: Mention) -> int | None:
 
 def subject_of(context: Context, sentence: Sentence, noun: Mention) -> str:
     """What it covers, in the bulletin's words: "on …", "concerning …", to the end of the clause or the next date."""
-    if sentence.folded[noun.last : noun.last + 1] not in (
-        ["on"],
-        ["concerning"],
-        ["regarding"],
-        ["covering"],
-        ["about"],
-    ):
+    opening = next(
+        (words for words in OPENINGS if sentence.folded[noun.last :][: len(words)] == words), None
+    )
+    if opening is None:
         return ""
     clause = context.document.clause_at(sentence, noun.first)
-    last = noun.last + 1
+    start = noun.last + len(opening)
+    last = start
     dates = {mention.first for mention in sentence.of("date")}
     while last < clause.last and sentence.words[last] not in ",;:.()" and last not in dates:
         last += 1
-    return sentence.printed(noun.last + 1, last)
+    return sentence.printed(start, last)

@@ -6,26 +6,20 @@ ratifies or ends it; then the other actors of the clause. Hosts, mediators and w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.context import Context
+from monitorlib.extract.context import Context, part
+from monitorlib.extract.implied_parties import ORGANISATIONS, implied, likely, well_known
 from monitorlib.extract.instruments import Deed, Instrument
+from monitorlib.extract.taking_part import actors_in, known, listed
 from monitorlib.references import acting
-from monitorlib.spans import Mention, Sentence
+from monitorlib.spans import Sentence
 
-__all__ = ["ORGANISATIONS", "attached", "bound"]
+__all__ = ["ORGANISATIONS", "attached", "bound", "by_outsider"]
 
-ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE", "COE", "WEU"})
-# Words at which a list of parties ends: "between Russia and Armenia on …".
-END_OF_LIST = frozenset(
-    "regarding concerning on about over which that to for in at under after during until since when where while as "
-    "; : . ) ( who whose whom into from by was were is are will would has have had".split()
-)
 PARTNERS = frozenset({"between", "among", "with"})
 OFFERED_TO = frozenset({"draft", "wish"})
-SOIL = frozenset("border frontier territory soil coast capital".split())
-FORCES = (["troops"], ["guards"], ["service"], ["services"], ["forces"], ["guard"])
 WIDE = 14  # words behind an instrument in which its partners may be named
 
 
@@ -38,27 +32,30 @@ def bound(context: Context, one: Instrument, deed: Deed | None, before: list[str
         return own
     agents = _agents(context, one, deed) if deed is not None else []
     one.agents = agents
-    codes = _known([*own, *agents])
+    codes = known([*own, *agents])
     if len(codes) > 1 or (codes and _suffices(one, codes)):
         one.sure = True
         return codes
     home = context.document.clause_at(sentence, one.noun.first)
     clauses = [home, deed.clause] if deed is not None else [home]
-    for low, high in _ranges(sentence, clauses):
-        found = _known([*codes, *_actors(context, sentence, low, high)])
-        if len(found) > 1 or (found and one.named):
-            return found
+    ranges = [] if not codes and _unnamed(one, deed) else _ranges(one, clauses)
+    for step, (low, high) in enumerate(ranges):
+        found = known([*codes, *actors_in(context, sentence, low, high, them=False)])
+        if one.named and found:
+            return well_known(context, one, found)
+        if len(found) > 1:
+            return likely(context, codes, found) if step else found
         codes = found
     if one.named:
-        return codes
+        return well_known(context, one, codes)
     one.implied = True
-    return _implied(context, sentence, codes, before)
+    return implied(context, one, codes, before)
 
 
-def _known(codes: Iterable[str]) -> list[str]:
-    """Each code once; the Soviet Union only where it stands alone."""
-    found = list(dict.fromkeys(codes))
-    return [code for code in found if code != "SUN"] or found
+def by_outsider(context: Context, one: Instrument, deed: Deed, before: list[str]) -> bool:
+    """Whether somebody who is no party denounces what the two spoken of before agreed on."""
+    agents = _agents(context, one, deed)
+    return bool(agents) and len(before) > 1 and not one.title and set(agents).isdisjoint(before)
 
 
 def _suffices(one: Instrument, codes: list[str]) -> bool:
@@ -72,12 +69,14 @@ def _suffices(one: Instrument, codes: list[str]) -> bool:
 def attached(context: Context, one: Instrument) -> list[str]:
     """The actors in the noun's group and behind it: "Moscow's accord with Minsk", "the accord between …"."""
     sentence = one.sentence
-    own = _actors(context, sentence, one.first, one.noun.first)
+    own = actors_in(context, sentence, one.first, one.noun.first)
+    if sentence.folded[0] == "with":  # "With Ukraine a treaty is being sought"
+        own += listed(context, sentence, 1, one.first)
     if one.title:
         own = [*own, *_in_title(context, one)]
     if "its" in one.group or "their" in one.group:
         own = [*own, *_owner(context, one)]
-    return _known([*own, *_behind(context, one)])
+    return known([*own, *_behind(context, one)])
 
 
 def _in_title(context: Context, one: Instrument) -> Iterator[str]:
@@ -95,7 +94,7 @@ def _in_title(context: Context, one: Instrument) -> Iterator[str]:
                 if one.sentence.words[word][0].isupper() and sense.value != "EU":
                     yield sense.value
     yield from (
-        _actors(
+        actors_in(
             context,
             one.sentence,
             one.noun.first,
@@ -143,27 +142,6 @@ def _verb_after(context: Context, one: Instrument) -> int:
     return len(one.sentence.words)
 
 
-def listed(context: Context, sentence: Sentence, first: int, stop: int) -> list[str]:
-    """The actors of a list that begins at word ``first``: "Russia, Ukraine and the government of Belarus"."""
-    at, words = first, sentence.folded
-    while at < stop and words[at] not in END_OF_LIST:
-        if words[at] == "," and not _list_goes_on(sentence, at + 1, stop):
-            break
-        at += 1
-    return _actors(context, sentence, first, at)
-
-
-def _list_goes_on(sentence: Sentence, at: int, stop: int) -> bool:
-    """Whether another member of a list follows a comma, and an "and" behind it."""
-    near = [m for m in sentence.within(at, min(at + 5, stop)) if acting(sentence, m)]
-    for word in sentence.folded[at : min(at + 14, stop)]:
-        if word in END_OF_LIST:
-            return False
-        if word == "and":
-            return bool(near)
-    return False
-
-
 # --- who acts ----------------------------------------------------------------------------------------------
 
 
@@ -180,11 +158,11 @@ def _agents(context: Context, one: Instrument, deed: Deed) -> list[str]:
         )
     if verb.voice == "participle":
         start = _main_before(context, clause)
-        return [*_actors(context, sentence, start, verb.first), *behind]
+        return [*actors_in(context, sentence, start, verb.first), *behind]
     agents = _subject(context, clause, clause.first, verb.first)
     if deed.value in OFFERED_TO:
         behind += _after(context, sentence, clause, end, ("to",))
-    return _known([*agents, *behind])
+    return known([*agents, *behind])
 
 
 def _has_object(one: Instrument, end: int) -> bool:
@@ -206,7 +184,7 @@ def _main_before(context: Context, clause: Clause) -> int:
 def _subject(context: Context, clause: Clause, first: int, last: int) -> list[str]:
     """The actors before the verb; of the clause before when it has none of its own."""
     sentence = clause.sentence
-    here = _actors(context, sentence, first, last)
+    here = actors_in(context, sentence, first, last)
     if here:
         return here
     codes = [
@@ -228,77 +206,23 @@ def _after(
     return found
 
 
-# --- actors that take part ---------------------------------------------------------------------------------
-
-
-def _actors(context: Context, sentence: Sentence, first: int, last: int) -> list[str]:
-    """The actors in a stretch, without hosts, mediators and witnesses."""
-    found: dict[str, None] = {}
-    for mention in sentence.within(first, last):
-        if _stands_by(context, sentence, mention):
-            continue
-        codes = (
-            mention.value.split(";") if mention.kind == "actors" else [acting(sentence, mention)]
-        )
-        for code in codes:
-            if code:
-                found[code] = None
-    return list(found)
-
-
-def _stands_by(context: Context, sentence: Sentence, mention: Mention) -> bool:
-    """Whether an actor only mediates, looks on or speaks: "under Russian mediation", "according to Kyiv"."""
-    words = sentence.folded
-    before, behind = (
-        words[max(mention.first - 4, 0) : mention.first],
-        words[mention.last : mention.last + 2],
-    )
-    aside = context.lexicon.cues["bystander"]
-    if behind[:1] and behind[0] in SOIL and behind[1:2] not in FORCES:
-        return True
-    if (
-        not aside.isdisjoint(behind[:1])
-        or before[-2:] == ["according", "to"]
-        or before[-3:-1] == ["according", "to"]
-    ):
-        return True
-    near = before[-3:]
-    return any(word in aside for word in near) and bool({"of", "by"} & set(near))
-
-
-def _ranges(sentence: Sentence, clauses: list[Clause]) -> Iterator[tuple[int, int]]:
+def _ranges(one: Instrument, clauses: list[Clause]) -> list[tuple[int, int]]:
     """Ever wider stretches in which the parties may be named."""
     first, last = min(c.first for c in clauses), max(c.last for c in clauses)
-    yield first, last
-    yield 0, len(sentence.words)
+    low, high = part(one.sentence, one.noun.first)
+    return [(first, last), (low, high), (0, len(one.sentence.words))]
 
 
-def _implied(
-    context: Context, sentence: Sentence, codes: list[str], before: list[str]
-) -> list[str]:
-    """Whom the text means where the sentence names fewer than two actors.
-
-    Those of the instrument spoken of before; the state whose soil is named; those that the bulletin is about.
-    """
-    found = list(codes)
-    if found and found[0] in ORGANISATIONS - {"NATO", "EU"}:
-        return found
-    soil = _known([*found, *[code for m in sentence.mentions if (code := _soil(sentence, m))]])
-    if len(soil) > 1:
-        return soil[:2]
-    if before and set(soil) <= set(before):
-        return list(before)
-    for code in [*soil, *context.leading]:
-        if len(found) < 2 and code not in found:
-            found.append(code)
-    return found
+COLLECTIVE = frozenset(
+    "ministers presidents leaders premiers sides parties delegations governments they members".split()
+)
 
 
-def _soil(sentence: Sentence, mention: Mention) -> str:
-    """A state that something goes to, leaves or stands in: "passes the data on to Moscow", "a base in Armenia"."""
-    sense = mention.sense("actor")
-    if sense is None or sense.info["form"] not in ("name", "capital") or not mention.first:
-        return ""
-    before = sentence.folded[mention.first - 1]
-    stands = before == "in" and sense.info["form"] == "name"
-    return sense.value if stands or before in ("to", "from", "of", "into") else ""
+def _unnamed(one: Instrument, deed: Deed | None) -> bool:
+    """Whether those who act are named elsewhere: "On Kosovo the ministers adopted a joint statement"."""
+    if deed is None or deed.verb is None or deed.verb.voice != "active":
+        return False
+    if deed.value not in ("sign", "conclude", "reach", "issue", "initial"):
+        return False
+    subject = one.sentence.folded[deed.clause.first : deed.verb.first]
+    return not COLLECTIVE.isdisjoint(subject)

@@ -249,7 +249,8 @@ def _deeper(between: list[str]) -> bool:
 
 def _listed_behind(scope: Scope, place: int) -> list[int]:
     """The instruments listed behind one: "a treaty on friendship, a protocol and ten other documents"."""
-    listed = []
+    listed: list[int] = []
+    closed = 0  # a list ends with "and"
     for later in range(place + 1, len(scope.found)):
         one, before = scope.found[later], scope.found[later - 1]
         words = scope.sentence.folded[before.last : one.first]
@@ -259,7 +260,8 @@ def _listed_behind(scope: Scope, place: int) -> list[int]:
         if any(_does(m) for m in scope.sentence.within(before.last, one.first)):
             break
         listed.append(later)
-    return listed
+        closed = len(listed) if words[-1:] != [","] else closed
+    return listed[:closed]
 
 
 def _does(mention: Mention) -> bool:

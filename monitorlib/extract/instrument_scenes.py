@@ -157,7 +157,9 @@ def _of_another(sentence: Sentence, date: Mention, one: Instrument) -> bool:
     """Whether a date belongs to something else: "since 1992", "the accord of May 5", "by the end of 1997"."""
     preposition = date.date.preposition if date.date is not None else ""
     before = sentence.folded[date.first - 1] if date.first else ""
-    if (before in NOT_THEN or preposition in NOT_THEN) and one.status != "in_force":
+    if (before in NOT_THEN or preposition in NOT_THEN) and (
+        one.status != "in_force" or before != "since" != preposition
+    ):
         return True
     if sentence is one.sentence and one.first <= date.first < one.last:
         return True

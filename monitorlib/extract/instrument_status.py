@@ -34,6 +34,7 @@ BY_VIRTUE = frozenset({"under", "by"})
 EXISTING = frozenset("existing current earlier previous present".split())
 ISSUED = frozenset({"declaration", "document"})
 NEAR = 7  # words before an instrument in which a wish for it may stand
+AWAITED = frozenset("awaits awaiting awaited unratified pending".split())
 FAR = 12  # words behind it in which its provisions may begin
 
 
@@ -111,10 +112,21 @@ def exists(context: Context, one: Instrument, partners: list[str]) -> str:
         return "planned"
     if one.title and _unratified(context, one):
         return "signed"
+    if _awaited(context, one):
+        return "signed"
     existing = not EXISTING.isdisjoint(one.group) or by_virtue(one)
     if one.date or one.title or existing or (one.definite and len(partners) > 1):
         return "in_force"
     return ""
+
+
+def _awaited(context: Context, one: Instrument) -> bool:
+    """Whether a parliament still has it before it: "awaits a vote in the Duma", "his parliament has yet to look at"."""
+    folded, cues = one.sentence.folded, context.lexicon.cues
+    chamber = any(word in cues["chamber"] for word in folded[one.last :])
+    late = any(word in AWAITED for word in folded[one.last :])
+    yet = any(folded[at : at + 2] == ["yet", "to"] for at in range(one.last, len(folded)))
+    return one.kind != "declaration" and chamber and (late or yet)
 
 
 def by_virtue(one: Instrument) -> bool:
@@ -128,13 +140,20 @@ def by_virtue(one: Instrument) -> bool:
 def at_work(context: Context, one: Instrument) -> str:
     """What the words around an unknown instrument make of it: "called for a pact", "a pact obliges both"."""
     folded, words = one.sentence.folded, context.lexicon.cues
-    if folded[-1] == "?":
-        return ""
     before = _clear_of_marks(folded[max(one.first - NEAR, 0) : one.first])
+    joint = "joint" in folded[one.first : one.last] and not one.definite
     if before[-2:] == ["agreed", "to"] or (one.kind == "declaration" and before[-1:] == ["in"]):
         return "signed"  # "agreed to a truce", "undertook in a joint statement"
+    if one.kind == "declaration" and joint:
+        return "signed"  # "a joint statement speaks of …"
     if not one.definite and not words["paper_wish"].isdisjoint(before):
         return "planned" if words["paper_refusal"].isdisjoint(before) else ""
+    return _in_its_words(context, one)
+
+
+def _in_its_words(context: Context, one: Instrument) -> str:
+    """The status of an instrument by what it provides, or is to provide."""
+    folded = one.sentence.folded
     clause = context.document.clause_at(one.sentence, one.noun.first)
     if not one.definite and any(verb.mood == "plan" for verb in clause.verbs):
         return "planned"

@@ -64,12 +64,9 @@ def package_of(found: list[Instrument], one: Instrument) -> Instrument | None:
     """The package signed at one time that this one is a part of: "four documents … A third agreement covers …"."""
     if not one.component or one.status not in ("", "in_force") or one.date:
         return None
-    packages = (
-        known
-        for known in reversed(found)
-        if known.status in ("signed", "initialed") and known.number != 1
-    )
-    return next(packages, None)
+    signed = [known for known in reversed(found) if known.status in ("signed", "initialed")]
+    packages = [known for known in signed if known.number != 1]
+    return next(iter(packages or signed), None)
 
 
 def take_over(known: Instrument, one: Instrument) -> None:
@@ -97,7 +94,9 @@ def join(known: Instrument, one: Instrument) -> None:
         old, new = new, old
     known.spans.append(evidence(*new))
     known.place = known.place or one.place
-    if len(known.parties) < 2 or (known.implied and len(one.parties) > 1 and one.sure):
+    if (len(known.parties) < 2 and not known.sure) or (
+        known.implied and len(one.parties) > 1 and one.sure
+    ):
         known.parties = sorted({*known.parties, *one.parties}) if not known.implied else one.parties
         known.implied = one.implied
     known.subject = known.subject or one.subject

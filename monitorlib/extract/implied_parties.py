@@ -1,0 +1,91 @@
+"""Whom a text means where it names fewer than two parties.
+
+Those of the instrument spoken of before; a state whose soil is named; those that the bulletin is about (codebook 8:
+"plainly implied").
+"""
+
+from __future__ import annotations
+
+from monitorlib.extract.context import Context
+from monitorlib.extract.instruments import Instrument
+from monitorlib.extract.taking_part import known
+from monitorlib.references import acting
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["ORGANISATIONS", "implied", "likely", "well_known"]
+
+ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE", "COE", "WEU"})
+MEMBERS = frozenset(
+    "member members countries states heads presidents premiers participants signatories".split()
+)
+
+
+def implied(context: Context, one: Instrument, codes: list[str], before: list[str]) -> list[str]:
+    """Whom the text means where the sentence names fewer than two actors.
+
+    Those of the instrument spoken of before; the state whose soil is named; those that the bulletin is about.
+    """
+    found, sentence = list(codes), one.sentence
+    if found and found[0] in ORGANISATIONS - {"NATO", "EU"}:
+        return found
+    soil = known([*found, *[code for m in sentence.mentions if (code := _soil(sentence, m))]])
+    if len(soil) > 1:
+        return soil[:2]
+    pair = len(before) == 2 or not one.tail
+    if before and pair and set(soil) <= set(before):
+        return list(before)
+    members = not MEMBERS.isdisjoint(sentence.folded)
+    bodies = [code for code in context.leading if code in ORGANISATIONS - {"NATO", "EU"}]
+    if members and bodies and not found:
+        return bodies[:1]
+    for code in [*soil, *_nearby(context, one), *context.leading]:
+        if len(found) < 2 and code not in found:
+            found.append(code)
+    return found
+
+
+def _soil(sentence: Sentence, mention: Mention) -> str:
+    """A state that something goes to, leaves or stands in: "passes the data on to Moscow", "a base in Armenia"."""
+    sense = mention.sense("actor")
+    if sense is None or sense.info["form"] not in ("name", "capital") or not mention.first:
+        return ""
+    before = sentence.folded[mention.first - 1]
+    stands = before == "in" and sense.info["form"] == "name"
+    return sense.value if stands or before in ("to", "from", "of", "into") else ""
+
+
+def _nearby(context: Context, one: Instrument) -> list[str]:
+    """The actors of the sentence before, in the same paragraph, with the state whose capital is its scene."""
+    sentence = one.sentence
+    if not sentence.index:
+        return []
+    before = context.sentences[sentence.index - 1]
+    if before.paragraph != sentence.paragraph:
+        return []
+    found: list[str] = []
+    for mention in before.mentions:
+        sense = mention.sense("actor")
+        codes = mention.value.split(";") if mention.kind == "actors" else [acting(before, mention)]
+        if codes == [""] and sense is not None and sense.info["form"] == "capital":
+            codes = [sense.value]
+        found += [code for code in codes if code and code not in found]
+    return found if len(found) == 2 else []
+
+
+def likely(context: Context, sure: list[str], found: list[str]) -> list[str]:
+    """Of actors that merely stand near, those that the bulletin is about; it is about a partner of one of them too."""
+    leading = context.leading
+    about = [code for code in found if code in leading or code in sure]
+    if len(about) > 1 or len(leading) < 2:
+        return about if len(about) > 1 else found
+    return [*about, *[code for code in leading if code not in about]][:2]
+
+
+def well_known(context: Context, one: Instrument, found: list[str]) -> list[str]:
+    """The parties of a named treaty: of its well-known ones also those that the bulletin is about."""
+    sense = one.noun.sense("instrument")
+    parties = set(sense.info["parties"].split(";")) if sense is not None else set()
+    pair = context.leading[:2]
+    if len(pair) == 2 and parties.issuperset(pair) and set(found) <= set(pair):
+        return sorted(pair)
+    return found

@@ -1,0 +1,85 @@
+"""Which actors of a stretch of text take part in what it tells, and which only host, mediate, look on or speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from monitorlib.extract.context import Context
+from monitorlib.references import acting
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["actors_in", "known", "listed"]
+
+# Words at which a list of parties ends: "between Russia and Armenia on …".
+END_OF_LIST = frozenset(
+    "regarding concerning on about over which that to for in at under after during until since when where while as "
+    "; : . ) ( who whose whom into from by was were is are will would has have had".split()
+)
+SOIL = frozenset("border frontier territory soil coast capital".split())
+FORCES = (["troops"], ["guards"], ["service"], ["services"], ["forces"], ["guard"])
+
+
+def known(codes: Iterable[str]) -> list[str]:
+    """Each code once; the Soviet Union only where it stands alone."""
+    found = list(dict.fromkeys(codes))
+    return [code for code in found if code != "SUN"] or found
+
+
+def actors_in(
+    context: Context, sentence: Sentence, first: int, last: int, *, them: bool = True
+) -> list[str]:
+    """The actors in a stretch, without hosts, mediators and witnesses; ``them``: and those whom pronouns mean."""
+    found: dict[str, None] = {}
+    for mention in sentence.within(first, last):
+        if _stands_by(context, sentence, mention):
+            continue
+        if not them and sentence.folded[mention.first] == "them":
+            continue
+        codes = (
+            mention.value.split(";") if mention.kind == "actors" else [acting(sentence, mention)]
+        )
+        for code in codes:
+            if code:
+                found[code] = None
+    return list(found)
+
+
+def _stands_by(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """Whether an actor only mediates, looks on or speaks: "under Russian mediation", "according to Kyiv"."""
+    words = sentence.folded
+    before, behind = (
+        words[max(mention.first - 4, 0) : mention.first],
+        words[mention.last : mention.last + 2],
+    )
+    aside = context.lexicon.cues["bystander"]
+    if behind[:1] and behind[0] in SOIL and behind[1:2] not in FORCES:
+        return True
+    if (
+        not aside.isdisjoint(behind[:1])
+        or before[-2:] == ["according", "to"]
+        or before[-3:-1] == ["according", "to"]
+    ):
+        return True
+    near = before[-3:]
+    return any(word in aside for word in near) and bool({"of", "by"} & set(near))
+
+
+def listed(context: Context, sentence: Sentence, first: int, stop: int) -> list[str]:
+    """The actors of a list that begins at word ``first``: "Russia, Ukraine and the government of Belarus"."""
+    at, words = first, sentence.folded
+    while at < stop and words[at] not in END_OF_LIST:
+        if words[at] == "," and not _list_goes_on(sentence, at + 1, stop):
+            break
+        at += 1
+    return actors_in(context, sentence, first, at)
+
+
+def _list_goes_on(sentence: Sentence, at: int, stop: int) -> bool:
+    """Whether another member of a list follows a comma, and an "and" behind it."""
+    near = [m for m in sentence.within(at, min(at + 5, stop)) if acting(sentence, m)]
+    for word in sentence.folded[at : min(at + 14, stop)]:
+        if word in END_OF_LIST:
+            return False
+        if word == "and":
+            return bool(near)
+    return False
