@@ -91,7 +91,6 @@ def _one_of(context: Context, sentence: Sentence, at: int, spoken: Spoken) -> Me
         ["them"],
         ["these"],
         ["those"],
-        ["the"],
     ):
         return None
     return _again(spoken, at, many=False, left_out=True)
