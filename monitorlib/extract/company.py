@@ -173,6 +173,7 @@ def doers(context: Context, clause: Clause, verb: Verb) -> Side:
         return _antecedent(context, clause)  # "Sungurlu, visiting Baku, met …"
     for low in _borders(context, clause, verb):
         if side := gather(context, sentence, low, verb.first):
+            side.add(_joined_before(context, clause))
             return side
     if clause.kind in ("relative", "participle") and clause.first:
         return _antecedent(context, clause)
@@ -187,6 +188,17 @@ def _left_before(context: Context, clause: Clause) -> Side:
     if not before or not before[0].verbs:
         return Side()
     return gather(context, clause.sentence, before[0].verbs[-1].at + 1, clause.first)
+
+
+def _joined_before(context: Context, clause: Clause) -> Side:
+    """The first of two subjects, cut off by a clause about it: "Bolshakov, who led …, and Smirnov agreed"."""
+    words = clause.sentence.folded
+    if not clause.first or words[clause.first] != "and":
+        return Side()
+    for other in context.clauses(clause.sentence):
+        if other.last == clause.first and other.kind == "relative" and words[other.first] == "who":
+            return _antecedent(context, other) if words[clause.first - 1] == "," else Side()
+    return Side()
 
 
 def _borders(context: Context, clause: Clause, verb: Verb) -> list[int]:
@@ -221,7 +233,19 @@ def _antecedent(context: Context, clause: Clause) -> Side:
     if chosen and sentence.folded[clause.first] != "which":
         return _side(context, sentence, reversed(chosen))
     near = [m for m in before if clause.first - m.last <= 6 and acting(sentence, m)]
-    return _side(context, sentence, near[-1:])
+    paired = [
+        m
+        for m in near
+        if m.first <= near[-1].first
+        and near[-1].first - m.last <= 1
+        and _paired(sentence, m, near[-1])
+    ]
+    return _side(context, sentence, [*paired, *near[-1:]])
+
+
+def _paired(sentence: Sentence, one: Mention, other: Mention) -> bool:
+    """Whether two adjectives are one: "the Russian-Belarusian council"."""
+    return set(sentence.folded[one.last : other.first]) <= {"-", "and", "–"} and one is not other
 
 
 def _verb_between(context: Context, mention: Mention, clause: Clause) -> bool:

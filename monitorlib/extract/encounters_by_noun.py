@@ -38,6 +38,8 @@ ANOTHER = frozenset(
     "separate later".split()
 )
 POINTING = frozenset("the this that these those both such same".split()) | POSSESSIVES
+BY_WIRE = frozenset("telephone phone".split())
+REGULAR = frozenset("regular periodic periodical annual yearly monthly quarterly".split())
 MEDIATION = frozenset(
     "mediation auspices aegis sponsored sponsorship brokered mediated supervised mediators".split()
 )
@@ -59,6 +61,8 @@ def by_noun(
         return None
     one = Encounter(sentence, mention.first, sense.value, status=status)
     one.side = company_of(context, noun)
+    if one.kind == "talks" and BY_WIRE & set(sentence.folded[mention.last : mention.last + 4]):
+        one.kind = "call"
     where = _where(context, noun)
     if not one.side and one.kind in ("visit", "talks"):
         attach(noun, one.side)
@@ -71,7 +75,7 @@ def by_noun(
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
     if not _settle(context, one, noun, where, found):
         return None
-    if one.recurrence:
+    if one.recurrence or (one.status == "planned" and noun.before & REGULAR):
         one.status = "recurring"
     elif one.status == "held" and happens_later(context, one.date):
         one.status = "planned"

@@ -36,6 +36,7 @@ COUPLING = frozenset({"and", ",", "-", "the", "–"})
 STANDING = frozenset({"summit", "session", "conference"})
 MEETING = frozenset({"meeting", "meet"})
 LONG = 160  # words of a clause; hardly any has as many
+ATTENDING = frozenset({"attend", "take part", "participate", "take part in", "participate in"})
 COMPANY_REACH = 3  # sentences after an encounter in which "he was accompanied by" adds to it
 
 
@@ -47,8 +48,8 @@ def extract(context: Context) -> Iterator[Row]:
             known = next((other for other in reversed(found) if same(other, one)), None)
             if known is not None:
                 join(known, one)
-            elif not one.pointing or plainly(context, one):
-                found.append(one)
+            elif not one.pointing or plainly(context, one) or (one.date and one.place):
+                found.append(one)  # who was there may come later
         _accompany(context, sentence, found)
     for one in found:
         those_there(context, one)
@@ -212,6 +213,8 @@ def _accompany(context: Context, sentence: Sentence, found: list[Encounter]) -> 
     for clause in context.clauses(sentence):
         for verb in clause.verbs:
             sense = verb.mention.sense("meeting_act") if verb.mention is not None else None
+            if verb.mood == "fact" and _attends(clause, verb):
+                found[-1].side.add(gather(context, sentence, clause.first, verb.first))
             if sense is None or sense.value != "join" or verb.mood != "fact":
                 continue
             last = (sentence.index == found[-1].sentence.index and clause.last) or len(
@@ -220,6 +223,16 @@ def _accompany(context: Context, sentence: Sentence, found: list[Encounter]) -> 
             side = gather(context, sentence, 0, last)
             if set(side.people) & set(found[-1].side.people):
                 found[-1].side.people.update(side.people)
+
+
+def _attends(clause: Clause, verb: Verb) -> bool:
+    """ "Nazarbaev and Karimov were present", "delegates from Iran took part": of the encounter told of before."""
+    words = clause.sentence.folded
+    if words[verb.at] == "present" or words[verb.at : verb.at + 2] == ["present", "."]:
+        return True
+    bases = {s.info.get("base") for s in verb.mention.senses} if verb.mention is not None else set()
+    last = verb.mention.last if verb.mention is not None else verb.at + 1
+    return bool(bases & ATTENDING) and words[last : last + 1] in (["."], [","], [";"], ["too"])
 
 
 # --- rows --------------------------------------------------------------------------------------------------

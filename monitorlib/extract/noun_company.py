@@ -22,7 +22,7 @@ from monitorlib.verbs import Verb
 __all__ = ["attach", "company_of"]
 
 DURING = frozenset("at during after following in for upon through".split())
-BETWEEN = frozenset(", s ' ’ in at near on the a held that this".split())
+BETWEEN = frozenset(", s ' ’ in at near on the a held that this by phone telephone".split())
 ATTENDING = frozenset({"attend", "take part in", "participate in", "join", "host"})
 PHRASAL = frozenset("on from after before during for to upon following".split())
 APART = 8  # words between a phrase like "on a visit" and the one whom it speaks of
@@ -30,37 +30,53 @@ APART = 8  # words between a phrase like "on a visit" and the one whom it speaks
 
 def company_of(context: Context, noun: Noun) -> Side:
     """Those who meet: before the noun, behind it, or as the subject of its verb."""
-    sentence, mention, verb = noun.sentence, noun.mention, noun.verb
-    side = _possessors(context, noun)
-    opening = _opening(sentence, mention.last, noun.stop)
+    sentence, verb = noun.sentence, noun.verb
+    opening = _opening(sentence, noun.mention.last, noun.stop)
     word = sentence.folded[opening] if opening < noun.stop else ""
-    if word:
-        side.add(guests(context, sentence, opening, noun.stop))
-    side.add(_holders(context, noun))
-    side.add(whom(context, noun.clause))
-    if not side.actors:
-        side.add(_behind_the_comma(context, noun))
+    side = _beside(context, noun, opening)
     if (verb is None or verb.first > noun.first) and word in ("", "with") and not _owned(noun):
         own = _unknown_verb(context, noun)
         own.add(side)
         return own
     if _pronoun(noun) and not side.people:
         _owner(context, noun, side)
-    if verb is None or noun.behind is not None or word in ("between", "among"):
-        return side
-    if (side and word != "with" and _owned(noun)) or (
-        organisations(context, side) and not at_work(verb)
-    ):
-        return side
-    if len(side.actors) > 1 and word != "with" and not _pronoun(noun) and not _attends(verb):
-        return side
-    if not _takes_part(noun, verb, word):
+    if verb is None or _enough(context, noun, verb, side, word):
         return side
     own = doers(context, noun.clause, verb)
     if acts(verb, "join"):
         own.add(gather(context, sentence, verb.at + 1, noun.first))
     own.add(side)
     return own
+
+
+def _beside(context: Context, noun: Noun, opening: int) -> Side:
+    """Those named right before and behind a noun: "X's talks with Y", "a call from Z", "talks that A and B held"."""
+    sentence, mention = noun.sentence, noun.mention
+    side = _possessors(context, noun)
+    if opening < noun.stop:
+        side.add(guests(context, sentence, opening, noun.stop))
+    sense = mention.sense("meeting")
+    called = sense is not None and sense.value == "call"
+    if called and sentence.folded[mention.last : mention.last + 1] in (["from"], ["to"]):
+        side.add(face_to_face(context, sentence, mention.last + 1, noun.stop))
+    side.add(_holders(context, noun))
+    side.add(whom(context, noun.clause))
+    if not side.actors:
+        side.add(_behind_the_comma(context, noun))
+    return side
+
+
+def _enough(context: Context, noun: Noun, verb: Verb, side: Side, word: str) -> bool:
+    """Whether those beside a noun are all who meet, so that its verb's subject only speaks of it."""
+    if noun.behind is not None or word in ("between", "among"):
+        return True
+    if (side and word != "with" and _owned(noun)) or (
+        organisations(context, side) and not at_work(verb)
+    ):
+        return True
+    if len(side.actors) > 1 and word != "with" and not _pronoun(noun) and not _attends(verb):
+        return True
+    return not _takes_part(noun, verb, word)
 
 
 def _behind_the_comma(context: Context, noun: Noun) -> Side:

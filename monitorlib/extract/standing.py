@@ -43,6 +43,12 @@ HAVING = frozenset({"hold", "have", "conduct", "attend"})
 DENIALS = frozenset("deny denies denied denying".split())
 UNREAL = frozenset("conditional unlikely impossible unthinkable inconceivable".split())
 DELAYS = frozenset("day days week weeks month months year hours".split())
+ADVERBIAL = frozenset("at during after following".split())
+OFFERS = frozenset(
+    "appeal appeals appealed proposal proposals proposes proposed offer offers offered request requests requested "
+    "suggestion suggests suggested demand demands demanded".split()
+)
+NEAR = 4  # words before a noun in which it is told that somebody only asks for it
 PUTTING = frozenset("called call calls calling put puts putting".split())
 
 
@@ -191,15 +197,23 @@ def _undated(noun: Noun) -> bool:
     return denied >= 0 and bool({"date", "dates", "day", "agenda"} & set(words[denied:]))
 
 
+def _offered(noun: Noun) -> bool:
+    """Whether the encounter is only asked for: "an appeal for negotiations", "offered talks"."""
+    words = noun.sentence.folded[max(noun.first - NEAR, 0) : noun.first]
+    return bool(OFFERS & set(words))
+
+
 def _by_verb(noun: Noun, verb: Verb) -> str:
     """The status that its verb gives a noun."""
     sentence, known = noun.sentence, _presupposed(noun)
     words = set(sentence.folded[verb.first : verb.at + 1])
     if called := _off(noun, verb):
         return called
+    if verb.first < noun.first and sentence.folded[noun.first - 1] in ADVERBIAL:
+        return "planned" if verb.mood == "plan" or words & PLANNING else "held"
     if words & PLANNING or acts(verb, "plan"):
         return "planned"
-    if verb.mood == "plan":
+    if verb.mood == "plan" or _offered(noun):
         return "planned"
     if verb.mood == "maybe" and noun.before & POSSESSIVES:
         return ""  # "before he can pay his visit"
@@ -269,6 +283,8 @@ def _cancelled(noun: Noun) -> str:
         return "cancelled" if put else ""
     verbs = [*noun.clause.verbs, *(noun.behind.verbs if noun.behind else []), *noun.elsewhere]
     for verb in verbs:
+        if _did_not(noun, verb):
+            return "cancelled"
         if acts(verb, "fail") and verb.mood == "fact" and verb.first >= mention.last:
             return "cancelled"
         if acts(verb, "cancel") and verb.mood in ("fact", "plan"):
@@ -277,6 +293,16 @@ def _cancelled(noun: Noun) -> str:
             if governs or suffers:
                 return "planned" if _put_off_to(noun.sentence, verb, mention) else "cancelled"
     return ""
+
+
+def _did_not(noun: Noun, verb: Verb) -> bool:
+    """ "A meeting that was due this week did not take place"."""
+    if verb.mood != "negated" or not acts(verb, "hold") or verb.first < noun.mention.last:
+        return False
+    helpers = set(noun.sentence.folded[verb.first : verb.at])
+    return bool(helpers & {"did", "will", "would"}) and (
+        _presupposed(noun) or verb is not noun.verb
+    )
 
 
 def _put_off_to(sentence: Sentence, verb: Verb, mention: Mention) -> bool:
