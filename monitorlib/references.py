@@ -143,7 +143,7 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
         elif word in CALLED and (code := _called(sentence, at, memory)):
             found.append(Mention("actors", code, at, at + 1))
         elif word in SINGULAR:
-            found.append(_he(at, here, memory))
+            found.append(_he(at, here, memory, document, she=word == "she"))
         elif word in PLURAL and not here and _crowd(at, memory):
             found.append(Mention("actors", ";".join(sorted(memory.groups[-1])), at, at + 1))
         elif word in PLURAL:
@@ -185,9 +185,19 @@ def _person(person: Person, first: int, last: int) -> Mention:
     return Mention("person", person.name, first, last, person=person)
 
 
-def _he(at: int, here: list[Person], memory: Memory) -> Mention | None:
-    """The first person of this sentence before the pronoun, else the one who led the sentence before."""
-    person = here[0] if here else memory.leading
+def _he(
+    at: int, here: list[Person], memory: Memory, document: Document, *, she: bool
+) -> Mention | None:
+    """The first person of this sentence before the pronoun, else the one who led the sentence before.
+
+    "She" is a woman where one was named, "he" is none.
+    """
+    women = document.lexicon.women
+    leading = [memory.leading] if memory.leading is not None else []
+    known = [*here, *leading, *reversed(memory.persons)]
+    person = next((p for p in known if (p.name.split()[0] in women) == she), None)
+    if person is None and she:
+        person = here[0] if here else memory.leading
     return _person(person, at, at + 1) if person else None
 
 

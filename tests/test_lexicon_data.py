@@ -18,7 +18,7 @@ COLUMNS = {
     "actors": "code name variants adjectives peoples capitals institutions kind valid_from valid_to",
     "people": "person_id name variants actor office rank valid_from valid_to",
     "titles": "title kind level actor_word",
-    "first_names": "name origin",
+    "first_names": "name origin gender",
     "origins": "origin actors endings",
     "agencies": "name variants actor kind",
     "places": "place_id name variants country kind lat lon valid_from valid_to source",

@@ -129,6 +129,8 @@ class Lexicon:
         File stem → its rows as dictionaries, shipped rows first, then the user's.
     first_names
         Given names, as printed.
+    women
+        The given names among them that are women's.
     surnames
         Surname, in any spelling → the known people of that name.
     fingerprint
@@ -142,6 +144,7 @@ class Lexicon:
     phrases: PhraseBook = field(repr=False)
     tables: Mapping[str, tuple[Mapping[str, str], ...]] = field(repr=False)
     first_names: frozenset[str] = field(repr=False)
+    women: frozenset[str] = field(repr=False)
     surnames: Mapping[str, tuple[Mapping[str, str], ...]] = field(repr=False)
     fingerprint: str
     actors: Mapping[str, Mapping[str, str]] = field(repr=False)
@@ -221,6 +224,7 @@ def load(folder: str | Path | None = None) -> Lexicon:
         phrases=PhraseBook(entries),
         tables={stem: tuple(rows) for stem, rows in tables.items()},
         first_names=frozenset(row["name"] for row in tables["first_names"]),
+        women=frozenset(r["name"] for r in tables["first_names"] if r.get("gender") == "f"),
         surnames=_surnames(tables["people"]),
         fingerprint=digest.hexdigest(),
         actors={row["code"]: row for row in tables["actors"]},
