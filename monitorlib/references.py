@@ -143,7 +143,8 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
         elif word in CALLED and (code := _called(sentence, at, memory)):
             found.append(Mention("actors", code, at, at + 1))
         elif word in SINGULAR:
-            found.append(_he(at, here, memory, document, she=word == "she"))
+            others = _but_subject(sentence, at, document, here) if word == "him" else here
+            found.append(_he(at, others, memory, document, she=word == "she"))
         elif word in PLURAL and not here and _crowd(at, memory):
             found.append(Mention("actors", ";".join(sorted(memory.groups[-1])), at, at + 1))
         elif word in PLURAL:
@@ -183,6 +184,17 @@ def _crowd(at: int, memory: Memory) -> bool:
 
 def _person(person: Person, first: int, last: int) -> Mention:
     return Mention("person", person.name, first, last, person=person)
+
+
+def _but_subject(
+    sentence: Sentence, at: int, document: Document, here: list[Person]
+) -> list[Person]:
+    """Those named so far who can be "him": not the subject of the same clause."""
+    clause = document.clause_at(sentence, at)
+    own = [m.person for m in sentence.within(clause.first, at) if m.person is not None]
+    if clause.kind == "relative" and clause.antecedent is not None and not own:
+        own = [clause.antecedent.person] if clause.antecedent.person is not None else []
+    return [person for person in here if not any(person is one for one in own)]
 
 
 def _he(

@@ -390,3 +390,44 @@ def test_one_person_under_two_names() -> None:
 )
 def test_nobody_met(text: str) -> None:
     assert meetings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        ("Clinton called Yeltsin on Sunday.", ["RUS", "USA"], "held"),
+        ("A Russo-Chinese summit is planned for November.", ["CHN", "RUS"], "planned"),
+        ("Niyazov received a telephone call from Rafsanjani on Sunday.", ["IRN", "TKM"], "held"),
+        (
+            "A meeting in Sukhumi on Monday brought Georgian and Abkhaz officials together.",
+            ["ABKHAZIA", "GEO"],
+            "held",
+        ),
+        (
+            "A meeting of Russian and Georgian experts, due in Sochi this week, did not take place.",
+            ["GEO", "RUS"],
+            "cancelled",
+        ),
+        (
+            "Belarus and Poland are to hold regular consultations of their staffs.",
+            ["BLR", "POL"],
+            "recurring",
+        ),
+    ],
+)
+def test_calls_and_what_becomes_of_meetings(text: str, parties: list[str], status: str) -> None:
+    row = only(text)
+    assert (row["parties"], row["status"]) == (parties, status)
+
+
+def test_she_is_a_woman() -> None:
+    first = "Borys Tarasyuk of Ukraine told Madeleine Albright in Kyiv that he was content."
+    rows = meetings(f"{first} From there she flew to Moscow.")
+    assert rows[1]["participants"] == ["Madeleine Albright"]
+    assert rows[1]["parties"] == ["RUS", "USA"]
+
+
+def test_those_present_come_later() -> None:
+    first = "An informal gathering of leaders took place in Dushanbe on June 16."
+    row = only(f"{first} Nazarbaev and Karimov were present.")
+    assert row["participants"] == ["Nazarbaev", "Karimov"]

@@ -24,6 +24,9 @@ __all__ = ["by_act"]
 
 LINGERING = frozenset("still already also back again just".split())
 BY_WIRE = frozenset("telephone phone hotline".split())
+RINGING = frozenset("called rang phoned".split())
+TITLED = 4  # words of an office between "called" and a name
+AFTER_CALL = frozenset(". , ; and on to from again late early about over".split())
 LONGEST = 30  # words of a clause behind a verb in which its place may stand
 
 
@@ -53,6 +56,8 @@ def _frames(context: Context, clause: Clause, verb: Verb) -> list[str]:
         last = verb.at
     if words[last - 1] in BE | LINGERING and words[last : last + 1] in (["in"], ["at"], ["to"]):
         found.append("stay")  # "Perry was in Kiev", "has been to Yerevan"
+    if words[verb.at] in RINGING and words[last : last + 1] not in (["for"], ["on"], ["off"]):
+        found.append("ring")
     return list(dict.fromkeys(found))
 
 
@@ -132,6 +137,29 @@ def _stay(
     return visiting(context, clause, verb.at, side, where) if where is not None else None
 
 
+def _rang(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
+    """ "Clinton called Yeltsin on Sunday": by telephone, if nothing is said that he called him."""
+    sentence = clause.sentence
+    caller = doers(context, clause, verb)
+    called = next((m for m in sentence.within(verb.at + 1, clause.last) if m.person), None)
+    if (
+        called is None
+        or called.person is None
+        or not caller.people
+        or called.person.actor in caller.actors
+    ):
+        return None
+    titled = sentence.folded[verb.at + 1 : called.first]
+    behind = sentence.folded[called.last : called.last + 1]
+    dated = any(
+        m.first == called.last and m.date for m in sentence.within(called.last, clause.last)
+    )
+    if len(titled) > TITLED or not (dated or not behind or behind[0] in AFTER_CALL):
+        return None
+    caller.take(called.person)
+    return made(context, clause, verb.at, "call", caller, None)
+
+
 def _toward(context: Context, clause: Clause, verb: Verb) -> Where | None:
     """ "Velayati has been to Yerevan"."""
     words = clause.sentence.folded
@@ -156,4 +184,5 @@ FRAMES: dict[str, Callable[[Context, Clause, Verb], Encounter | None]] = {
     "tell": _told,
     "stay": _stay,
     "leave": _left,
+    "ring": _rang,
 }

@@ -261,4 +261,9 @@ def _point(one: Encounter, noun: Noun) -> bool:
     if not told or not noun.verb.mention.sense("say"):  # type: ignore[union-attr]
         one.side.people.clear()
     one.pointing = one.pointing or bool(noun.before & ANOTHER)
-    return one.pointing and (not noun.before & {"a", "an"} or bool(noun.before & ANOTHER))
+    if noun.before & {"a", "an"} and not noun.before & ANOTHER:
+        one.pointing = (
+            False  # those who were at "a gathering in Dushanbe on June 16" may be told later
+        )
+        return bool(one.date and one.place)
+    return one.pointing

@@ -23,6 +23,7 @@ from monitorlib.extract.hidden_triggers import uncovered
 from monitorlib.extract.occasions import places, topic_of, when
 from monitorlib.extract.parties_implied import plainly, those_there
 from monitorlib.extract.standing import conditional, denied
+from monitorlib.function_words import BE
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -108,7 +109,8 @@ def _named(
         one = by_verb(context, clause, verb, mention, found)
         told.met = told.met or (one is not None and one.kind != "visit")
     elif mention.kind == "meeting" and verb is None and not told.met:
-        one = None if _of_one(mention, sentence) else by_noun(context, clause, mention, found)
+        hollow = _of_one(mention, sentence) or _progressive(mention, sentence)
+        one = None if hollow else by_noun(context, clause, mention, found)
     if one is None or not _stands(context, clause, one):
         return None
     aim = sentence.folded[verb.first if verb is not None else max(mention.first - 1, 0)]
@@ -143,6 +145,12 @@ def _of_one(mention: Mention, sentence: Sentence) -> bool:
             for m in sentence.within(max(before - 4, 0), before)
         )
     )
+
+
+def _progressive(mention: Mention, sentence: Sentence) -> bool:
+    """ "Have been sitting", "are gathering": the verb after all."""
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    return before in BE and sentence.folded[mention.last - 1].endswith("ing")
 
 
 def _is_noun(sentence: Sentence, mention: Mention, verb: Verb) -> bool:

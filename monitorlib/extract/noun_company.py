@@ -24,6 +24,10 @@ __all__ = ["attach", "company_of"]
 DURING = frozenset("at during after following in for upon through".split())
 BETWEEN = frozenset(", s ' ’ in at near on the a held that this by phone telephone".split())
 ATTENDING = frozenset({"attend", "take part in", "participate in", "join", "host"})
+BRINGING = frozenset(  # verbs whose object are those who meet: "a meeting that brought Georgians and Abkhaz to Sochi"
+    "bring brings brought unite unites united assemble assembles assembled involve involves involved include includes "
+    "included gather gathers gathered".split()
+)
 PHRASAL = frozenset("on from after before during for to upon following".split())
 APART = 8  # words between a phrase like "on a visit" and the one whom it speaks of
 
@@ -60,6 +64,7 @@ def _beside(context: Context, noun: Noun, opening: int) -> Side:
     if called and sentence.folded[mention.last : mention.last + 1] in (["from"], ["to"]):
         side.add(face_to_face(context, sentence, mention.last + 1, noun.stop))
     side.add(_holders(context, noun))
+    side.add(_brought(context, noun))
     side.add(whom(context, noun.clause))
     if not side.actors:
         side.add(_behind_the_comma(context, noun))
@@ -207,6 +212,17 @@ def _opening(sentence: Sentence, first: int, stop: int) -> int:
         else:
             return stop
     return stop
+
+
+def _brought(context: Context, noun: Noun) -> Side:
+    """Those whom a meeting "brings together", "involves": the object of the verb that it is the subject of."""
+    sentence, last = noun.sentence, noun.mention.last
+    own = [noun.verb] if noun.verb is not None else []
+    for verb in [*own, *noun.elsewhere]:
+        if verb.first >= last and verb.voice != "passive" and sentence.folded[verb.at] in BRINGING:
+            clause = context.document.clause_at(sentence, verb.at)
+            return gather(context, sentence, verb.at + 1, clause.last)
+    return Side()
 
 
 def _holders(context: Context, noun: Noun) -> Side:

@@ -61,7 +61,8 @@ def _of_an_organisation(context: Context, one: Encounter) -> bool:
     actors, first = context.lexicon.actors, one.sentence.index
     if one.side.actors or not (one.date or one.place):
         return False
-    for sentence in reversed(context.sentences[max(first - 1, 0) : first + 1]):
+    back = 0 if one.kind == "session" else 1
+    for sentence in reversed(context.sentences[max(first - back, 0) : first + 1]):
         senses = (m.sense("actor") for m in sentence.mentions)
         codes = {s.value for s in senses if s and actors[s.value]["kind"] == "organisation"}
         if len(codes) == 1:
@@ -110,6 +111,8 @@ def those_there(context: Context, one: Encounter) -> None:
         one.side.actors.update(gather(context, one.sentence, 0, len(one.sentence.words)).actors)
         if one.status != "planned":
             one.side.add(_quoted(context, one))
+    elif not one.side.actors and one.status == "held" and one.sentence.index <= HEADLONG:
+        one.side.add(_high(context, one))
     elif one.kind in STANDING and one.status == "held" and not one.side.people:
         actors = context.lexicon.actors
         whole = any(actors[code]["kind"] == "organisation" for code in one.side.actors)
