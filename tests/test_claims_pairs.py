@@ -189,7 +189,7 @@ PAIRS = [
     ),
     (
         "another day",
-        agreement(1, instrument_id="start-1", title="START I", date="1995"),
+        agreement(1, instrument_id="start-1", title="START I", date="1992-06"),
         agreement(
             1, instrument_id="start-1", title="START I", date="1994-12-05", status="in_force"
         ),

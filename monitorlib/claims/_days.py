@@ -32,6 +32,8 @@ def signed_another_day(said: Said) -> Iterator[Breach]:
         if known is None or event.days is None:
             continue
         days, reference = known
+        if abs(event.days[0].year - days[0].year) > 1:
+            continue  # another treaty of the same name, by all likelihood
         if event.days[1] + DOUBT < days[0] or event.days[0] - DOUBT > days[1]:
             words = {"what": event.what, "date": event.edtf, "known": reference.words}
             words["arithmetic"] = f"{event.edtf} is another day than {days[0]}"
