@@ -175,6 +175,17 @@ def test_a_kind_that_is_switched_off_is_gone_with_its_names(opened):
 
 
 @pytest.mark.browser
+def test_the_map_of_an_earlier_year_has_what_had_been_reported_by_then(opened):
+    early, late = RADAR | {"published": "1995-06-01"}, LIDA | {"published": "1996-12-01~"}
+    page = opened(sites(early, late), reference=False)
+    pins = page.locator(".ml-pin")
+    assert pins.locator("visible=true").count() == 2
+    page.get_by_label("Reported until").select_option("1995")
+    assert pins.locator("visible=true").count() == 1
+    assert not page.locator(".ml-picture .ml-missile_base").first.is_visible()
+
+
+@pytest.mark.browser
 def test_nothing_in_a_sentence_is_executed(opened):
     page = opened(sites(RADAR, evidence=ATTACK, place=ATTACK, cited_as=ATTACK))
     assert page.evaluate("window.attacked") is None

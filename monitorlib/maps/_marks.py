@@ -45,7 +45,7 @@ KINDS = {
     "training": Kind("training centre", "d", ORANGE),
     "other": Kind("other", "8", MUTED),
 }
-_COLUMNS = "kind place country operator status lat lon evidence cited_as source position_error_km"
+_COLUMNS = "kind place country operator status lat lon evidence cited_as source position_error_km published"
 _DOUBTFUL = 10  # km: a position that may be wrong by so much gets a ring of that size
 _MOST_ABSENT = 12  # names of sites that are not on the map
 _SAME_PLACE = 25_000  # m: one name for all sites of a place within this distance
@@ -62,6 +62,7 @@ def find(frame: pd.DataFrame, *, reference: bool, bounds: Bounds) -> tuple[pd.Da
         bases = _reference.bases().rename(columns={"name": "evidence"})
         every = pd.concat([every, style.plain(bases, _COLUMNS.split())], ignore_index=True)
     every["reported"] = every["cited_as"].notna()
+    every["year"] = [_year(text) for text in every["published"]]
     every["kind"] = every["kind"].where(every["kind"].isin(list(KINDS)), "other")
     rank = every["kind"].map(list(KINDS).index)
     order = rank.to_frame("rank").assign(known=~every["reported"])
@@ -76,6 +77,12 @@ def find(frame: pd.DataFrame, *, reference: bool, bounds: Bounds) -> tuple[pd.Da
     absent = _absent("No position known", every[~placed])
     absent += _absent("Off this map", every[placed & ~inside & every["reported"]])
     return points.assign(name=_names(points)), absent
+
+
+def _year(published: object) -> int:
+    """The year in which a site was reported; 0 for what is known without a bulletin."""
+    text = published[:4] if isinstance(published, str) else ""
+    return int(text) if text.isdigit() else 0
 
 
 def _absent(why: str, rows: pd.DataFrame) -> list[str]:

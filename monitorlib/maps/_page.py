@@ -31,9 +31,13 @@ def render(picture: Picture, axes: Axes, points: pd.DataFrame, foot: Sequence[st
     names = {
         number: _shared(points[points["name"].eq(number)]) for number in points["name"].unique()
     }
-    classes = {f"mark{n}": f"ml-{kind}" for n, kind in enumerate(points["kind"])}
-    classes |= {f"name{n}": shared for n, shared in names.items()}
-    classes |= {f"name{n}-leader": shared for n, shared in names.items()}
+    years = points.groupby("name")["year"].min()
+    classes = {
+        f"mark{n}": f"ml-{kind} ml-y{year}"
+        for n, (kind, year) in enumerate(zip(points["kind"], points["year"], strict=True))
+    }
+    for n, shared in names.items():
+        classes |= dict.fromkeys((f"name{n}", f"name{n}-leader"), f"{shared} ml-y{years[n]}")
     environment = Environment(
         loader=PackageLoader("monitorlib"),
         autoescape=True,
@@ -46,6 +50,7 @@ def render(picture: Picture, axes: Axes, points: pd.DataFrame, foot: Sequence[st
         alt=picture.alt,
         pins=pins,
         kinds=_kinds(points),
+        years=sorted({int(year) for year in points["year"] if year}),
         shared=sorted({*names.values(), *(pin["kinds"] for pin in pins)}),
         foot=foot,
     )
@@ -96,6 +101,7 @@ def _pin(group: pd.DataFrame, at: Any) -> dict[str, Any]:
         "top": f"{1 - at[1]:.2%}",
         "side": ("ml-left " if at[0] > 0.5 else "") + ("ml-above" if at[1] < 0.5 else ""),
         "kinds": _shared(group),
+        "year": int(group["year"].min()),
         "entries": [_entry(point) for point in style.rows(group)],
     }
 
@@ -110,6 +116,7 @@ def _entry(point: Any) -> dict[str, Any]:
         "evidence": point.evidence or "",
         "said": ": ".join(filter(None, said)),
         "kind": point.kind,
+        "year": point.year,
         "reported": point.reported,
     }
 
