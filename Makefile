@@ -52,7 +52,7 @@ lab: $(VENV)/installed
 
 # The packages we compare with are large and only wanted here; without network they are left out.
 $(VENV)/bench: $(VENV)/installed
-	$(INSTALL) --editable ".[bench]" && touch $@ || echo "spaCy could not be installed: left out"
+	$(INSTALL) --editable ".[bench]" && touch $@ || echo "spaCy and dateparser could not be installed: left out"
 
 bench: $(VENV)/bench
 	$(BIN)/python bench/speed.py

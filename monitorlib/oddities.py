@@ -20,10 +20,13 @@ ENGLISH = frozenset(
     "the of and to in a that for is was on with by as at from it has have be were which an are its not".split()
 )
 ENGLISH_SHARE = 0.15
+# The patterns begin at what is rare in a text, so that a search costs little.
 _RUN_TOGETHER = re.compile(r"[^\W\d_]{25,}+")
-_NO_SPACE = re.compile(r"[a-z]{2}[.!?,;:][A-Z][a-z]")
-# "Russ1a", "fu11", "l995", "1O0": a letter and a digit that look alike; designations have capitals, "SS-18", "Tu-95MS".
-_MISREAD = re.compile(r"(?<![\w-])(?:[A-Za-z]?[a-z]+[015]+[a-z]+|[lIO]\d{2,3}|\d+[lO]\d+)(?![\w-])")
+_NO_SPACE = re.compile(r"(?<=[a-z]{2})[.!?,;:][A-Z][a-z]")
+# "Russ1a", "0ctober", "l995", "1O0": a letter and a digit that look alike; "SS-18", "Tu-95MS" and "1st" are not meant.
+_MISREAD = re.compile(
+    r"(?<=[a-z])[015]+[a-z]|\b[01](?=[a-z]{3})|\b[lIO](?=[0-9]{2,3}\b)|(?<=[0-9])[lO](?=[0-9])"
+)
 _OTHER_LETTERS = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u3040-\u30ff\u4e00-\u9fff]+")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
@@ -78,15 +81,17 @@ def _language(text: str, layout: Layout, sentences: Sequence[Span]) -> Iterator[
 
 def _spelling(text: str, start: int, stop: int) -> Iterator[Oddity]:
     """Spaces that are missing, letters read as digits."""
-    for pattern, kind, message in (
-        (_RUN_TOGETHER, "run_together", "so long a word that it may be several"),
+    kinds = [
         (_NO_SPACE, "missing_space", "no space behind the mark"),
         (
             _MISREAD,
             "misread",
             "a digit among letters or a letter among digits, as scanners misread",
         ),
-    ):
+    ]
+    if max(map(len, text[start:stop].split()), default=0) > 24:
+        kinds.append((_RUN_TOGETHER, "run_together", "so long a word that it may be several"))
+    for pattern, kind, message in kinds:
         found = [match.span() for match in pattern.finditer(text, start, stop)]
         yield from _noted(found, kind, message)
 
