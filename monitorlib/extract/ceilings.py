@@ -11,7 +11,7 @@ from typing import NamedTuple
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantities import ACTS, DOING, Quantity
-from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
+from monitorlib.function_words import BE, DETERMINERS, HAVE, POSSESSIVES
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -21,6 +21,7 @@ __all__ = ["ACTS", "DOING", "WeaponAct", "acts_in", "attributive", "ceiling_of",
 CUTTING = frozenset(
     "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
 )
+THOUSAND = 1000
 LEAVING = frozenset(
     "leave allow permit give grant let entitle provide allot".split()
 )  # what a treaty does
@@ -57,6 +58,9 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     at_most = quantity.numeral.qualifier == "at_most"
     limited = (
         _listed(sentence, first)
+        or _span_of_warheads(quantity, [*earlier, *later])
+        or any(_may_stay(sentence, v) for v in later)
+        or _left_by_treaty(context, quantity)
         or _named_ceiling(before, sentence.folded[first : quantity.last])
         or (at_most and any(v.mood == "maybe" for v in later))  # "1,750 at most may be based"
         or any(_limits(sentence, v, first) for v in earlier)
@@ -74,6 +78,40 @@ def _listed(sentence: Sentence, first: int) -> bool:
     return (
         bool(low) and sentence.words[low - 1] == ":" and bool(CEILINGS & set(sentence.folded[:low]))
     )
+
+
+def _span_of_warheads(quantity: Quantity, verbs: list[Verb]) -> bool:
+    """ "1,700 to 2,200 warheads": what no one has, but treaties foresee."""
+    numeral = quantity.numeral
+    if numeral is None or quantity.category not in ("warhead", "launcher"):
+        return False
+    inside = quantity.sentence.folded[numeral.first : numeral.last]
+    span = bool({"to", "-", "and", "–"} & set(inside)) and (numeral.value or 0) >= THOUSAND
+    held = any(
+        v.mood == "fact" and (s.value == "remain" or quantity.sentence.folded[v.at] in HAVE)
+        for v in verbs
+        for s in (senses_of(v) or [Sense("", "", {})])
+    )
+    done = any(v.mood == "fact" and any(s.value in DOING for s in senses_of(v)) for v in verbs)
+    return span and not held and not done
+
+
+def _may_stay(sentence: Sentence, verb: Verb) -> bool:
+    """ "105 SS-19s may be kept"."""
+    allowed = {"may", "can"} & set(sentence.folded[verb.first : verb.at])
+    kept = any(s.info.get("base") in ("keep", "retain", "remain", "stay") for s in senses_of(verb))
+    return bool(allowed) and kept and verb.mood == "maybe"
+
+
+def _left_by_treaty(context: Context, quantity: Quantity) -> bool:
+    """ "The 6,000 warheads that START I leaves them with"."""
+    for clause in context.clauses(quantity.sentence):
+        antecedent = clause.antecedent
+        if antecedent is None or not quantity.first <= antecedent.first < quantity.last:
+            continue
+        if any(_by_treaty(clause, verb) for verb in clause.verbs):
+            return True
+    return False
 
 
 def _bounded(sentence: Sentence, clause: Clause, quantity: Quantity, verb: Verb) -> bool:
@@ -110,8 +148,9 @@ def _by_treaty(clause: Clause, verb: Verb | None) -> bool:
     """Whether a treaty is what leaves or gives so many: "START II would leave each side 3,500"."""
     if verb is None or verb.mood == "negated":
         return False
+    named = [*clause.subject, *clause.sentence.within(clause.first, verb.first)]
     treaty = any(
-        m.kind in ("instrument", "instrument_noun") and m.last <= verb.first for m in clause.subject
+        m.kind in ("instrument", "instrument_noun") and m.last <= verb.first for m in named
     )
     return treaty and any(s.info.get("base") in LEAVING for s in _all_senses(verb))
 
@@ -150,7 +189,7 @@ def _cut_to(verb: Verb | None, before: list[str]) -> bool:
 def _done(verb: Verb) -> bool:
     senses = verb.mention.senses if verb.mention is not None else ()
     cut = any(s.info.get("base") in CUTTING and s.info.get("tense") == "past" for s in senses)
-    return cut and verb.voice != "participle"
+    return cut and verb.voice == "active"
 
 
 def _permitted(sentence: Sentence, verb: Verb, first: int) -> bool:

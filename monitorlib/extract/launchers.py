@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.extract.context import Context, Row, happens_later
+from monitorlib.extract.context import Context, Row, happens_later, part
 from monitorlib.extract.quantities import Quantity, quantities_of
 from monitorlib.extract.weapon_acts import WeaponAct, act_of
 from monitorlib.extract.weapon_facts import date_of_act, formations_of
 from monitorlib.extract.weapon_memory import Told, taken_up
-from monitorlib.extract.weapon_owners import Setting, default_owner, settings, whose_and_where
+from monitorlib.extract.weapon_owners import (
+    ABROAD,
+    Setting,
+    default_owner,
+    settings,
+    whose_and_where,
+)
 
 __all__ = ["extract"]
 
@@ -28,6 +34,7 @@ ACTIONS = {
     "limit": ("limit", "limit"),
 }
 WHOLE = frozenset({"all", "last", "its", "the", "one"})
+PROPOSALS = frozenset("plan plans proposal proposals scheme program draft blueprint".split())
 KEEPING = frozenset({"keep", "retain", "stay", "remain", "hang on to", "hold on to", "cling to"})
 NEW = frozenset({"deploy", "limit"})  # what is denied of these is not there
 
@@ -112,15 +119,18 @@ def _row(
 ) -> Row | None:
     """The row of one quantity, or None when the text says nothing of it that counts."""
     formations, echelon = formations_of(context, quantity)
-    if not _states(quantity, act, formations):
+    clause = context.document.clause_at(quantity.sentence, quantity.word)
+    if clause.kind == "condition" or not _states(quantity, act, formations):
         return None
     stated = act
     if act is not None and act.mood == "negated":
         act = None  # "have not been withdrawn": they are there
-    planned = act is not None and act.mood == "plan"
+    planned = act is not None and (act.mood == "plan" or _proposed(context, quantity, act))
     date = date_of_act(context, quantity, act, planned=planned)
     later = planned or (not _over(act) and happens_later(context, date))
     action = ACTIONS[act.value][later] if act else "remaining"
+    where = whose_and_where(context, quantity, stated, action, setting)
+    action = _at_home(context, act, action, quantity, where)
     values = {
         "category": quantity.category,
         "system": quantity.system,
@@ -130,9 +140,48 @@ def _row(
         "echelon": echelon,
         "action": action,
         "date": date,
-        **whose_and_where(context, quantity, stated, action, setting),
+        **where,
     }
     return context.row("launchers", quantity.sentence, quantity.first, values)
+
+
+def _at_home(
+    context: Context, act: WeaponAct | None, action: str, quantity: Quantity, where: dict[str, str]
+) -> str:
+    """What goes from where it belongs is scrapped; the newest missiles are ordered for the state's own use."""
+    owner = where.get("owner") or default_owner(context, where.get("country", ""), action)
+    own = where.get("country", "") in ("", owner) and not where.get("to_country")
+    later = action.startswith("to_")
+    if act is not None and act.value == "go" and own and owner in ABROAD:
+        return "to_dismantle" if later else "dismantled"
+    if act is not None and act.value == "transfer" and own and quantity.system in _newest(context):
+        return "to_deploy" if later else "deployed"
+    return action
+
+
+def _newest(context: Context) -> frozenset[str]:
+    """The missiles that only Russia has and that it sells to no one."""
+    return frozenset(
+        row["system"]
+        for row in context.lexicon.tables["systems"]
+        if row["category"] == "missile"
+        and row["country"] == "RUS"
+        and row["system"].startswith("SS-")
+    )
+
+
+def _proposed(context: Context, quantity: Quantity, act: WeaponAct) -> bool:
+    """ "His proposals come down to this: two missiles are bought a year rather than ten"."""
+    sentence = quantity.sentence
+    low, _ = part(sentence, quantity.first)
+    listed = bool(low) and ":" in sentence.words[:low] and PROPOSALS & set(sentence.folded[:low])
+    if sentence.index and not listed:
+        heading = context.sentences[sentence.index - 1]
+        listed = heading.words[-1:] == [":"] and PROPOSALS & set(heading.folded)
+    past = act.verb is not None and {"was", "were", "had", "has", "have"} & set(
+        sentence.folded[act.verb.first : act.verb.at]
+    )
+    return bool(listed) and not past
 
 
 def _over(act: WeaponAct | None) -> bool:

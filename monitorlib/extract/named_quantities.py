@@ -88,7 +88,11 @@ def named_quantities(sentence: Sentence, known: Collection[str] = ()) -> list[Qu
 
 def _heads(sentence: Sentence) -> list[Mention]:
     """The nouns and designations that name weapons; of "SS-18 missiles" only the noun, of "missile force" none."""
-    mentions = [m for m in sentence.of("system", "weapon") if m.person is None]
+    mentions = [
+        m
+        for m in sentence.of("system", "weapon")
+        if m.person is None and not _adjectival(sentence, m)
+    ]
     heads = []
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
         gap = sentence.folded[mention.last : following.first] if following is not None else ["."]
@@ -97,9 +101,17 @@ def _heads(sentence: Sentence) -> list[Mention]:
     return heads
 
 
-UNCOUNTED = frozenset(
-    {"attack", "anti-ship"}
-)  # in the notes on a system: not of the codebook's weapons
+def _adjectival(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a weapon only tells of what kind another is: "single-warhead, road-mobile missiles"."""
+    return (
+        mention.sense("system") is None
+        and sentence.folded[mention.first - 1 : mention.first] == ["-"]
+        and not sentence.folded[mention.last - 1].endswith("s")
+    )
+
+
+# In the notes on a system: not of the codebook's weapons.
+UNCOUNTED = frozenset({"attack", "anti-ship"})
 # What may stand between a number or article and a word that names a weapon again: "the two remaining planes".
 PLAIN = frozenset("such other more remaining old older new same last first further ten of".split())
 
@@ -205,7 +217,8 @@ def _designation(sentence: Sentence, group: list[Mention]) -> str:
         sense = mention.sense("system")
         if sense is not None and "as printed" in sense.info.get("notes", ""):
             name = sentence.printed(mention.first, mention.last)
-            return name if sense.value.endswith("s") else name.removesuffix("s")
+            name = name if sense.value.endswith("s") else name.removesuffix("s")
+            return name.removesuffix(" submarine").removesuffix(" missile")
         if sense is not None:
             return sense.value
     return ""
@@ -258,6 +271,9 @@ def _part_of(sentence: Sentence, whole: Quantity) -> Quantity | None:
     """The smaller number of a share: "ten of its 44 bombers", "eighteen of the missiles"."""
     if whole.first < 2 or sentence.folded[whole.first - 1] != "of":
         return None
+    if sentence.folded[whole.first - 3 : whole.first - 1] in (["every", "one"], ["each", "one"]):
+        whole.extent = "last"  # "every one of the 180 missiles will be gone"
+        return None
     for mention in sentence.mentions:
         if mention.last == whole.first - 1 and counts(sentence, mention):
             if whole.numeral is None:
@@ -287,24 +303,51 @@ def _together(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
 def _describes(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the words only describe another weapon: "an SS-19 with six warheads", "three warheads each"."""
     before = sentence.folded[quantity.first - 1] if quantity.first else ""
-    if quantity.number == 1 and {"not", "no"} & set(
-        sentence.folded[max(quantity.first - 4, 0) : quantity.first]
-    ):
-        return True
     if quantity.extent == "one" and before in ("for", "like", "as", "than", "per"):
+        return True
+    if _hardly_one(sentence, quantity):
         return True
     if quantity.category == "missile" and quantity.numeral is not None and before in BEARING:
         bearer = sentence.within(max(quantity.first - 6, 0), quantity.first)
         return any((s := m.sense("system")) and s.info["category"] != "missile" for m in bearer)
-    after = sentence.folded[quantity.last : quantity.last + 1]
-    if quantity.numeral is not None and after in (["each"], ["apiece"]):
-        return (quantity.number or 0) <= PER_WEAPON
-    if quantity.category != "warhead" or (quantity.number or 0) > PER_WEAPON:
+    return _load(sentence, quantity, before)
+
+
+def _hardly_one(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Not one missile", "missiles that have more than one warhead"."""
+    if quantity.number != 1:
         return False
+    before = set(sentence.folded[max(quantity.first - 4, 0) : quantity.first])
+    over = quantity.numeral is not None and quantity.numeral.qualifier == "at_least"
+    return over or bool({"not", "no"} & before)
+
+
+def _load(sentence: Sentence, quantity: Quantity, before: str) -> bool:
+    """Whether so many are on, or in, each of others: "ten warheads apiece", "with six warheads", "three on each"."""
+    after = sentence.folded[quantity.last : quantity.last + 1]
+    few = (quantity.number or 0) <= PER_WEAPON
+    if quantity.numeral is not None and after in (["each"], ["apiece"]):
+        return few and not _multiplied(sentence, quantity)
     counted = quantity.numeral is not None or quantity.extent == "one"
+    if quantity.category != "warhead" or not few or not counted:
+        return False
     behind = sentence.folded[quantity.last : quantity.last + 2]
     single = behind[1:] in (["each"], ["every"], ["one"]) and behind[0] in ("on", "to", "for")
-    return counted and (before in CARRYING or single or after in (["each"], ["apiece"], ["per"]))
+    return before in CARRYING or single or after == ["per"]
+
+
+def _multiplied(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Two regiments of nine launchers each": that makes eighteen."""
+    for mention in sentence.within(max(quantity.first - 3, 0), quantity.first):
+        if mention.kind != "echelon" or quantity.numeral is None or quantity.numeral.value is None:
+            continue
+        first = noun_group(sentence, mention)
+        counted = [m.numeral for m in sentence.within(first, mention.first) if counts(sentence, m)]
+        if counted and counted[0] is not None and counted[0].value:
+            value = counted[0].value * quantity.numeral.value
+            quantity.numeral = quantity.numeral._replace(value=value)
+            return True
+    return False
 
 
 NEAR = 3  # sentences over which a designation holds

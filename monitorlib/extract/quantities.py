@@ -12,7 +12,13 @@ from itertools import pairwise
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
-from monitorlib.extract.named_quantities import Quantity, counts, designate, named_quantities
+from monitorlib.extract.named_quantities import (
+    PER_WEAPON,
+    Quantity,
+    counts,
+    designate,
+    named_quantities,
+)
 from monitorlib.extract.weapon_pronouns import ACTS, DOING, pronouns, stand_in, weighty
 from monitorlib.function_words import AUXILIARIES, CLOSED
 from monitorlib.spans import Mention, Sentence
@@ -23,8 +29,10 @@ __all__ = ["ACTS", "DOING", "Quantity", "quantities_of"]
 AFTER_BARE = frozenset(
     "still more others each respectively altogether today now there yet remain left that had then apiece a that".split()
 )
+THOUSAND = 1000
 NEAR = 3  # sentences over which "the planes" are the bombers named before
 MEMORY = 12  # quantities that a number or pronoun can go back to
+OTHERS = [["the"], ["its"], ["their"], ["these"], ["those"], ["his"]]
 FURTHER = frozenset({"another", "further", "additional", "other", "remaining"})
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
 # "The SS-20s, of which there were 654"
@@ -77,11 +85,12 @@ def _bare_numbers(context: Context, sentence: Sentence, named: list[Quantity]) -
 def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
     if not counts(sentence, mention) or (mention.numeral and (mention.numeral.value or 0) < 2):
         return False
-    if _a_year(sentence, mention):
+    if _a_year(sentence, mention) or _of_others(sentence, mention):
         return False
     following = sentence.folded[mention.last] if mention.last < len(sentence.words) else "."
     known = (
         following in CLOSED
+        or sentence.folded[max(mention.first - 2, 0) : mention.first] == ["of", "which"]
         or following in AFTER_BARE
         or mention.last in verbs
         or any(
@@ -122,6 +131,27 @@ def _a_year(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+def _of_others(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the number counts something else: "three of the four fleets", "Zapad-99", "18 percent … falls to 15"."""
+    folded, at = sentence.folded, mention.last
+    if folded[mention.first - 1 : mention.first] == ["-"] or {"percent", "%"} & set(
+        folded[: mention.first]
+    ):
+        return True
+    if folded[at : at + 1] != ["of"] or folded[at + 1 : at + 2] not in OTHERS:
+        return False
+    head = at + 2
+    numbers = {m.first: m.last for m in sentence.mentions if m.numeral is not None}
+    head = numbers.get(head, head)
+    weapons = any(
+        m.sense("weapon") or m.sense("system") or m.sense("weapon_again")
+        for m in sentence.within(head, head + 3)
+    )
+    verbal = any(m.first == head and m.acts(*ACTS) for m in sentence.mentions)
+    word = folded[head] if head < len(folded) else "."
+    return word[0].isalpha() and word not in CLOSED and not weapons and not verbal
+
+
 def _counted(
     context: Context,
     sentence: Sentence,
@@ -133,8 +163,10 @@ def _counted(
     low, _ = part(sentence, mention.first)
     before = sentence.folded[max(mention.first - 3, 0) : mention.first]
     after = [w for w in sentence.folded[mention.last : mention.last + 4] if w not in QUOTES][:3]
+    small = mention.numeral is not None and (mention.numeral.value or 0) <= PER_WEAPON
     if (
         {"years", "months"} & set(after)
+        or (small and before[-1:] == ["with"] and "warheads" in sentence.folded)
         or before[-2:] == ["rate", "of"]
         or before[-2:] == ["of", "the"]
         or before[-1:] == ["in"]
@@ -186,6 +218,7 @@ def _tied(
     leads = after[:1] and (after[0] in AUXILIARIES or after[0] in ("remain", "left"))
     return (
         bool(ABOUT & set(after[:2]))
+        or _ranges(sentence, mention)
         or limited
         or bool({"below", "above"} & set(before))
         or bool(leads and mention.first <= max(low, home.first) + 2)
@@ -194,7 +227,10 @@ def _tied(
         or _had(home, mention)
         or _formed(sentence, mention)
         or after[:1] in (["that"], ["which"])
-        or (_verb_at(home, mention.last) and mention.first <= max(low, home.first) + 2)
+        or (
+            _verb_at(home, mention.last)
+            and (before[-1:] == ["the"] or mention.first <= max(low, home.first) + 2)
+        )
         or after[:2] == ["a", "year"]
         or (after[:1] == ["on"] and _carrier(sentence, mention.last) is not None)
     )
@@ -202,7 +238,16 @@ def _tied(
 
 def _verb_at(home: Clause, word: int) -> bool:
     """Whether a verb of an act begins at a word: "fifty-four went last year"."""
+    folded = home.sentence.folded
+    word += folded[word : word + 1] in (["already"], ["still"], ["since"])
     return any(v.first == word and v.mention and v.mention.acts(*ACTS) for v in home.verbs)
+
+
+def _ranges(sentence: Sentence, mention: Mention) -> bool:
+    """ "From 1,500 to 2,200": a range of thousands is one of warheads."""
+    inside = sentence.folded[mention.first : mention.last]
+    value = mention.numeral.value if mention.numeral is not None else None
+    return bool({"to", "-", "and"} & set(inside)) and (value or 0) >= THOUSAND
 
 
 def _had(home: Clause, mention: Mention) -> bool:
@@ -226,6 +271,16 @@ def _formed(sentence: Sentence, mention: Mention) -> bool:
     return any(m.last == mention.first - 1 and m.sense("echelon") for m in sentence.mentions)
 
 
+def _put_behind(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
+    """ "Every SS-18 that they still deploy, some 180 of them, …"."""
+    before = sentence.folded[mention.first - 1]
+    after = sentence.folded[mention.last : mention.last + 3]
+    stops = after[2:] == [] or not after[2][0].isalnum()
+    return (
+        source.system != "" and before in (",", "-", "(") and after[:2] == ["of", "them"] and stops
+    )
+
+
 def _total(sentence: Sentence, mention: Mention) -> bool:
     """ "Three trainloads of warheads, 180 in all,"."""
     after = sentence.folded[mention.last : mention.last + 2]
@@ -238,13 +293,14 @@ def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
     return (
         source.sentence is sentence
         and source.kind == "noun"
-        and source.numeral is None
+        and (source.numeral is None)
         and (
             (
                 (source.extent in ("the", "its", "last") or _total(sentence, mention))
                 and between in ([","], ["("], ["-", "-"])
             )
             or between in OF_WHICH
+            or _put_behind(sentence, source, mention)
             or between[-1:] in (["number"], ["numbered"], ["totaled"])
         )
     )

@@ -22,6 +22,7 @@ from monitorlib.extract.quantities import Quantity
 from monitorlib.extract.weapon_events import anchor, by_nouns, by_phrases
 from monitorlib.extract.weapon_verbs import TRADED, is_past, is_reduced, meaning_of
 from monitorlib.function_words import NOMINAL
+from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
 __all__ = ["WeaponAct", "act_of"]
@@ -29,6 +30,9 @@ __all__ = ["WeaponAct", "act_of"]
 REACH = 9  # words between a verb and its object
 LEFT = frozenset({"be left with", "be down to"})
 ASIDES = frozenset({"participle", "relative", "bracket", "aside"})  # clauses that may be put in
+MEANING = frozenset(
+    "means mean meant involves involve requires require entails implies foresees".split()
+)
 CAUSING = frozenset(
     "want wants wanted demand demands demanded like order orders ordered see".split()
 )
@@ -157,7 +161,10 @@ def _before_colon(context: Context, quantity: Quantity) -> WeaponAct | None:
 def _only_compared(quantity: Quantity) -> bool:
     """ "14 SS-25s, of an original 96": the second number is what there was."""
     before = quantity.sentence.folded[max(quantity.first - 3, 0) : quantity.first]
-    return "original" in before or before[-2:] == ["out", "of"] or before[-1:] == ["from"]
+    other = before[-1:] in (["from"], ["against"], ["with"]) and not {"armed", "equipped"} & set(
+        before
+    )
+    return "original" in before or before[-2:] == ["out", "of"] or other
 
 
 def _sum_of(context: Context, quantity: Quantity) -> bool:
@@ -231,11 +238,14 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
     home = clause.first <= quantity.word < clause.last
     start = anchor(quantity)
     verbs = [v for v in clause.verbs if not attributive(sentence, v)]
-    before = [v for v in verbs if home and v.at < start]
+    before = [v for v in verbs if home and v.at < start and not _mere_participle(v)]
     after = [v for v in verbs if not home or v.first >= quantity.last]
     governing: list[Verb] = []
     if before and _reaches(quantity, before[-1], start):
         governing.append(before[-1])
+    lead = quantity.beside.first if quantity.beside is not None else start
+    if home and start == quantity.first and (_had_by(sentence, start) or _had_by(sentence, lead)):
+        after = []  # "the United States, with 550 missiles, would obtain …"
     if after and home:
         governing += _chain(quantity, clause, after)
     elif after:
@@ -250,10 +260,34 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
             yield _act(context, clause, verb, value)
 
 
+def _mere_participle(verb: Verb) -> bool:
+    """ "Infantry fighting vehicles": a participle of something else."""
+    senses = verb.mention.senses if verb.mention is not None else ()
+    acting = any(s.kind == "act" and s.value != "combat" for s in senses)
+    return verb.voice == "participle" and bool(senses) and not acting
+
+
+def _all_acts(verb: Verb) -> bool:
+    return (
+        any(sense.kind == "act" and sense.value != "combat" for sense in verb.mention.senses)
+        if verb.mention
+        else False
+    )
+
+
+def _had_by(sentence: Sentence, first: int) -> bool:
+    """ "The United States, with 550 missiles, …"."""
+    if sentence.folded[first - 2 : first] != [",", "with"]:
+        return False
+    return any(m.last == first - 2 and m.sense("actor") for m in sentence.mentions)
+
+
 def _act(context: Context, clause: Clause, verb: Verb, value: str) -> WeaponAct:
     mood = _mood(context, clause, verb)
-    if value == "offer":  # what is offered or ordered is to change hands
-        value, mood = "transfer", "plan" if mood == "fact" else mood
+    wanted = verb.mention is not None and any(s.value == "offer" for s in senses_of(verb))
+    if wanted:  # what is offered, ordered or wanted is to change hands
+        value = "transfer" if value == "offer" else value
+        mood = "plan" if mood == "fact" else mood
     return WeaponAct(value, mood, verb.at, clause, verb)
 
 
@@ -266,7 +300,9 @@ def _reaches(quantity: Quantity, verb: Verb, start: int) -> bool:
     """Whether a verb before the quantity can have it as its object."""
     first = verb.mention.last if verb.mention is not None else verb.at + 1
     between = quantity.sentence.folded[first:start]
-    return len(between) <= REACH + 4 and not {";", ":"} & set(between)
+    counted = [m for m in quantity.sentence.within(first, start) if m.numeral is not None]
+    listed = len(counted) > 1 and "," in between
+    return (listed or len(between) <= REACH + 4) and not {";", ":"} & set(between)
 
 
 def _chain(quantity: Quantity, clause: Clause, verbs: list[Verb]) -> list[Verb]:
@@ -321,6 +357,8 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
         if governing.mood == "negated":
             return "negated"
     before = clause.sentence.folded[verb.first - 1] if verb.first else ""
+    if before in MEANING and clause.sentence.folded[verb.at].endswith("ing"):
+        return "plan"  # "this means giving up 50 missiles"
     ahead = verb.voice == "participle" and clause.sentence.folded[verb.at].endswith("ing")
     if ahead and before in AIMING:
         return "plan"

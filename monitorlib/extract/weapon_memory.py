@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitorlib.extract.ceilings import DOING, WeaponAct
+from monitorlib.extract.ceilings import ACTS, DOING, WeaponAct
 from monitorlib.extract.context import Context, Row
 from monitorlib.extract.quantities import Quantity
 from monitorlib.function_words import DETERMINERS, PRONOUNS
@@ -44,12 +44,35 @@ def taken_up(
         return act, None
     clause = context.document.clause_at(quantity.sentence, quantity.word)
     ahead = next((v for v in clause.verbs if v.mood == "plan"), None)
-    if ahead is not None and quantity.kind != "noun" and _last(quantity, before, "deploy"):
+    today = {"against", "today", "now", "from"} & set(
+        quantity.sentence.folded[max(quantity.first - 1, 0) : quantity.last + 1]
+    )
+    if (
+        ahead is not None
+        and quantity.kind != "noun"
+        and not today
+        and _last(quantity, before, "deploy")
+    ):
         return WeaponAct("deploy", "plan", quantity.first, clause, ahead), None
     if (unnumbered := _unnumbered(context, quantity, before)) is not None and unnumbered.act:
         taken = unnumbered.act._replace(word=quantity.first, clause=clause, verb=None)
         return taken, unnumbered
-    return act or _dealt_in(quantity, before), None
+    return act or _listed_with(quantity, before) or _dealt_in(quantity, before), None
+
+
+def _listed_with(quantity: Quantity, before: list[Told]) -> WeaponAct | None:
+    """The act on the one before in a list of objects: "was given 27 launchers and, what alarmed Baku, eight Scuds"."""
+    source = before[-1] if before else None
+    if source is None or source.act is None or quantity.kind != "noun" or quantity.numeral is None:
+        return None
+    sentence, low = quantity.sentence, source.quantity.last
+    joined = {",", "and"} & set(sentence.folded[low : quantity.first])
+    object_ = source.act.word < source.quantity.first and source.act.value in DOING
+    if source.quantity.sentence is not sentence or not object_ or not joined:
+        return None
+    between = sentence.within(low, quantity.first)
+    apart = {";", ":", "."} & set(sentence.folded[low : quantity.first])
+    return None if apart or any(m.acts(*ACTS) for m in between) else source.act
 
 
 def _dealt_in(quantity: Quantity, before: list[Told]) -> WeaponAct | None:
@@ -83,7 +106,10 @@ def _following(quantity: Quantity, act: WeaponAct, before: list[Told]) -> Weapon
 
 def _past(verb: Verb) -> bool:
     senses = verb.mention.senses if verb.mention is not None else ()
-    return verb.voice == "active" and any(s.info.get("tense") == "past" for s in senses)
+    return verb.voice == "active" and any(
+        s.info.get("tense") == "past" and s.info.get("base", "").split(" ")[0] in ("follow", "come")
+        for s in senses
+    )
 
 
 def _doing(quantity: Quantity, before: list[Told]) -> Told | None:

@@ -23,7 +23,7 @@ from monitorlib.references import acting
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["Setting", "default_owner", "settings", "whose_and_where"]
+__all__ = ["ABROAD", "Setting", "default_owner", "settings", "whose_and_where"]
 
 # Their weapons lie in many lands, so that "Russia has 756 missiles" tells no country; the USSR is no country of today.
 ABROAD = frozenset({"RUS", "USA", "SUN", "NATO", "CIS"})
@@ -120,7 +120,8 @@ def whose_and_where(
         if not owner and act.value in OWN and here in ("", doer):
             owner = doer  # "the Russian navy has laid up 150 submarines"
     country = here or (holds if holds not in ABROAD else "")
-    if not country and holds in ("", "SUN", setting.country):
+    sold = action in ("transferred", "to_transfer") and owner != setting.country
+    if not country and holds in ("", "SUN", setting.country) and not sold:
         country = setting.country
     owner = owner or (setting.owner if country == setting.country else "")
     moved = action != "remaining" and there != here

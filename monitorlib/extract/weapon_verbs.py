@@ -37,6 +37,7 @@ PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
 # Verbs whose participle is like their base form.
 SAME = frozenset("cut put set shut split quit rid shed let".split())
 TRADED = frozenset({"bomber", "sam", "submarine"})  # weapons that are bought and sold
+FORGOING = frozenset({"give up", "renounce", "surrender", "relinquish", "yield up"})
 GIVING = frozenset({"give", "offer", "promise", "hand", "lend", "send", "sell"})
 GETTING = frozenset(
     "buy|buy back|purchase|procure|receive|acquire|obtain|get|take delivery of|take possession of".split(
@@ -120,23 +121,41 @@ def _goes(quantity: Quantity, verb: Verb) -> bool:
 
 def _meant(quantity: Quantity, value: str, bases: set[str]) -> str:
     """What an act means for this weapon: silos that go are dismantled, what is handed to Russia is withdrawn."""
-    if "part with" in bases and quantity.category not in TRADED:
+    if _given_up(quantity, bases):
         return "dismantle"
-    goals = _states_behind(quantity, ("to", "into"))
     if value == "go":
         return "dismantle" if quantity.category in ("silo", "submarine") else value
+    if bases & {"arrive", "arrive in", "arrive at"}:
+        home = "RUS" in _states_behind(quantity, ("in", "at"))
+        away = _states_behind(quantity, ("from",)) - {"RUS"}
+        return "withdraw" if home and (away or quantity.category == "warhead") else "deploy"
+    return _by_goal(quantity, value, bases)
+
+
+def _by_goal(quantity: Quantity, value: str, bases: set[str]) -> str:
+    """What carrying or handing over comes to by where the weapons go: to Russia, home; elsewhere, sold or deployed."""
+    goals = _states_behind(quantity, ("to", "into"))
     abroad = goals and "RUS" not in goals
     if bases & {"deliver", "ship", "send"} and (quantity.category == "sam" or abroad):
         return "transfer"
     if bases & {"move", "move to"} and abroad:
         return "deploy"
-    if bases & {"arrive", "arrive in", "arrive at"}:
-        home = "RUS" in _states_behind(quantity, ("in", "at"))
-        away = _states_behind(quantity, ("from",)) - {"RUS"}
-        return "withdraw" if home and (away or quantity.category == "warhead") else "deploy"
+    if bases == {"want"} and not goals and quantity.category in ("missile", "launcher", "warhead"):
+        return "deploy" if quantity.system else "limit"  # "the general wants 150 missiles"
     nuclear = quantity.category in ("warhead", "missile", "launcher")
     homeward = value == "transfer" and nuclear and "RUS" in goals and not bases & SELLING
     return "withdraw" if homeward else value
+
+
+def _given_up(quantity: Quantity, bases: set[str]) -> bool:
+    parted = "part with" in bases and quantity.category not in TRADED
+    return parted or (bool(bases & FORGOING) and not _successors(quantity))
+
+
+def _successors(quantity: Quantity) -> bool:
+    """Whether the sentence is about those who gave their weapons to Russia; others destroy what they give up."""
+    codes = {s.value for m in quantity.sentence.of("actor") if (s := m.sense("actor"))}
+    return bool(codes & {"UKR", "BLR", "KAZ"}) or not codes
 
 
 def _states_behind(quantity: Quantity, words: tuple[str, ...]) -> set[str]:
@@ -178,8 +197,8 @@ def _gives(sentence: Sentence, mention: Mention) -> bool:
 def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
     """Whether a verb of placing only tells where the weapons are: "deployed in Belarus", "are based at sea"."""
     tenses = {s.info.get("tense") for s in senses_of(verb)}
-    if "present" in tenses and len(words) == 1:
-        return True  # "Russia deploys 36 SS-24s"
+    if tenses & {"present", "base"} and not set(words[:-1]) - ADVERBS:
+        return True  # "Russia deploys 36 SS-24s", "that they still deploy"
     if {"be", "been", "being"} & set(words) or not is_past(verb):
         return False
     if _dated(quantity, verb) and any(s.info.get("base") == "deploy" for s in senses_of(verb)):
