@@ -10,6 +10,7 @@ from __future__ import annotations
 from monitorlib.extract.context import Context
 from monitorlib.extract.site import Group, Site
 from monitorlib.extract.site_deeds import deeds_on
+from monitorlib.extract.site_kinds import weapon_kinds
 from monitorlib.extract.site_names import Name
 from monitorlib.extract.site_places import names_of_others
 from monitorlib.lexicon import Sense
@@ -66,7 +67,9 @@ def _meant(context: Context, sentence: Sentence, mention: Mention, place: Sense)
     site = mention.sense("known_site")
     if site is None:
         return "test_site" if _fired(context, sentence, mention, known=False) else ""
-    if place.info["kind"] == "site" and site.value != "naval_base":
+    if place.info["kind"] == "site" and site.value not in ("naval_base", "missile_base"):
+        return site.value
+    if _armed(context, sentence, mention, site.value):
         return site.value
     if site.value == "depot" and STORED & set(sentence.folded):
         return site.value
@@ -79,11 +82,46 @@ def _meant(context: Context, sentence: Sentence, mention: Mention, place: Sense)
     return site.value if foreign or any(deed.value in SETTLING for deed in deeds) else ""
 
 
+# How weapons are said to be at their site, or to come from it.
+BASED = frozenset("deployed based stationed operational kept housed".split())
+FLOWN = frozenset(
+    "flying fly flew flown flies off aircraft planes bombers bomber fighters jets helicopters".split()
+)
+
+
+def _armed(context: Context, sentence: Sentence, mention: Mention, kind: str) -> bool:
+    """Whether the weapons of such a site are based there or fly from there: "deployed at Kartaly"."""
+    first = mention.first
+    while first > 0 and _listed(sentence, first):
+        first -= 1 + (sentence.folded[first - 1] == ",")
+        first = max((m.first for m in sentence.mentions if m.last == first), default=first - 1)
+    before = sentence.folded[first - 1] if first > 0 else ""
+    near = set(sentence.folded[max(first - 5, 0) : first])
+    if before == "from" and kind == "airfield":
+        return bool(FLOWN & near)
+    if before not in ("at", "near") or not BASED & near:
+        return False
+    clause = context.document.clause_at(sentence, mention.first)
+    weapons = weapon_kinds(sentence, clause.first, clause.last)
+    return kind in weapons or (kind == "airfield" and bool(FLOWN & set(sentence.folded)))
+
+
+def _listed(sentence: Sentence, at: int) -> bool:
+    """Whether another name is joined before a word: "Kartaly, Uzhur and" before "Aleysk"."""
+    return (
+        at > 1
+        and sentence.folded[at - 1] in (",", "and")
+        and any(m.sense("known_site") for m in sentence.mentions if m.last in (at - 1, at - 2))
+    )
+
+
 def _among(sentence: Sentence, mention: Mention, known: list[Site]) -> str:
     """The kind of a town known for its site when the bulletin is about such sites of its country."""
     site, place = mention.sense("known_site"), mention.sense("place")
     before = sentence.folded[mention.first - 1] if mention.first else ""
-    if site is None or place is None or before in ("in", "to", "from", "outside", "of"):
+    as_to = before == "to" and sentence.folded[mention.first - 2] == "as"
+    off = before in ("in", "to", "from", "outside", "of") and not as_to
+    if site is None or place is None or off:
         return ""
     fellows = [s for s in known if s.kind == site.value and s.country == place.info["country"]]
     return (

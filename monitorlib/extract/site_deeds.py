@@ -32,6 +32,8 @@ PARTICLES = frozenset("over back down up off".split())
 BEGINNING = frozenset(
     "begin begins began begun beginning start starts started starting continue continues continued".split()
 )
+TAKING_OVER = frozenset(", and or but then".split())
+AWAITING = frozenset({"once", "until", "before", "unless"})
 ORDERING = frozenset("order orders ordered want wants wanted demand demands demanded".split())
 ENDING = ("close", "leave", "return", "wreck")
 NO_BASES = frozenset({"weapon", "system", "meeting", "instrument", "person"})
@@ -62,13 +64,20 @@ class Reading:
     def by_verbs(self, clause: Clause) -> Iterator[Deed]:
         """What the verbs of a clause do to the site."""
         for verb in clause.verbs:
+            if verb.first and self.sentence.folded[verb.first - 1] in POSSESSIVES | {"whose"}:
+                continue  # "for whose closing": a noun
             split = self._split(verb)
             for value in split or _values(verb.mention):
                 mood = "plan" if self._ordered(clause, verb) else _mood(self.sentence, verb, value)
+                mood = "maybe" if self._awaited(clause) and mood == "fact" else mood
                 if split or self._has_object(clause, verb, value):
                     yield Deed(value, mood, verb.at, _agent(self.sentence, clause, verb), verb)
                 elif value == "close" and self._closes_itself(clause, verb):
                     yield Deed(value, mood, verb.at, "", verb)
+
+    def _awaited(self, clause: Clause) -> bool:
+        """ "once the base had been shut down", "until it is vacated": what is not yet so."""
+        return clause.kind == "subordinate" and self.sentence.folded[clause.first] in AWAITING
 
     def _ordered(self, clause: Clause, verb: Verb) -> bool:
         """ "ordered the base closed", "had the radar dismantled": what is to be."""
@@ -112,8 +121,18 @@ class Reading:
         opening = self.sentence.folded[clause.first]
         if opening == "where":
             return False
+        if self._of_another(clause, verb):
+            return False
         passive = verb.voice == "passive" or (verb.voice == "participle" and not _is_ing(verb))
         return passive != _own_subject(clause, verb) or opening in PREPOSITIONS
+
+    def _of_another(self, clause: Clause, verb: Verb) -> bool:
+        """Whether another place stands right before the verb: "X, for which …, and Y, handed over last year"."""
+        places = [m for m in self.sentence.within(clause.first, verb.first) if m.sense("place")]
+        if not places or places[-1].sense("actor"):
+            return False
+        between = self.sentence.folded[places[-1].last : verb.first]
+        return all(w == "," or w in ADVERBS or w.endswith("ly") for w in between)
 
     def _behind(self, clause: Clause, verb: Verb) -> bool:
         """Whether a verb behind the site acts on it: "X, closed in 1991", "must take it down", "X was closed"."""
@@ -189,7 +208,9 @@ class Reading:
             return all(v.voice == "participle" for v in spoken)
         if self._goes_on(clause, at):
             return True  # "by which the station becomes the property of X and is rented back"
-        return any(self.first <= m.first < self.last for m in clause.subject)
+        ahead = folded[clause.first : verb.first]
+        alone = all(w in TAKING_OVER or w in ADVERBS for w in ahead)
+        return alone and any(self.first <= m.first < self.last for m in clause.subject)
 
     def _goes_on(self, clause: Clause, at: int) -> bool:
         """Whether the site opens the clause whose subject this one and those between take over."""
@@ -197,7 +218,8 @@ class Reading:
         home = self.context.document.clause_at(self.sentence, self.first)
         opens = at <= home.first + 2
         if home.subject is clause.subject:
-            return opens
+            ahead = self.sentence.folded[clause.first : clause.verbs[0].first]
+            return opens and all(w in TAKING_OVER or w in ADVERBS for w in ahead)
         between = clauses[clauses.index(home) + 1 : clauses.index(clause) + 1]
         alone = all(c.verbs and c.kind == "main" and not _nominal(c) for c in between)
         return opens and home.kind == "relative" and alone

@@ -89,7 +89,8 @@ def _unspoken(clause: Clause) -> Iterator[tuple[Mention, Sense]]:
     """The nouns and phrases of a clause that name a deed."""
     heads = {id(verb.mention) for verb in clause.verbs}
     for mention in clause.mentions:
-        if id(mention) not in heads:
+        owned = mention.first > 0 and clause.sentence.folded[mention.first - 1] in OWNING
+        if owned or id(mention) not in heads:
             for sense in mention.senses:
                 if sense.kind == "site_act" and sense.info.get("pos") != "verb":
                     yield mention, sense

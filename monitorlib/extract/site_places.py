@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from monitorlib.clauses import noun_group
 from monitorlib.extract.context import Context
 from monitorlib.extract.site_names import (
@@ -14,13 +12,21 @@ from monitorlib.extract.site_names import (
     list_at,
     name_at,
     name_ending,
+    names_before,
     tail_of,
     to_name,
+)
+from monitorlib.extract.site_surroundings import (
+    country_ending,
+    in_clause,
+    in_relative,
+    is_settlement,
+    with_partner,
 )
 from monitorlib.function_words import AUXILIARIES
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["many", "names_after_pronoun", "names_of", "names_of_others", "pairs_of", "place_before"]
+__all__ = ["many", "names_after_pronoun", "names_of", "names_of_others", "place_before"]
 
 PLACING = frozenset("at in near outside on around beside".split())
 LYING = frozenset(
@@ -35,12 +41,14 @@ BE = frozenset("is was are were remains remained becomes became being as".split(
 MARKS = frozenset({"(", "-", "–", "—", ":", ","})
 BEFORE_HEAD = frozenset("of one once formerly still home to its site two both three".split())
 PRONOUNS = frozenset("it they this these both".split())
+MOUNTAINS = frozenset("mountain mountains folds peak peaks ridge slopes slope pass passes".split())
 REACH = 8  # words between a site and the link that leads to its place
 
 
 def many(sentence: Sentence, head: Mention) -> bool:
     """Whether the noun is plural: "bases", "testing ranges"."""
-    return sentence.folded[head.last - 1].endswith("s") and head.value != "command"
+    word = sentence.folded[head.last - 1]
+    return word.endswith("s") and word not in ("headquarters", "barracks")
 
 
 def names_of(context: Context, sentence: Sentence, head: Mention) -> list[Name]:
@@ -49,7 +57,9 @@ def names_of(context: Context, sentence: Sentence, head: Mention) -> list[Name]:
     plural = many(sentence, head)
     before = _before(sentence, first, head, plural=plural)
     if before:
-        return before
+        return [n for n in before if not _mountains(n, sentence, head)]
+    if plural and sentence.folded[first] == "other" and sentence.folded[first - 1] == "and":
+        return names_before(sentence, first - 1)  # "from Akhtubinsk, Mozdok and other airfields"
     apposed = _apposed(sentence, first, plural=plural)
     behind, link = _behind(sentence, head.last, plural=plural)
     if apposed and (not behind or link in ("near", "outside", "of", "on")):
@@ -58,8 +68,8 @@ def names_of(context: Context, sentence: Sentence, head: Mention) -> list[Name]:
         behind
         or _announced(sentence, head, plural=plural)
         or _of_them(sentence, first, head, plural=plural)
-        or _in_relative(context, sentence, head, plural=plural)
-        or _in_clause(context, sentence, first, head, plural=plural)
+        or in_relative(context, sentence, head, plural=plural)
+        or in_clause(context, sentence, first, head, plural=plural)
     )
 
 
@@ -112,7 +122,11 @@ def place_before(
     that the sentence before is about ("Skrunda is Latvian again") or leads to ("is ready, close to Hantsavichy").
     """
     for mention in reversed(list(sentence.within(0, word))):
-        if _settlement(mention) and sentence.folded[mention.first - 1] in NEARBY and mention.first:
+        if (
+            is_settlement(mention)
+            and sentence.folded[mention.first - 1] in NEARBY
+            and mention.first
+        ):
             return sentence, Name(mention.first, mention.last, mention)
     if not sentence.index or sentences[sentence.index - 1].paragraph != sentence.paragraph:
         return None
@@ -121,15 +135,9 @@ def place_before(
         leads = mention.first and before.folded[mention.first - 1] in NEARBY - {"from"}
         close = before.folded[max(mention.first - 2, 0) : mention.first] == ["close", "to"]
         known = mention.sense("known_site") is not None
-        if _settlement(mention) and (mention.first == 0 or leads or close or known):
+        if is_settlement(mention) and (mention.first == 0 or leads or close or known):
             return before, Name(mention.first, mention.last, mention)
     return None
-
-
-def _settlement(mention: Mention) -> bool:
-    place = mention.sense("place")
-    kinds = ("city", "town", "village", "site")
-    return place is not None and place.info["kind"] in kinds and mention.sense("actor") is None
 
 
 # --- where names stand -------------------------------------------------------------------------------------
@@ -156,6 +164,15 @@ def _before(sentence: Sentence, first: int, head: Mention, *, plural: bool) -> l
     return found
 
 
+def _mountains(name: Name, sentence: Sentence, head: Mention) -> bool:
+    """Whether a "range" is a chain of mountains: "the Alai range"."""
+    place = name.mention.sense("place") if name.mention is not None else None
+    ranges = sentence.folded[head.last - 1] in ("range", "ranges") and head.last - head.first == 1
+    if ranges and MOUNTAINS & set(sentence.folded):
+        return True
+    return ranges and place is not None and place.info["kind"] in ("region", "river", "oblast")
+
+
 def _modifies(sentence: Sentence, name: Name) -> bool:
     """Whether a name before a noun says where it is: not "Moscow's base", not "the Moscow-run base"."""
     following = sentence.folded[name.last : name.last + 2]
@@ -174,6 +191,8 @@ def _behind(sentence: Sentence, at: int, *, plural: bool) -> tuple[list[Name], s
         if word in LINKS or close:
             name_first = to_name(sentence, at + 1 + close)
             country = country_at(sentence, name_first)
+            if word == "of" and sentence.folded[at - 1] in ("headquarters", "command"):
+                return [], ""  # "the headquarters of the Virgin Lands railway"
             if country is None:
                 return _linked(sentence, name_first, word, plural=plural)
             at = country.last
@@ -193,9 +212,10 @@ def _behind(sentence: Sentence, at: int, *, plural: bool) -> tuple[list[Name], s
 def _linked(sentence: Sentence, at: int, word: str, *, plural: bool) -> tuple[list[Name], str]:
     """The names behind a link; a capital that a site is only near is not its place."""
     names = list_at(sentence, at, plural=plural)
-    if names and word in ("near", "outside", "close", "from"):
+    if names and word in ("near", "outside", "close", "from", "on", "in"):
         exact = _exactly(sentence, names[-1].last, plural=plural)
-        return (exact, "at") if exact else ([] if _is_capital(names[0]) else names, word)
+        vague = word in ("near", "outside", "close", "from") and _is_capital(names[0])
+        return (exact, "at") if exact else ([] if vague else names, word)
     return names, word
 
 
@@ -203,6 +223,9 @@ def _exactly(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
     """The place named behind a vaguer one: "near Havana, at Lourdes"; "moved from Mozdok to Khankala"."""
     if sentence.folded[at : at + 2] == [",", "at"]:
         return list_at(sentence, at + 2, plural=plural)
+    owned = sentence.folded[at : at + 2] in (["'", "s"], ["’", "s"])
+    if owned and sentence.folded[at + 3 : at + 4] == ["at"]:  # "on Balkhash's shore at Gulshad"
+        return list_at(sentence, at + 4, plural=plural)
     return []
 
 
@@ -266,6 +289,8 @@ def _apposed(sentence: Sentence, first: int, *, plural: bool) -> list[Name]:
         at -= 1
     if at < 2:
         return []
+    if sentence.folded[at - 1] in BE and sentence.folded[at - 2] in ("that", "which"):
+        return _known_before(sentence, at - 2)  # "X, the large inlet that was a naval base"
     if sentence.folded[at - 1] in BE:
         at -= 1
     elif sentence.folded[at - 1] in (",", "-", "–", "—"):
@@ -274,114 +299,18 @@ def _apposed(sentence: Sentence, first: int, *, plural: bool) -> list[Name]:
     else:
         return []
     name = name_ending(sentence, at, 0)
-    if name is None and (country := _country_ending(sentence, at)) is not None:
+    if name is None and (country := country_ending(sentence, at)) is not None:
         name = name_ending(sentence, country.first - 1, 0)
         name = name if name is not None and sentence.folded[country.first - 1] in LINKS else None
     known = name is not None and name.mention is not None and name.mention.kind == "place"
     if name is None or not known:
         return []
-    return _with_partner(sentence, name) if plural else [name]
+    return with_partner(sentence, name) if plural else [name]
 
 
-def _with_partner(sentence: Sentence, name: Name) -> list[Name]:
-    """The name and the one joined to it: "Vaziani and Gudauta, two bases that …"."""
-    if name.first > 1 and sentence.folded[name.first - 1] == "and":
-        other = name_ending(sentence, name.first - 1, 0)
-        if other is not None and other.mention is not None:
-            return [other, name]
-    return [name]
-
-
-def _country_ending(sentence: Sentence, last: int) -> Mention | None:
-    found = next((m for m in sentence.mentions if m.last == last), None)
-    return country_at(sentence, found.first) if found is not None else None
-
-
-def _in_relative(
-    context: Context, sentence: Sentence, head: Mention, *, plural: bool
-) -> list[Name]:
-    """The place in a relative clause of the site: "the radar station that Russia operates at Gabala"."""
-    for clause in context.clauses(sentence):
-        if clause.antecedent is not head or clause.first < head.last:
-            continue
-        for at in range(clause.first, clause.last):
-            if sentence.folded[at] in ("at", "near", "outside"):
-                return list_at(sentence, to_name(sentence, at + 1), plural=plural)
+def _known_before(sentence: Sentence, at: int) -> list[Name]:
+    """The place known for its site that a relative clause is about."""
+    for mention in reversed(list(sentence.within(max(at - 12, 0), at))):
+        if mention.sense("known_site") is not None and mention.kind == "place":
+            return [Name(mention.first, mention.last, mention)]
     return []
-
-
-# Verbs of a clause that places something: "In Gyumri Russia maintains a base", "the staff will stay in Sevastopol".
-PLACING_VERBS = frozenset({"use", "build", "grant", "close", "leave", "return", "seize", "gone"})
-STAYING = frozenset(
-    "stay stays stayed remain remains remained move moved lies stands is are".split()
-)
-
-
-def _in_clause(
-    context: Context, sentence: Sentence, first: int, head: Mention, *, plural: bool
-) -> list[Name]:
-    """The place of the clause that the noun stands in, when the clause says that somebody has something there."""
-    clause = context.document.clause_at(sentence, first)
-    words = set(sentence.folded[clause.first : clause.last])
-    placing = any(
-        s.kind == "site_act" and s.value in PLACING_VERBS for m in clause.mentions for s in m.senses
-    )
-    if not (placing or STAYING & words) or any(True for _ in _spoken(clause.mentions)):
-        return []
-    links = [
-        at
-        for at in range(clause.first, clause.last)
-        if sentence.folded[at] in ("at", "in", "near", "outside")
-        and not first <= at < head.last
-        and not (at and sentence.folded[at - 1] in ("held", "signed"))
-    ]
-    for at in sorted(links, key=lambda at: abs(at - head.first)):
-        names = list_at(sentence, to_name(sentence, at + 1), plural=plural)
-        if names and all(_local(name) for name in names):
-            return names
-    before = _relative_place(sentence, clause.first)
-    if before is None:
-        return []
-    return _with_partner(sentence, before) if plural else [before]
-
-
-def _spoken(mentions: object) -> list[Mention]:
-    """Mentions of speech, meetings and signing: such a clause is about no site."""
-    found = []
-    for mention in mentions:  # type: ignore[attr-defined]
-        kinds = {s.kind for s in mention.senses}
-        signed = any(s.value == "sign" for s in mention.senses)
-        if signed or (kinds & {"say", "meet", "meeting"} and not kinds & {"site_act", "act"}):
-            found.append(mention)
-    return found
-
-
-def _local(name: Name) -> bool:
-    """Whether a name is a settlement or a site and no state's capital."""
-    return name.mention is None or _settlement(name.mention)
-
-
-def _relative_place(sentence: Sentence, at: int) -> Name | None:
-    """The place before "where": "Gudauta, where Russia has a base"."""
-    if sentence.folded[at : at + 1] != ["where"]:
-        return None
-    last = at - (sentence.folded[at - 1] == ",")
-    name = name_ending(sentence, last, 0)
-    if name is None and (country := _country_ending(sentence, last)) is not None:
-        name = name_ending(sentence, country.first - 1, 0)
-    return name if name is not None and _local(name) else None
-
-
-def pairs_of(sentence: Sentence, low: int, high: int) -> list[Name]:
-    """Settlements in words ``low``..``high`` that stand together: "Akhalkalaki and Batumi"."""
-    places = [m for m in sentence.within(low, high) if _settlement(m)]
-    found: list[Name] = []
-    for left, right in pairwise(places):
-        between = set(sentence.folded[tail_of(sentence, left.last) : right.first])
-        if between and between <= {",", "and", "at", "in", "on", "those"}:
-            found += [
-                Name(m.first, m.last, m)
-                for m in (left, right)
-                if m not in [n.mention for n in found]
-            ]
-    return found

@@ -6,7 +6,8 @@ from monitorlib.extract.context import Context
 from monitorlib.extract.site import Group, Site
 from monitorlib.extract.site_kinds import alike, kind_of
 from monitorlib.extract.site_names import Name, name_ending, tail_of
-from monitorlib.extract.site_places import many, pairs_of, place_before
+from monitorlib.extract.site_places import many, place_before
+from monitorlib.extract.site_surroundings import pairs_of
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["later", "meant", "pronouns"]
@@ -35,6 +36,10 @@ def meant(
         return []
     kind = kind_of(sentence, first, head)
     fitting = [site for site in known if alike(kind, site.kind)]
+    own = _beside(sentence, first) if {"its", "their"} & words else None
+    if own is not None:  # "the city lies near the border, and its garrison …"
+        spans = [(sentence, head.first), (sentence, own.first)]
+        return [Site(kind, sentence, own, spans)]
     there = sentence.folded[head.last : head.last + 1] == ["there"]
     if many(sentence, head):
         latest = max((site.seen for site in fitting), default=0)
@@ -51,6 +56,17 @@ def meant(
     else:
         fitting = [max(fitting, key=lambda site: site.seen)]
     return [Site(s.kind, s.sentence, s.name, [(sentence, head.first)]) for s in fitting]
+
+
+def _beside(sentence: Sentence, first: int) -> Name | None:
+    """The town of the sentence that "its garrison" belongs to."""
+    if not {"city", "town", "port", "place", "village"} & set(sentence.folded[:first]):
+        return None
+    for mention in reversed(list(sentence.within(0, first))):
+        place = mention.sense("place")
+        if place is not None and place.info["kind"] in ("city", "town", "village"):
+            return Name(mention.first, mention.last, mention)
+    return None
 
 
 def _pair(context: Context, sentence: Sentence, first: int, head: Mention, kind: str) -> list[Site]:

@@ -83,8 +83,9 @@ def what_is_said(
         (deed.value in ("use", "seize", "regain") and deed.agent) or deed.value == "grant"
         for deed in deeds
     )
-    words = {*sentence.folded[first : own[1]], *sentence.folded[max(first - 3, 0) : first]}
-    if (GONE & set(sentence.folded[first : own[1]]) or "once" in words) and not in_hand:
+    group = sentence.folded[first : own[1]]
+    past = ("once", "been") in pairwise(sentence.folded[max(first - 3, 0) : first])
+    if (GONE & set(group) or "once" in group or past) and not in_hand:
         return Said("closed", None, deeds)
     return Said("", None, deeds)
 
@@ -113,7 +114,10 @@ def _made_of(
     context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int], kind: str, soil: str
 ) -> str:
     """What one deed makes of the site; a threat makes nothing of it, a wish no more than ``sought``."""
-    wish = wished(sentence, deed.word - WINDOW, deed.word)
+    low = deed.word - WINDOW
+    if deed.word > own[1] and "," in sentence.folded[own[1] : deed.word]:
+        low = max(low, own[1])  # "they want X, and Y, handed over last year, …"
+    wish = wished(sentence, low, deed.word)
     if deed.verb is None:  # "the lease of the site was discussed"
         clause = context.document.clause_at(sentence, deed.word)
         wish = wish or wished(sentence, clause.first, clause.last)

@@ -248,6 +248,7 @@ class Reader:
     def _complete(self) -> None:
         """Whose the sites are, where it is said only once in the bulletin or goes without saying (codebook 8)."""
         for site in self.known:
+            site.spans += self._named_elsewhere(site)
             site.operator = site.operator or self._said_elsewhere(site)
         for site in self.known:
             if not site.operator:
@@ -261,6 +262,17 @@ class Reader:
                     site.operator = fellows.pop()
                 elif site.status != "sought":
                     site.operator = self._guest(site.country, soil)
+
+    def _named_elsewhere(self, site: Site) -> list[tuple[Sentence, int]]:
+        """Where else in the bulletin the site's place is named."""
+        told = {sentence.index for sentence, _ in site.spans}
+        return [
+            (sentence, mention.first)
+            for sentence in self.context.sentences
+            if sentence.index not in told
+            for mention in sentence.mentions
+            if (place := mention.sense("place")) is not None and place.value == site.key
+        ]
 
     def _said_elsewhere(self, site: Site) -> str:
         """The owner of the unnamed sites of its kind: "the two Russian bases"."""
