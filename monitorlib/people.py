@@ -31,6 +31,14 @@ OFFICE_LEVELS = {
     "resistance": "official",
     "parliament": "official",
 }
+PROMINENCE = {
+    "head_of_state": 4,
+    "head_of_government": 4,
+    "minister": 3,
+    "military": 2,
+    "official": 1,
+    "resistance": 1,
+}
 Row = Mapping[str, str]
 
 
@@ -147,13 +155,10 @@ class People:
         rows = self.lexicon.bearers(person.surname)
         if len(words) > 1:
             rows = tuple(row for row in rows if _called(row, person.name, words[0]))
-        named = [row for row in rows if counts[row["actor"]]]
-        if not named:  # "Rahmonov" alone is the president
-            named = [row for row in rows if row.get("office") in TOP]
-        if len(named) != 1 and not any(counts[row["actor"]] for row in named):
+        if not rows or not _stands_out(rows, counts):
             self._place_by_name(person, counts)
             return
-        chosen = max(named, key=lambda row: (row.get("office") in TOP, counts[row["actor"]]))
+        chosen = max(rows, key=lambda row: _weight(row, counts))
         person.actor = chosen["actor"]
         person.level = person.level or OFFICE_LEVELS.get(chosen.get("office", ""), "")
         person.person_id = chosen["person_id"]
@@ -165,6 +170,18 @@ class People:
         homes = [actor for actor in self.lexicon.homes(person.name) if counts[actor]]
         if homes:
             person.actor = max(homes, key=counts.__getitem__)
+
+
+def _weight(row: Row, counts: Counter[str]) -> tuple[bool, bool, int, int]:
+    """How likely a known person is meant: of a state the bulletin speaks of, of high office, of a state named often."""
+    actor, office = counts[row["actor"]], row.get("office", "")
+    return actor > 0, office in TOP, actor, PROMINENCE.get(office, 0)
+
+
+def _stands_out(rows: Sequence[Row], counts: Counter[str]) -> bool:
+    """Whether one of several bearers is the likeliest: "Rahmonov" alone is the president."""
+    best = max(_weight(row, counts) for row in rows)
+    return best[0] or len({row["actor"] for row in rows if _weight(row, counts) == best}) == 1
 
 
 def _meant(title: str, bearers: Sequence[Person]) -> Person | None:
