@@ -13,12 +13,13 @@ from monitorlib.function_words import DETERMINERS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Person, Sentence
 
-__all__ = ["LOCATING", "acting", "actors_of", "resolve"]
+__all__ = ["LOCATING", "acting", "actors_of", "many", "resolve"]
 
 SINGULAR = frozenset({"he", "she", "him"})
 PLURAL = frozenset({"they", "them"})
 ALONE = frozenset(
-    "signed initialed concluded adopted pledged undertook are were have had will would agreed met also meet to".split()
+    "signed initialed concluded adopted pledged undertook are were have had will would agreed met also meet to can "
+    "could did do spoke talked found should then parted discussed".split()
 )
 PAIR_WORDS = frozenset(
     "men sides countries states governments leaders parties capitals republics nations "
@@ -220,6 +221,8 @@ def _the_two(sentence: Sentence, at: int, here: list[Person], memory: Memory) ->
     if words[at] == "two" and before not in ("the", "these", "those", "between"):
         return None
     last = at + 1
+    if words[at] == "two" and before == "the" and words[last : last + 1] and words[last] in ALONE:
+        return _pair(sentence, at, last, here, memory, [])
     while last < min(at + 4, len(words)) and words[last][0].isalpha():
         if words[last] in PAIR_WORDS or _is_title(sentence, last):
             if _named_behind(sentence, last + 1):

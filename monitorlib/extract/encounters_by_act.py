@@ -26,7 +26,10 @@ LINGERING = frozenset("still already also back again just".split())
 BY_WIRE = frozenset("telephone phone hotline".split())
 RINGING = frozenset("called rang phoned".split())
 TITLED = 4  # words of an office between "called" and a name
-AFTER_CALL = frozenset(". , ; and on to from again late early about over".split())
+SEEING = frozenset("saw sees seen see".split())
+PLACED = (["in"], ["at"], ["to"], ["there"])
+PLANNABLE = ("stay", "see")
+AFTER_CALL = frozenset(". , ; and on to from again late early about over for in at alone".split())
 LONGEST = 30  # words of a clause behind a verb in which its place may stand
 
 
@@ -36,7 +39,7 @@ def by_act(context: Context, clause: Clause) -> Encounter | None:
         if verb.mood not in ("fact", "plan"):
             continue
         for frame in _frames(context, clause, verb):
-            if verb.mood == "plan" and frame != "stay":
+            if verb.mood == "plan" and frame not in PLANNABLE:
                 continue
             one = FRAMES[frame](context, clause, verb)
             if one is not None:
@@ -54,8 +57,10 @@ def _frames(context: Context, clause: Clause, verb: Verb) -> list[str]:
     words, last = clause.sentence.folded, verb.at + 1
     if words[verb.at] in ("in", "at", "to"):
         last = verb.at
-    if words[last - 1] in BE | LINGERING and words[last : last + 1] in (["in"], ["at"], ["to"]):
+    if words[last - 1] in BE | LINGERING and words[last : last + 1] in PLACED:
         found.append("stay")  # "Perry was in Kiev", "has been to Yerevan"
+    if words[verb.at] in SEEING:
+        found.append("see")
     if words[verb.at] in RINGING and words[last : last + 1] not in (["for"], ["on"], ["off"]):
         found.append("ring")
     return list(dict.fromkeys(found))
@@ -134,11 +139,26 @@ def _stay(
     if not named and not envoys(sentence, clause.first, verb.first):
         return None
     where = where or _near(context, clause, verb) or _toward(context, clause, verb)
+    where = where or _there(context, clause, verb)
     return visiting(context, clause, verb.at, side, where) if where is not None else None
 
 
 def _rang(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     """ "Clinton called Yeltsin on Sunday": by telephone, if nothing is said that he called him."""
+    return _persons(context, clause, verb, "call")
+
+
+def _saw(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
+    """ "Nazarbaev saw him for an hour", "to see Udovenko about a pipeline": not "saw Lebed as a rival"."""
+    one = _persons(context, clause, verb, "talks")
+    where = _near(context, clause, verb)
+    if one is not None and where is not None:
+        one.place = where.name
+    return one
+
+
+def _persons(context: Context, clause: Clause, verb: Verb, kind: str) -> Encounter | None:
+    """Somebody calls or sees somebody of another actor: behind the name comes a time, a place, a matter."""
     sentence = clause.sentence
     caller = doers(context, clause, verb)
     called = next((m for m in sentence.within(verb.at + 1, clause.last) if m.person), None)
@@ -157,7 +177,7 @@ def _rang(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     if len(titled) > TITLED or not (dated or not behind or behind[0] in AFTER_CALL):
         return None
     caller.take(called.person)
-    return made(context, clause, verb.at, "call", caller, None)
+    return made(context, clause, verb.at, kind, caller, None)
 
 
 def _toward(context: Context, clause: Clause, verb: Verb) -> Where | None:
@@ -165,6 +185,17 @@ def _toward(context: Context, clause: Clause, verb: Verb) -> Where | None:
     words = clause.sentence.folded
     at = words.index("been", verb.first) if "been" in words[verb.first : verb.at + 1] else -1
     return place_at(context, clause.sentence, at + 2) if words[at + 1] == "to" else None
+
+
+def _there(context: Context, clause: Clause, verb: Verb) -> Where | None:
+    """Where "there" is: the last capital that the sentence before speaks of."""
+    sentence = clause.sentence
+    if "there" not in sentence.folded[verb.at : verb.at + 3] or not sentence.index:
+        return None
+    before = context.sentences[sentence.index - 1]
+    towns = [m.first for m in before.mentions if m.sense("place") is not None]
+    found = [place_at(context, before, at) for at in towns]
+    return next((w for w in reversed(found) if w is not None and w.name), None)
 
 
 def _near(context: Context, clause: Clause, verb: Verb) -> Where | None:
@@ -185,4 +216,5 @@ FRAMES: dict[str, Callable[[Context, Clause, Verb], Encounter | None]] = {
     "stay": _stay,
     "leave": _left,
     "ring": _rang,
+    "see": _saw,
 }

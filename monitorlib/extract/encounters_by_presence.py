@@ -15,7 +15,7 @@ from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import Where, neutral, place_at, places, places_behind, when
 from monitorlib.extract.standing import present
 from monitorlib.function_words import BE
-from monitorlib.references import actors_of
+from monitorlib.references import actors_of, many
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
@@ -182,6 +182,8 @@ def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
     if verb is None or verb.mood not in ("fact", "plan"):
         return None
     side = people(clause.sentence, clause.first, clause.last)
+    if len(side.actors) < 2:
+        side = _officials(context, clause, verb)
     if len(side.actors) < 2 or (verb.mood == "plan" and not _joined(clause)):
         return None
     around = places(context, clause.sentence, clause.first, clause.last)
@@ -201,6 +203,18 @@ def _joined(clause: Clause) -> bool:
     return any(
         "and" in words[a.last : b.first] and b.first - a.last <= JOINT for a, b in pairwise(named)
     )
+
+
+def _officials(context: Context, clause: Clause, verb: Verb) -> Side:
+    """ "The chiefs of staff of Germany, Poland and Russia compared …": officers of several states as one subject."""
+    sentence = clause.sentence
+    titles = [m for m in sentence.within(clause.first, verb.first) if m.sense("title")]
+    plural = [m for m in titles if many(sentence, m)]
+    if not plural or verb.mood != "fact" or verb.voice == "passive":
+        return Side()
+    side = gather(context, sentence, max(plural[0].first - JOINT, clause.first), verb.first)
+    states = [c for c in side.actors if context.lexicon.actors[c]["kind"] in STATES]
+    return side if len(states) == len(side.actors) else Side()
 
 
 def _signing(clause: Clause) -> bool:

@@ -24,7 +24,10 @@ __all__ = [
 
 AT = frozenset("in at near outside".split())
 TOWARD = frozenset("to for from into".split())
-RESORTS = frozenset("resort city town village port capital spa suburb district".split())
+RESORTS = frozenset(
+    "castle palace mansion villa dacha monastery hotel sanatorium resort city town village port capital spa suburb "
+    "district".split()
+)
 ABOUT = frozenset("on about over concerning regarding".split())
 NO_PLACES = frozenset(
     "january february march april may june july august september october november december "

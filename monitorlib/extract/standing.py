@@ -179,7 +179,7 @@ def status_of(noun: Noun) -> str:
     ]:
         return ""
     said = sentence.folded[noun.clause.first : noun.clause.last]
-    if UNREAL & set(said) or ("out" in said and "question" in said):
+    if UNREAL & set(said) or ({"question", "ruled"} & set(said) and "out" in said):
         return ""
     if _undated(noun):
         return ""
@@ -227,7 +227,7 @@ def _off(noun: Noun, verb: Verb) -> str:
         return ""
     if verb.mood == "negated" and acts(verb, "hold"):
         helpers = set(words[verb.first : verb.at])
-        return "cancelled" if helpers & {"will", "would", "did"} and _presupposed(noun) else ""
+        return "cancelled" if helpers & {"will", "would", "did"} and _whose(noun) else ""
     for at in range(last, min(last + 5, noun.clause.last)):
         if words[at] in ("off", "away"):
             return "planned" if DELAYS & set(words[last:at]) else "cancelled"
@@ -237,8 +237,7 @@ def _off(noun: Noun, verb: Verb) -> str:
 def _presupposed(noun: Noun) -> bool:
     """Whether the text takes the encounter for granted: "the talks", "Friday's summit"."""
     known = {"the", "this", "these", "that", "s"} | POSSESSIVES
-    whose = {"by", "of", "between", "to"} & set(noun.sentence.folded[noun.mention.last :][:1])
-    return bool(noun.before & known or whose) or any(
+    return bool(noun.before & known) or any(
         m.date is not None for m in noun.sentence.within(noun.first, noun.mention.first)
     )
 
@@ -300,9 +299,13 @@ def _did_not(noun: Noun, verb: Verb) -> bool:
     if verb.mood != "negated" or not acts(verb, "hold") or verb.first < noun.mention.last:
         return False
     helpers = set(noun.sentence.folded[verb.first : verb.at])
-    return bool(helpers & {"did", "will", "would"}) and (
-        _presupposed(noun) or verb is not noun.verb
-    )
+    return bool(helpers & {"did", "will", "would"}) and (_whose(noun) or verb is not noun.verb)
+
+
+def _whose(noun: Noun) -> bool:
+    """Whether the text takes the encounter for granted, or says whose it was to be: "a visit by Grachev"."""
+    whose = {"by", "of", "between", "to"} & set(noun.sentence.folded[noun.mention.last :][:1])
+    return bool(whose) or _presupposed(noun)
 
 
 def _put_off_to(sentence: Sentence, verb: Verb, mention: Mention) -> bool:
