@@ -18,6 +18,7 @@ from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.encounters_by_presence import by_presence, later, made, visiting
 from monitorlib.extract.occasions import Where, place_at, places
 from monitorlib.function_words import BE
+from monitorlib.references import acting
 from monitorlib.verbs import Verb
 
 __all__ = ["by_act"]
@@ -131,10 +132,9 @@ def _stay(
     """ "Yeltsin spent two days in Beijing": a guest in the capital of another state."""
     sentence = clause.sentence
     side = doers(context, clause, verb)
-    named = any(
-        m.person is not None and sentence.folded[m.last] not in ("'", "’")
-        for m in sentence.within(clause.first, verb.first)
-    )
+    acts = [m for m in sentence.within(clause.first, verb.first) if acting(sentence, m)]
+    named = bool(acts) and acts[-1].person is not None
+    named = named and sentence.folded[acts[-1].last] not in ("'", "’")
     named = named or (clause.kind in ("relative", "participle") and bool(side.people))
     if not named and not envoys(sentence, clause.first, verb.first):
         return None

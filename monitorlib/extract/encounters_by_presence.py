@@ -12,7 +12,15 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.company import Side, doers, gather
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
-from monitorlib.extract.occasions import Where, neutral, place_at, places, places_behind, when
+from monitorlib.extract.occasions import (
+    Where,
+    neutral,
+    own_soil,
+    place_at,
+    places,
+    places_behind,
+    when,
+)
 from monitorlib.extract.standing import present
 from monitorlib.function_words import BE
 from monitorlib.references import actors_of, many
@@ -243,6 +251,8 @@ def guest_of(context: Context, side: Side, where: Where | None) -> str:
         return ""
     known = context.lexicon.actors.get(where.country)
     if known is None or known["kind"] not in STATES or neutral(where.name):
+        return ""
+    if own_soil(side.actors, where.country):
         return ""
     return where.country
 

@@ -23,6 +23,7 @@ from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import (
     Where,
+    own_soil,
     place_at,
     places,
     recurrence_in,
@@ -295,6 +296,8 @@ def _visit(context: Context, one: Encounter, where: Where | None) -> bool:
     if where is None or not where.country or where.country in one.side.actors:
         return False
     kind = context.lexicon.actors[where.country]["kind"]
+    if own_soil(one.side.actors, where.country):
+        return False
     if kind not in ("state", "former_state", "territory") or len(one.side.actors) not in (1, 2):
         return False
     if not one.side.people and not envoys(one.sentence, 0, one.word) and not _one_of(one):

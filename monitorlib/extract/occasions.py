@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from monitorlib.clauses import Clause
@@ -13,6 +14,7 @@ from monitorlib.spans import Mention, Sentence
 __all__ = [
     "Where",
     "neutral",
+    "own_soil",
     "place_at",
     "places",
     "places_behind",
@@ -35,6 +37,10 @@ NO_PLACES = frozenset(
 )
 OLD = frozenset({"since", "dated", "until"})  # dates behind these are not of the meeting
 # Towns where others meet: who comes there is nobody's guest.
+OWN = frozenset(
+    {("RUS", "CHECHNYA"), ("RUS", "TATARSTAN"), ("RUS", "DAGESTAN"), ("RUS", "INGUSHETIA")}
+    | {("UKR", "CRIMEA"), ("GEO", "AJARIA"), ("MDA", "GAGAUZIA")}
+)
 NEUTRAL = frozenset(
     "geneva vienna helsinki brussels strasbourg davos lisbon copenhagen madrid oslo stockholm crete reykjavik montreux "
     "york hague budapest luxembourg dayton rambouillet nations".split()
@@ -141,6 +147,11 @@ def places_behind(sentence: Sentence, where: Where, last: int) -> list[Where]:
         if at == mention.last:
             break
     return found
+
+
+def own_soil(guests: Iterable[str], country: str) -> bool:
+    """Whether a territory is one that the guests' own state governs: a Russian minister in Grozny visits nobody."""
+    return any((guest, country) in OWN for guest in guests)
 
 
 def neutral(place: str) -> bool:
