@@ -7,8 +7,10 @@ needed, because a verb that matters is a trigger of the lexicon or stands behind
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from monitorlib.asides import speech_asides
 from monitorlib.bulletin import Bulletin
@@ -31,6 +33,9 @@ from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb, is_verb, verb_groups
 
 __all__ = ["Clause", "Document", "noun_group", "read_document", "split"]
+
+
+_first = attrgetter("first")
 
 
 @dataclass(slots=True, eq=False)
@@ -69,9 +74,8 @@ class Document:
     def clause_at(self, sentence: Sentence, word: int) -> Clause:
         """The clause that holds word number ``word`` of a sentence."""
         clauses = self.clauses[sentence.index]
-        return next(
-            (clause for clause in clauses if clause.first <= word < clause.last), clauses[-1]
-        )
+        before = bisect_right(clauses, word, key=_first)
+        return clauses[before - 1]  # they follow each other without gaps
 
 
 def read_document(bulletin: Bulletin, lexicon: Lexicon) -> Document:
@@ -92,15 +96,8 @@ def split(sentence: Sentence) -> list[Clause]:
     clauses = []
     for (first, kind), (last, _) in zip(cuts, [*cuts[1:], (len(sentence.words), "")], strict=True):
         if first < last:
-            clauses.append(
-                Clause(
-                    sentence,
-                    first,
-                    last,
-                    kind,
-                    [verb for verb in verbs if first <= verb.first < last],
-                )
-            )
+            low, high = bisect_left(verbs, first, key=_first), bisect_left(verbs, last, key=_first)
+            clauses.append(Clause(sentence, first, last, kind, verbs[low:high]))
     _moods_of_conditions(clauses)
     _subjects(clauses)
     return clauses
@@ -124,8 +121,17 @@ class Marks:
 
     folded: list[str]
     verbs: dict[int, Verb]
-    finite: set[int]
+    finite: dict[int, None]  # the first words of finite verbs, in order
     nouns: set[int]
+    spoken: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.spoken = list(self.finite)
+
+    def speaks(self, first: int, last: int) -> bool:
+        """Whether a finite verb begins in words ``first``..``last``."""
+        at = bisect_left(self.spoken, first)
+        return at < len(self.spoken) and self.spoken[at] < last
 
 
 def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
@@ -134,7 +140,9 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
     marks = Marks(
         folded,
         {verb.first: verb for verb in verbs},
-        {verb.first for verb in verbs if verb.voice != "participle" and folded[verb.first] != "to"},
+        dict.fromkeys(
+            v.first for v in verbs if v.voice != "participle" and folded[v.first] != "to"
+        ),
         {mention.last for mention in sentence.mentions if mention.kind in NOMINAL},
     )
     inside = {
@@ -211,7 +219,7 @@ def _cut_by_word(marks: Marks, at: int, start: int) -> str:
     verb_near = _verb_follows(at, marks) or marks.folded[at + 1 : at + 2] == ["the"]
     if word == "that" and before not in PREPOSITIONS and verb_near:
         return "relative" if at in marks.nouns else "that"
-    spoken = any(start <= first < at for first in marks.finite)
+    spoken = marks.speaks(start, at)
     follows = at + 1 in marks.finite or (before == "," and _verb_follows(at, marks))
     if word in COORDINATORS and spoken and follows:
         return "main"
@@ -227,7 +235,7 @@ def _cut_by_comma(marks: Marks, at: int, current: tuple[int, str]) -> str:
     if at in marks.verbs and marks.verbs[at].voice == "participle":
         return "participle"
     start, kind = current
-    spoken = any(start <= first < at for first in marks.finite)
+    spoken = marks.speaks(start, at)
     fronted = kind in ("condition", "subordinate") and (spoken or at - start > SHORTEST_CONDITION)
     ends = fronted and _verb_follows(at - 1, marks, 14)
     return "main" if ends or (spoken and at in marks.finite) else ""
@@ -337,8 +345,7 @@ MODIFIERS = frozenset("date number actor place branch system person agency force
 
 def noun_group(sentence: Sentence, head: Mention, reach: int = 9) -> int:
     """The first word of the noun group that ends in ``head``: "Russia's last two missile regiments"."""
-    folded, at = sentence.folded, head.first
-    ends = {mention.last: mention for mention in sentence.mentions if mention is not head}
+    folded, at, ends = sentence.folded, head.first, sentence.ends
     while at > 0 and head.first - at < reach:
         before, mention = folded[at - 1], ends.get(at)
         if mention is not None and (mention.kind in MODIFIERS or mention.sense("branch")):

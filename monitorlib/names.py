@@ -115,7 +115,7 @@ def find_people(sentence: Sentence, people: People) -> list[Run]:
             for m in sentence.mentions
             if not any(word in taken for word in range(m.first, m.last))
         ]
-        sentence.mentions[:] = sorted(kept + found, key=lambda mention: mention.first)
+        sentence.put(sorted(kept + found, key=lambda mention: mention.first))
     return unknown
 
 

@@ -74,6 +74,19 @@ class Sentence:
     folded: list[str]
     starts: list[int]
     mentions: list[Mention] = field(default_factory=list)
+    _ends: dict[int, Mention] | None = field(default=None, repr=False, compare=False)
+
+    def put(self, mentions: list[Mention]) -> None:
+        """Take these mentions instead of those that it has."""
+        self.mentions[:] = mentions
+        self._ends = None
+
+    @property
+    def ends(self) -> dict[int, Mention]:
+        """The mentions by the word behind them."""
+        if self._ends is None:
+            self._ends = {mention.last: mention for mention in self.mentions}
+        return self._ends
 
     def offset(self, word: int) -> int:
         """Where word number ``word`` begins in the text."""
@@ -91,6 +104,12 @@ class Sentence:
                 parts.append(" ")
             parts.append(self.words[word])
         return "".join(parts)
+
+    def at(self, word: int) -> Mention | None:
+        """The first mention that begins at a word, or None."""
+        found = bisect_left(self.mentions, word, key=_first)
+        begins = found < len(self.mentions) and self.mentions[found].first == word
+        return self.mentions[found] if begins else None
 
     def of(self, *kinds: str) -> Iterator[Mention]:
         """The mentions that have a sense of, or are of, one of these kinds."""

@@ -37,7 +37,7 @@ def find_places(sentence: Sentence, unknown: Iterable[Run], lexicon: Lexicon) ->
         if place is not None:
             added.append(Mention("place", place.value, run.first, run.last, (place,)))
     if added:
-        sentence.mentions[:] = sorted([*sentence.mentions, *added], key=lambda m: m.first)
+        sentence.put(sorted([*sentence.mentions, *added], key=lambda m: m.first))
 
 
 def _known(sentence: Sentence, run: Run, lexicon: Lexicon) -> Sense | None:

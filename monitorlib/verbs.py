@@ -70,7 +70,7 @@ def verb_groups(sentence: Sentence) -> list[Verb]:
             at += 1
             continue
         if not (word in AUXILIARIES or word == "to" or at in triggers):
-            if _plain(sentence, at):
+            if (word.endswith(("ed", "s")) or word in STRONG_PASTS) and _plain(sentence, at):
                 verbs.append(Verb(at, at, "fact", _plain_voice(sentence, at)))
             at += 1
             continue
@@ -88,9 +88,9 @@ ADJECTIVAL = frozenset("s - most more less very well so too newly".split())
 
 
 def _plain(sentence: Sentence, at: int) -> bool:
-    """Whether a word that is no trigger is a finite verb or a participle by its form: "toured", "went", "he hopes"."""
+    """Whether a word in "-ed" or "-s", or a strong past, is a finite verb or a participle: "toured", "he hopes"."""
     word = sentence.folded[at]
-    if not at or not (word in STRONG_PASTS or word.endswith(("ed", "s"))):
+    if not at:
         return False
     before = sentence.folded[at - 1]
     if word.endswith("s"):

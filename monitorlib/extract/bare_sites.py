@@ -12,7 +12,7 @@ from monitorlib.extract.site import Group, Site
 from monitorlib.extract.site_deeds import deeds_on
 from monitorlib.extract.site_kinds import weapon_kinds
 from monitorlib.extract.site_names import Name
-from monitorlib.extract.site_places import names_of_others
+from monitorlib.extract.site_places import names_of_others, others_in
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 
@@ -45,7 +45,7 @@ def bare_groups(
         for word in range(site.name.first, site.name.last)
     }
     keys = {site.key: site.kind for site in known}
-    for at in range(len(sentence.folded)):
+    for at in others_in(sentence, beside=bool(taken)):
         words |= {n.first for n in names_of_others(sentence, at, beside=bool(taken))}
     found = []
     for mention in sentence.mentions:

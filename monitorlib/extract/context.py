@@ -217,7 +217,7 @@ def origin_of(sentence: Sentence, first: int, last: int) -> tuple[str, str]:
         before = sentence.folded[at]
         if before in ("to", "into", "across", "inside") and not there:
             there = code
-        elif before in LOCATING | {"on"} and not here:
+        elif (before in LOCATING or before == "on") and not here:
             here = code
     return here, there
 

@@ -56,6 +56,8 @@ def by_presence(context: Context, clause: Clause) -> Encounter | None:
 def _hosted(context: Context, clause: Clause) -> Encounter | None:
     """ "Kozyrev and his hosts in Baku", "Niyazov's guests", "Bishkek is to be host to the leaders of …"."""
     sentence, words = clause.sentence, clause.sentence.folded
+    if (HOSTS | GUESTS).isdisjoint(words[clause.first : clause.last]):
+        return None
     for at in range(clause.first, clause.last):
         if words[at] not in HOSTS and words[at] not in GUESTS:
             continue
@@ -145,6 +147,8 @@ def _aside(context: Context, clause: Clause) -> Encounter | None:
 def _hours(context: Context, clause: Clause) -> Encounter | None:
     """ "Six hours with Milosevic", "Sergeev's three days in Tehran"."""
     sentence, words = clause.sentence, clause.sentence.folded
+    if SPANS.isdisjoint(words[clause.first : clause.last]):
+        return None
     for at in range(clause.first + 1, clause.last - 2):
         if words[at] not in SPANS or words[at + 1] not in ("with", "in", "at"):
             continue

@@ -178,8 +178,9 @@ def _of_another(sentence: Sentence, date: Mention, one: Instrument) -> bool:
 def _nearest_place(context: Context, window: Window) -> str:
     sentence, first, last, word = window
     best, distance = "", 10**6
+    going = _going(sentence)
     for at in range(first, last - 1):
-        if sentence.folded[at] not in PLACING and not _goes(sentence, at):
+        if sentence.folded[at] not in PLACING and not going.get(at):
             continue
         where = place_at(context, sentence, at + 1)
         if where is None or where.word >= last or _of_a_site(sentence, at):
@@ -191,15 +192,17 @@ def _nearest_place(context: Context, window: Window) -> str:
     return best
 
 
-def _goes(sentence: Sentence, at: int) -> bool:
-    """ "Visited Kyiv", "flew to Kyiv", "arrived in Kyiv", "his visit to Kyiv"."""
+def _going(sentence: Sentence) -> dict[int, bool]:
+    """The words behind which is whither somebody goes: "*visited* Kyiv", "flew *to* Kyiv", "his visit *to* Kyiv"."""
+    going: dict[int, bool] = {}
     for mention in sentence.mentions:
         sense = mention.sense("meet")
-        if sense is not None and sense.value in ("visit", "come") and mention.last - 1 == at:
-            return True
-        if mention.kind == "meeting" and mention.value == "visit" and mention.last == at:
-            return sentence.folded[at] in GOING
-    return False
+        if sense is not None and sense.value in ("visit", "come"):
+            going.setdefault(mention.last - 1, True)
+        if mention.kind == "meeting" and mention.value == "visit":
+            behind = sentence.folded[mention.last : mention.last + 1]
+            going.setdefault(mention.last, not GOING.isdisjoint(behind))
+    return going
 
 
 def _palace(context: Context, sentence: Sentence, where: Where) -> str:

@@ -64,14 +64,14 @@ class Where(NamedTuple):
 def place_at(context: Context, sentence: Sentence, at: int) -> Where | None:
     """The place that begins at word ``at``: "Kiev", "the Ukrainian capital", "the Swiss resort of Davos", "Ukraine"."""
     words = sentence.folded
-    whole = next((m for m in sentence.within(at, len(words)) if m.first == at), None)
+    whole = sentence.at(at)
     if whole is not None and whole.sense("place") and whole.last - whole.first > 1:
         return _known(sentence, whole)  # "The Hague"
     while at < len(words) and (words[at] in DETERMINERS or words[at] in ("nearby", "neighboring")):
         at += 1
     if at >= len(words):
         return None
-    mention = next((m for m in sentence.within(at, len(words)) if m.first == at), None)
+    mention = sentence.at(at)
     actor = mention.sense("actor") if mention is not None else None
     stop = mention.last if mention is not None else at
     if actor is not None and words[stop : stop + 1] == ["capital"]:

@@ -26,7 +26,14 @@ from monitorlib.extract.site_surroundings import (
 from monitorlib.function_words import AUXILIARIES
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["many", "names_after_pronoun", "names_of", "names_of_others", "place_before"]
+__all__ = [
+    "many",
+    "names_after_pronoun",
+    "names_of",
+    "names_of_others",
+    "others_in",
+    "place_before",
+]
 
 PLACING = frozenset("at in near outside on around beside".split())
 LYING = frozenset(
@@ -71,6 +78,19 @@ def names_of(context: Context, sentence: Sentence, head: Mention) -> list[Name]:
         or in_relative(context, sentence, head, plural=plural)
         or in_clause(context, sentence, first, head, plural=plural)
     )
+
+
+def others_in(sentence: Sentence, first: int = 0, *, beside: bool) -> list[int]:
+    """The words from ``first`` on that may stand for further sites (see `names_of_others`)."""
+    words = sentence.folded
+    if not beside:
+        found = [] if OTHERS.isdisjoint(words) else enumerate(words)
+        return [at for at, word in found if at >= first and word in OTHERS]
+    return [
+        at
+        for at in range(first, len(words))
+        if words[at] in OTHERS or words[at] in BESIDE or words[at - 1] == "and"
+    ]
 
 
 def names_of_others(sentence: Sentence, at: int, *, beside: bool) -> list[Name]:

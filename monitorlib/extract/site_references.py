@@ -96,6 +96,8 @@ def _before(context: Context, sentence: Sentence) -> list[Sentence]:
 
 def later(known: list[Site], sentence: Sentence) -> list[Group]:
     """Nouns such as "the station" that speak of a site named before."""
+    if LATER.keys().isdisjoint(sentence.folded):
+        return []
     heads = {m.last for m in sentence.of("site")}
     found = []
     for at, word in enumerate(sentence.folded):

@@ -21,6 +21,7 @@ from monitorlib.extract.site_places import (
     names_after_pronoun,
     names_of,
     names_of_others,
+    others_in,
 )
 from monitorlib.extract.site_references import later, meant, pronouns
 from monitorlib.extract.site_status import INDEFINITE, Said, imagined, what_is_said
@@ -158,7 +159,7 @@ class Reader:
             return []
         here = [site for site in self.known if site.seen == sentence.index]
         found: list[Site] = []
-        for at in range(after, len(sentence.folded)):
+        for at in others_in(sentence, after, beside=bool(here)):
             names = names_of_others(sentence, at, beside=bool(here))
             model = (here or self.known)[-1]
             sites = [Site(model.kind, sentence, name, [(sentence, at)]) for name in names]

@@ -43,6 +43,8 @@ def pronouns(
     sentence: Sentence, found: list[Quantity], named: list[Quantity]
 ) -> Iterator[Quantity]:
     """ "The last of them", "all have been taken away", "carting them off", "the remainder will be filled in"."""
+    if (STANDING_FOR | RESTS).isdisjoint(sentence.folded):
+        return
     for at, word in enumerate(sentence.folded):
         if word not in STANDING_FOR and word not in RESTS:
             continue

@@ -60,6 +60,8 @@ def _locatives(sentence: Sentence, low: int, high: int, body: Body) -> tuple[str
     there: dict[int, str] = {}
     for mention in sentence.within(low, high):
         sense = mention.sense("actor")
+        if sense is None and mention.kind != "actors" and mention.sense("place") is None:
+            continue
         away = mention.first - body.last
         if sense is not None and sense.info["form"] == "capital" and not 0 <= away <= 4:
             continue
