@@ -40,7 +40,6 @@ LOCATING = frozenset(
 
 STATES = ("state", "former_state", "territory")
 COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
-REFERRING = SINGULAR | PLURAL | COUNTS.keys() | {"two", "both"}
 # "The governments in Tbilisi and Tskhinvali" act.
 SEATED = frozenset(
     "government governments parliament parliaments authorities leadership regime administration lawmakers deputies "
@@ -140,8 +139,6 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
     by_first = {mention.first: mention for mention in sentence.mentions}
     for at, word in enumerate(sentence.folded):
         mention = by_first.get(at)
-        if mention is None and word not in REFERRING:
-            continue
         if mention is not None and mention.person is not None:
             here.append(mention.person)
         elif word in CALLED and (code := _called(sentence, at, memory)):
