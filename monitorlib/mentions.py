@@ -84,13 +84,24 @@ def mark(sentence: Sentence, bulletin: Bulletin, lexicon: Lexicon) -> None:
                 found = _phrase(words, folded, position, phrases[word])
                 if word in phrases.apart and (found is None or found.last == position + 1):
                     found = _divided(folded, position, phrases.apart[word], found)
-            if word in NUMERAL_STARTERS or word[0].isdigit():
+            if word in NUMERAL_STARTERS or (
+                word[0].isdigit() and not _designates(sentence, position)
+            ):
                 found = _number(folded, position, found)
         if found is None:
             position += 1
             continue
         mentions.append(found)
         position = found.last
+
+
+def _designates(sentence: Sentence, at: int) -> bool:
+    """Whether a number is part of a designation, known or not: "SS-99", "Tu-300"."""
+    words, starts = sentence.words, sentence.starts
+    if at < 2 or words[at - 1] != "-" or not words[at - 2].isalpha():
+        return False
+    joined = sentence.end(at - 1) == starts[at - 1] and starts[at] == starts[at - 1] + 1
+    return joined and words[at - 2][0].isupper()
 
 
 def _number(folded: list[str], at: int, phrase: Mention | None) -> Mention | None:

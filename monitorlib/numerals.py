@@ -67,6 +67,7 @@ for _meaning, _phrases in {
 NUMERAL_STARTERS = STARTERS | frozenset(QUALIFIERS) | MONEY
 AFTER = {
     ("or", "so"): "approx",
+    ("-", "odd"): "approx",
     ("or", "more"): "at_least",
     ("at", "most"): "at_most",
     ("at", "least"): "at_least",
