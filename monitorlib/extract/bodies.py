@@ -12,7 +12,7 @@ from itertools import chain
 
 from monitorlib.clauses import noun_group
 from monitorlib.extract.body import FORMATIONS, Body
-from monitorlib.extract.body_names import NUMBERED, conjunct, name_of
+from monitorlib.extract.body_names import NUMBERED, conjuncts, name_of
 from monitorlib.extract.body_traits import (
     adjective,
     branch_of,
@@ -53,7 +53,7 @@ COMPASS = frozenset("eastern western northern southern north south east west".sp
 CIVILIAN = frozenset(
     "oil gas energy insurance trading airline shipping holding joint stock private pipeline export mining steel "
     "automobile construction telephone television transport power diplomatic press peace consular teaching cadet "
-    "limited arms aircraft defense state security".split()
+    "limited".split()
 )
 SINGLE = frozenset("a an another one second third single new first last".split())
 ANAPHORS = frozenset("the this that its their these those s".split())
@@ -100,9 +100,7 @@ def _named_here(context: Context, sentence: Sentence) -> Iterator[Body]:
         if body is None:
             continue
         done = body.last
-        pair = conjunct(body, head) if body.name else None
-        if pair is not None:
-            yield pair
+        yield from reversed(list(conjuncts(body, head)) if body.name else [])
         yield body
 
 
@@ -132,9 +130,13 @@ def _guards(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _whole_service(sentence: Sentence, head: Mention) -> bool:
-    """Armed forces as a whole are no unit."""
+    """Armed forces as a whole are no unit, nor is a service: "the Strategic Rocket Forces"."""
     before = sentence.folded[head.first - 1 : head.first]
-    return before in (["armed"], ["conventional"]) and sentence.folded[head.last - 1] == "forces"
+    last = sentence.words[head.last - 1]
+    whole = before in (["armed"], ["conventional"]) and last.casefold() == "forces"
+    titled = last in ("Forces", "Troops") and sentence.words[head.last - 2][0].isupper()
+    grouped = "of" in sentence.folded[max(head.first - 3, 0) : head.first]
+    return whole or (titled and not grouped and head.sense("body_name") is None)
 
 
 def _weapon(sentence: Sentence, head: Mention) -> bool:

@@ -7,6 +7,7 @@ to the lexicon as a name. Owner, article and count do not belong to it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitorlib.extract.body import Body
@@ -15,7 +16,7 @@ from monitorlib.lexicon import Sense
 from monitorlib.numerals import ORDINALS
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["NUMBERED", "conjunct", "name_of", "same_name"]
+__all__ = ["NUMBERED", "conjuncts", "name_of", "same_name"]
 
 NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|d)")
 # Formations that have proper names without a number; armies, corps and bases are named by number.
@@ -114,27 +115,36 @@ def _quoted(sentence: Sentence, at: int) -> int | None:
     return None
 
 
-def conjunct(body: Body, head: Mention) -> Body | None:
-    """The other formation of "the 4th and 8th Brigades", "the Kantemirovskaya and Tamanskaya divisions"."""
+def conjuncts(body: Body, head: Mention) -> Iterator[Body]:
+    """The other formations of "the 4th, 7th and 8th Brigades", "the Northern, Baltic and Black Sea Fleets"."""
     sentence, size = body.sentence, len(body.name.split())
     at = head.last - size
-    if sentence.folded[at - 1 : at] != ["and"] or sentence.folded[head.last - 1][-1] != "s":
-        return None
-    word = sentence.words[at - 2]
-    if not (NUMBERED.fullmatch(word) or (word[0].isupper() and NUMBERED.match(body.name) is None)):
-        return None
-    rest = body.name.split()[1:]
-    return Body(
-        sentence,
-        at - 2,
-        at - 1,
-        "named",
-        body.echelon,
-        body.branch,
-        " ".join([word, *rest]),
-        1,
-        owners=list(body.owners),
-    )
+    if sentence.folded[head.last - 1][-1] != "s":
+        return
+    numbered = NUMBERED.match(body.name) is not None
+    rest = body.name.split()[1:] if numbered or size == 2 else body.name.split()[-1:]
+    while True:
+        stop = at
+        while stop and sentence.folded[stop - 1] in ("and", ",", "the"):
+            stop -= 1
+        if stop == at or not stop:
+            return
+        first = stop - 1
+        while (
+            not numbered
+            and first
+            and sentence.words[first - 1][0].isupper()
+            and sentence.folded[first - 1] not in UNNAMED
+            and first > stop - 2
+        ):
+            first -= 1
+        word = sentence.words[first]
+        if not (NUMBERED.fullmatch(word) if numbered else word[0].isupper()):
+            return
+        name = " ".join([sentence.printed(first, stop), *rest])
+        kind = (body.echelon, body.branch)
+        yield Body(sentence, first, stop, "named", *kind, name, 1, owners=list(body.owners))
+        at = first
 
 
 def same_name(one: Body, other: Body) -> bool:

@@ -39,7 +39,8 @@ ESTIMATING = frozenset("at as against from with than between".split())
 BEING = frozenset(
     "exceed exceeds exceeded reach reaches reached be is was were are stood stands".split()
 )
-LOOSE = frozenset("anywhere somewhere variously now currently only".split())
+WHITHER = frozenset("away home back out in there".split())
+LOOSE = frozenset("the present anywhere somewhere variously now currently only".split())
 SPEAKING_OF = frozenset("speak speaks spoke spoken talk talks talked".split())
 RIVALS = ("weapon", "system", "instrument", "instrument_noun", "site")
 BELONGING = frozenset("belong belongs belonged belonging serve serves served serving".split())
@@ -106,6 +107,9 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
 def is_strength(sentence: Sentence, head: Mention, body: Body, numeral: Numeral) -> bool:
     """Whether a number of men is the strength of a body: not a few, not the dead, not a delegation."""
     value = numeral.value or 0
+    part = sentence.folded[max(body.first - 2, 0) : body.first]
+    if part in (["among", "them"], ["among", "whom"]):
+        return False  # "300,000 men, among them about 120,000 officers"
     if value < SMALL or (sentence.folded[head.last - 1] in SELECT and value < STAFF):
         return False
     for mention in sentence.of("loss"):
@@ -174,6 +178,8 @@ def _giver(sentence: Sentence, mention: Mention) -> str:
 def _of_men(sentence: Sentence, mention: Mention) -> bool:
     """Whether a number can be one of men: neither too small nor a year."""
     value = mention.numeral.value if mention.numeral is not None else None
+    if mention.first and sentence.words[mention.first - 1] == "-":
+        return False  # "an Mi-26"
     digits = sentence.words[mention.last - 1]
     year = len(digits) == 4 and digits.isdigit() and digits[:2] in ("18", "19", "20")
     return (value or 0) >= SMALL and not year
@@ -206,8 +212,11 @@ def _told(
         or (last == "to" and bool(cues["cut"] & set(before)))
         or (last == "of" and bool((SPEAKING_OF & set(before)) or (cues["size"] & set(before[-2:]))))
         or (last in ESTIMATING and bool(cues["estimate"] & set(before)))
+        or (last == "from" and bool(cues["cut"] & set(before)))
         or bool(follows and (known.kind != "counted" or known.strength is not None))
-        or _acted(sentence, mention.first, behind=False)
+        or bool(
+            _acted(sentence, mention.first, behind=False) and (others or WHITHER & set(after[:1]))
+        )
     )
 
 
@@ -224,7 +233,10 @@ def _acted(sentence: Sentence, at: int, *, behind: bool = True) -> bool:
     """Whether a verb for what troops do begins (or, not ``behind``, ends) at a word."""
     return any(
         (m.first if behind else m.last) == at
-        and (m.sense("troops_do") or m.sense("troops_undergo"))
+        and any(
+            s.kind in ("troops_do", "troops_undergo") and s.info.get("tense") != "present"
+            for s in m.senses
+        )
         for m in sentence.mentions
     )
 

@@ -36,14 +36,23 @@ def meaning(context: Context, body: Body, mention: Mention, act: TroopAct) -> Tr
         return None
     if act.value == "follow":  # "the two that remain are to follow"
         return _follows(context, body, mention, act)
-    if act.value == "expect" and body.sentence.folded[mention.last : mention.last + 1] == ["to"]:
-        return None  # "is expected to leave" says when it leaves
+    if _says_else(body, mention, act):
+        return None
     if act.value in PROMISED:
         return _promised(body, mention, act)
     if act.value in UNDIRECTED:
         value = whither(body, mention.last, act.clause.last) or UNDIRECTED[act.value]
         return act._replace(value=value) if value else None
     return _placed(body, mention, act)
+
+
+def _says_else(body: Body, mention: Mention, act: TroopAct) -> bool:
+    """ "Comes to 700 servicemen" is no arrival, "is expected to leave" no more than how it leaves is said."""
+    sentence, behind = body.sentence, mention.last
+    if act.value == "expect":
+        return sentence.folded[behind : behind + 1] == ["to"]
+    counted = any(m.first == behind and m.numeral for m in sentence.mentions)
+    return counted and sentence.folded[behind - 1] == "to" and act.value not in ("reduce", "combat")
 
 
 def _placed(body: Body, mention: Mention, act: TroopAct) -> TroopAct:

@@ -22,7 +22,7 @@ NEAR = 6  # words before a noun or clause in which a cue concerns it
 def event_mood(context: Context, sentence: Sentence, clause: Clause, mention: Mention) -> str:
     """The mood of a noun of action ("the withdrawal of"), from the words before it and the verbs of its clause."""
     cues = context.lexicon.cues
-    before = set(sentence.folded[max(mention.first - NEAR, clause.first) : mention.first])
+    before = set(sentence.folded[max(mention.first - NEAR - 3, clause.first) : mention.first])
     after = set(sentence.folded[mention.last : mention.last + 2])
     for verb in clause.verbs:
         if verb.first < mention.first and verb.mood in ("negated", "maybe"):

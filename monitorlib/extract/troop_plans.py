@@ -18,6 +18,7 @@ from monitorlib.verbs import Verb
 __all__ = ["cut_to", "definite", "unworded"]
 
 DEFINITE = (DETERMINERS - {"a", "an", "another", "all", "some", "both"}) | POSSESSIVES | {"s"}
+NEW = frozenset("a an new joint another additional".split())
 HAVING = frozenset(
     "have include comprise consist number total be contain embrace count field encompass involve".split()
 )
@@ -113,7 +114,8 @@ def _broken(sentence: Sentence, start: int, verb: Verb) -> bool:
 def _scheme(context: Context, body: Body, clause: Clause) -> int:
     """The word of planning before a body: "envisages", "the offer of", "provides for"; -1 when there is none."""
     sentence, schemes = body.sentence, context.lexicon.cues["scheme"]
-    for at in range(body.first - 1, max(clause.first, body.first - THOUGHT_OF) - 1, -1):
+    reach = len(sentence.words) if NEW & set(body.words) else THOUGHT_OF
+    for at in range(body.first - 1, max(clause.first, body.first - reach) - 1, -1):
         word = sentence.folded[at]
         if word in schemes:
             return at

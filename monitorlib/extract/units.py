@@ -21,6 +21,7 @@ from monitorlib.extract.context import (
     happens_later,
 )
 from monitorlib.extract.directions import goes_home
+from monitorlib.extract.scenes import scene_act
 from monitorlib.extract.shared_acts import acts_in
 from monitorlib.extract.troop_plans import definite
 from monitorlib.extract.unit_owners import JOINT, owner_of
@@ -41,11 +42,12 @@ ACTIONS = {
     "exercise": ("exercise", "exercise"),
     "combat": ("combat", "combat"),
     "stay": ("stationed", "stationed"),
-    "train": (NONE, NONE),
+    "train": ("stationed", NONE),
 }
 PLANS = {"to_withdraw": "withdrawn", "to_deploy": "deployed", "to_disband": "disbanded"}
 LEAVING = frozenset({"withdrawn", "to_withdraw"})
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
+LASTING = frozenset("permanently permanent remain still continue henceforth".split())
 UNSPECIFIC = ("general", "people", "losses")
 MEASURES = ("name", "personnel", "number")
 
@@ -89,8 +91,11 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
     happened = {
         _action(context, body, act): act for act in reversed(acts) if act.mood in ("fact", "plan")
     }
-    if _material(context, body) or _threshold(context, body):
+    if _none(body) or _material(context, body) or _threshold(context, body):
         return
+    if not found and (seen := scene_act(context, body)) is not None:
+        acts = [seen]
+        happened = {_action(context, body, seen): seen}
     specific = meant.kind not in UNSPECIFIC or body.strength is not None
     doing = {action: act for action, act in happened.items() if action != "stationed"}
     if "exercise" in doing:  # who flew in for maneuvers or practiced landing did nothing else
@@ -106,6 +111,15 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
         )
         if meant.kind == "named" or not dreamt:
             yield Fact(meant, body, None, "")
+
+
+def _none(body: Body) -> bool:
+    """ "Moscow will send no troops", but not "no more than 300 officers"."""
+    words = [*body.words, ""]
+    return any(
+        word == "no" and words[at + 1] not in ("more", "fewer", "less", "longer")
+        for at, word in enumerate(words)
+    )
 
 
 def _material(context: Context, body: Body) -> bool:
@@ -142,7 +156,13 @@ def _plausible(body: Body, act: TroopAct) -> bool:
 def _action(context: Context, body: Body, act: TroopAct) -> str:
     """The action that an act makes, planned when its mood or its date says so."""
     value = "withdraw" if act.value == "deploy" and _homeward(body, act) else act.value
+    if value == "disband" and body.meant.echelon == "troops":
+        value = "reduce"  # men are discharged, formations disbanded
     done, planned = ACTIONS[value]
+    if act.value == "station" and LASTING & set(
+        body.sentence.folded[act.clause.first : act.clause.last]
+    ):
+        return done
     if act.value in ("station", "stay", "train"):
         return planned if act.mood == "plan" else done
     later = act.mood == "plan" or happens_later(context, when_of(context, body, act))

@@ -1,0 +1,66 @@
+"""The scene that troops appear in: where a paragraph tells of maneuvers, those named there take part.
+
+"The Northern Fleet had thirty ships at sea" says by itself only that the fleet exists; after a sentence about an
+exercise it says that the fleet took part.
+"""
+
+from __future__ import annotations
+
+from monitorlib.extract.body import Body, TroopAct
+from monitorlib.extract.context import Context
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["scene_act"]
+
+SCENES = ("exercise",)  # fighting is no such scene: who is stationed amid it need not fight
+BACK = 2  # sentences of a paragraph that a scene lasts
+ACTORS = frozenset({"counted", "named", "strength"})
+# Who stands under these is only mentioned: "commander of the 14th Army", "based in", "a treaty on".
+APART = frozenset("of on about over under to by with against than".split())
+# Words of a sentence that tells how things stand, not what goes on.
+STANDING = frozenset(
+    "based stationed base bases garrison headquartered treaty agreement strength commander permanently total".split()
+)
+
+
+def scene_act(context: Context, body: Body) -> TroopAct | None:
+    """The exercise in the midst of which a body is spoken of, if there is one."""
+    sentence = body.sentence
+    if body.kind not in ACTORS or not _leads(sentence, body) or STANDING & set(sentence.folded):
+        return None
+    value = _scene(context, sentence)
+    if not value:
+        return None
+    clause = context.document.clause_at(sentence, body.first)
+    return TroopAct(value, "fact", body.first, clause)
+
+
+def _leads(sentence: Sentence, body: Body) -> bool:
+    """Whether a body acts in its sentence: it stands under no preposition."""
+    at = body.first
+    before = sentence.folded[at - 1] if at else ""
+    return before not in APART and sentence.words[body.last : body.last + 1] not in (["'"], ["’"])
+
+
+def _scene(context: Context, sentence: Sentence) -> str:
+    """``exercise``, as the sentence or those before it in the paragraph tell, else ""."""
+    for index in range(sentence.index, max(sentence.index - BACK, -1), -1):
+        each = context.sentences[index]
+        if each.paragraph != sentence.paragraph:
+            break
+        found = next((v for m in each.mentions if (v := _told(m))), "")
+        if found:
+            return found
+    return ""
+
+
+def _told(mention: Mention) -> str:
+    for sense in mention.senses:
+        noun = sense.kind == "troops_event" or sense.info.get("tense") in (
+            "past",
+            "ing",
+            "participle",
+        )
+        if noun and sense.value in SCENES and sense.kind.startswith("troops"):
+            return sense.value
+    return ""
