@@ -274,8 +274,8 @@ def _mood(
     governor = sentence.folded[first - 1] if first else ""
     if "longer" in words or words & NEGATIONS or governor == "without" or chain[-1] == "not":
         return "negated"
-    if words & MAY or ({"was", "were"} & words and "to" in chain and "have" in words):
-        return "maybe"  # "were to have been eliminated"
+    if words & MAY:
+        return "maybe"
     if (
         words & WILL
         or ("to" in chain[1:] and (words & BE or "yet" in words or words & HAVE - {"had"}))

@@ -145,6 +145,8 @@ def _weapon(sentence: Sentence, head: Mention) -> bool:
         return sentence.folded[head.last - 1] == "infantry"
     if head.value != "troops":
         return _battery(sentence, head)
+    if head.first and sentence.words[head.first].startswith("Peacekeeper"):
+        return True  # the American missile
     model = head.first > 1 and sentence.words[head.first - 2] == "-"
     digits = any(c.isdigit() for c in sentence.words[head.first - 1]) if head.first else False
     return (model and digits) or any(
@@ -263,6 +265,8 @@ def _named(body: Body, numeral: Numeral | None) -> Body:
 def _troops(head: Mention, body: Body, numeral: Numeral | None) -> Body | None:
     """Troops without a name: a strength where a number of them is given, else troops in general."""
     noun = body.sentence.folded[head.last - 1]
+    if any(m.sense("title") and owner_title(body, m) for m in body.sentence.mentions):
+        return None  # "the premier's men"
     if noun == "garrison" and POSSESSIVES & set(body.words):
         return None  # "bound for its garrison": a place
     if numeral is not None and noun not in COLLECTIVE:
@@ -276,6 +280,18 @@ def _troops(head: Mention, body: Body, numeral: Numeral | None) -> Body | None:
     whose = body.owners or (POSSESSIVES | {"s"}) & set(body.words)
     vague = noun in PERSONS and head.last - head.first == 1 and not whose
     return None if vague else body  # "men who took no part in the war"
+
+
+def owner_title(body: Body, mention: Mention) -> bool:
+    """Whether a civil office owns the men: "ten of the premier's men"."""
+    title = mention.sense("title")
+    inside = body.first <= mention.first and mention.last < body.last
+    return (
+        inside
+        and title is not None
+        and title.value != "military"
+        and possessive(body.sentence, mention)
+    )
 
 
 def _formation(

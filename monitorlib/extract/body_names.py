@@ -119,7 +119,7 @@ def conjuncts(body: Body, head: Mention) -> Iterator[Body]:
     """The other formations of "the 4th, 7th and 8th Brigades", "the Northern, Baltic and Black Sea Fleets"."""
     sentence, size = body.sentence, len(body.name.split())
     at = head.last - size
-    if sentence.folded[head.last - 1][-1] != "s":
+    if sentence.folded[head.last - 1][-1] != "s" or body.echelon == "troops":
         return
     numbered = NUMBERED.match(body.name) is not None
     rest = body.name.split()[1:] if numbered or size == 2 else body.name.split()[-1:]
@@ -139,7 +139,8 @@ def conjuncts(body: Body, head: Mention) -> Iterator[Body]:
         ):
             first -= 1
         word = sentence.words[first]
-        if not (NUMBERED.fullmatch(word) if numbered else word[0].isupper()):
+        fits = word[0].isupper() and sentence.folded[first] not in UNNAMED
+        if not (NUMBERED.fullmatch(word) if numbered else fits):
             return
         name = " ".join([sentence.printed(first, stop), *rest])
         kind = (body.echelon, body.branch)

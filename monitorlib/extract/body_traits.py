@@ -43,17 +43,19 @@ def lend_branches(context: Context, bodies: list[Body]) -> None:
     bare = [body for body in formations if not body.branch]
     if not bare:
         return
-    known = {body.branch for body in formations if body.branch} & LENT
+    told = {body.branch for body in formations if body.branch}
+    several = sum(bool(body.branch) for body in formations) > 1
+    known = told & LENT
     everywhere = known or {b for s in context.sentences for b in _armament(s)}
     for body in bare:
         for lent in (set(_armament(body.sentence)), everywhere):
             if len(lent) == 1 and not body.branch:
                 body.branch = next(iter(lent))
-        numbered = (body.kind == "named" and body.name[:1].isdigit()) or body.name.startswith(
-            "First"
+        numbered = body.kind == "named" and (
+            body.name[:1].isdigit() or body.name.startswith("First")
         )
         if not body.branch and numbered and body.echelon in GROUND:
-            body.branch = "ground"
+            body.branch = next(iter(told)) if len(told) == 1 and several else "ground"
 
 
 def _armament(sentence: Sentence) -> Iterator[str]:

@@ -32,7 +32,7 @@ def numbered_alone(sentence: Sentence, here: list[Body], known: list[Body]) -> I
             continue
         last = _end(sentence, at + 1)
         beside = _beside(here, at, before)
-        like = _namesake(word, known) or beside
+        like = _namesake(word, known) or beside or _lately(sentence, known)
         if like is None or not _closed(sentence, last):
             continue
         name = like.name if like.name.startswith(word) else sentence.printed(at, last)
@@ -49,6 +49,13 @@ def numbered_alone(sentence: Sentence, here: list[Body], known: list[Body]) -> I
 def _namesake(word: str, known: list[Body]) -> Body | None:
     """The formation of this number that was named before."""
     return next((body for body in reversed(known) if body.name.startswith(word + " ")), None)
+
+
+def _lately(sentence: Sentence, known: list[Body]) -> Body | None:
+    """The formation with a number that the sentence before named last."""
+    last = known[-1] if known else None
+    near = last is not None and sentence.index - last.sentence.index <= 1
+    return last if near and last is not None and NUMBERED.match(last.name) else None
 
 
 def _beside(here: list[Body], at: int, before: Body | None) -> Body | None:

@@ -106,7 +106,7 @@ def point_back(sentence_bodies: list[list[Body]]) -> None:
             body.of = first.meant if first is not None else None
             if body.kind == "anaphor" and first is None and _placed(body):
                 body.kind, body.number = "counted", 1
-            if before is not None and body.kind == "named":
+            if before is not None and body.kind == "named" and _has_head(body):
                 _identify(before, body)
             memory.note(body)
             before = body
@@ -137,6 +137,11 @@ def _meant_by(body: Body, pronoun: Body) -> bool:
     if any(m.person is not None for m in sentence.within(0, pronoun.first)):
         return False  # "when Yeltsin and Clinton met they …"
     return near and not any(m.kind in THINGS for m in sentence.within(0, pronoun.first))
+
+
+def _has_head(body: Body) -> bool:
+    """Whether the noun is among the words: not so of "the Northern, *Baltic* and Black Sea Fleets"."""
+    return any(m.sense("echelon") for m in body.sentence.within(body.first, body.last))
 
 
 def _identify(body: Body, following: Body) -> None:

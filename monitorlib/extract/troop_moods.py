@@ -29,7 +29,8 @@ def event_mood(context: Context, sentence: Sentence, clause: Clause, mention: Me
             return verb.mood
     if cues["halt"] & before or _denied(context, sentence, clause, mention.first):
         return "negated"
-    if cues["demand"] & before:
+    governing = [v for v in clause.verbs if v.at < mention.first][-1:]
+    if cues["demand"] & (before | {sentence.folded[v.at] for v in governing}):
         return "demand"
     if cues["plan"] & before or cues["instrument"] & after:
         return "plan"
@@ -66,7 +67,9 @@ def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) ->
         return verb.mood
     if _denied(context, sentence, clause, verb.first) or _without(sentence, clause, verb):
         return "negated"
-    return "maybe" if _awaited(sentence, clause, verb) else ""
+    chain = sentence.folded[verb.first : verb.at]
+    undone = {"was", "were"} & set(chain) and "to" in chain and "have" in chain
+    return "maybe" if undone or _awaited(sentence, clause, verb) else ""
 
 
 def _without(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

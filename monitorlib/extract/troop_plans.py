@@ -65,6 +65,8 @@ def _future(context: Context, body: Body, clause: Clause) -> TroopAct | None:
     sentence = body.sentence
     if _planned_size(context, body, clause):
         return TroopAct("train", "plan", body.first, clause)
+    if _limited(body, clause):
+        return TroopAct("train", "plan", body.first, clause)
     if body.of is not None or definite(body):
         return None
     if PERHAPS & set(sentence.folded[max(clause.first, body.first - REACH) : body.first]):
@@ -75,6 +77,15 @@ def _future(context: Context, body: Body, clause: Clause) -> TroopAct | None:
         return TroopAct("deploy", mood, verb.at, clause) if mood in ("plan", "maybe") else None
     at = _scheme(context, body, clause)
     return TroopAct("deploy", "plan", at, clause) if at >= 0 else None
+
+
+def _limited(body: Body, clause: Clause) -> bool:
+    """ "China may not have more than 130,400 men": a limit, whatever there is."""
+    if body.strength is None or body.strength.qualifier == "exact":
+        return False
+    verbs = [v for v in clause.verbs if v.at < body.first]
+    heads = {body.sentence.folded[v.at] for v in verbs[-1:]}
+    return bool(heads & HAVING) and verbs[-1].mood in ("negated", "maybe")
 
 
 def _planned_size(context: Context, body: Body, clause: Clause) -> bool:

@@ -31,8 +31,10 @@ def share(context: Context, rows: list[Row], sentence_bodies: list[list[Body]]) 
             row.values["owner"] = next(iter(owners - others))
         if row.values.get("owner") == "":
             del row.values["owner"]
-        elif "owner" not in row.values and {"name", "number", "personnel"} & set(row.values):
-            owner = _last_owner(context, row, sentence_bodies, lead="name" not in row.values)
+        elif "owner" not in row.values:
+            measured = bool({"number", "personnel"} & set(row.values))
+            lead = measured and "name" not in row.values
+            owner = _last_owner(context, row, sentence_bodies, lead=lead)
             row.values |= {"owner": owner} if owner else {}
     labelled, mostly = _territories(context)
     for row in rows:

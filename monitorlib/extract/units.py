@@ -156,7 +156,7 @@ def _plausible(body: Body, act: TroopAct) -> bool:
 def _action(context: Context, body: Body, act: TroopAct) -> str:
     """The action that an act makes, planned when its mood or its date says so."""
     value = "withdraw" if act.value == "deploy" and _homeward(body, act) else act.value
-    if value == "disband" and body.meant.echelon == "troops":
+    if value == "disband" and body.kind == "strength":
         value = "reduce"  # men are discharged, formations disbanded
     done, planned = ACTIONS[value]
     if act.value == "station" and LASTING & set(
