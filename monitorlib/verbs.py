@@ -279,7 +279,7 @@ def _mood(
     if (
         words & WILL
         or ("to" in chain[1:] and (words & BE or "yet" in words or words & HAVE - {"had"}))
-        or words & PLANNED
+        or (len(chain) > 1 and words & PLANNED)
     ):
         return "plan"
     if chain[0] == "be" and len(chain) > 1:

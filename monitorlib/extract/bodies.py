@@ -53,7 +53,7 @@ COMPASS = frozenset("eastern western northern southern north south east west".sp
 CIVILIAN = frozenset(
     "oil gas energy insurance trading airline shipping holding joint stock private pipeline export mining steel "
     "automobile construction telephone television transport power diplomatic press peace consular teaching cadet "
-    "limited".split()
+    "limited officer officers".split()
 )
 SINGLE = frozenset("a an another one second third single new first last".split())
 ANAPHORS = frozenset("the this that its their these those s".split())
@@ -85,7 +85,7 @@ def find_bodies(context: Context) -> list[list[Body]]:
         named += [body for body in found[-1] if body.kind == "named"]
         recent = next((b for b in reversed(found[-1]) if b.kind not in ("pronoun", "people")), None)
     point_back(found)
-    measure(found)
+    measure(context, found)
     lend_branches(context, [*chain.from_iterable(found)])
     return found
 
@@ -124,7 +124,9 @@ def _heads(context: Context, sentence: Sentence) -> Iterator[tuple[Mention, Sens
 
 def _guards(sentence: Sentence, mention: Mention) -> bool:
     """Whether "guard" is a verb: "1,600 soldiers guard the bridges"."""
-    if sentence.folded[mention.first : mention.last] != ["guard"]:
+    if sentence.folded[mention.first : mention.last] not in (["guard"], ["patrol"], ["police"]):
+        return False
+    if sentence.folded[mention.last : mention.last + 1] not in (["the"], ["it"], ["its"], ["a"]):
         return False
     return any(m.last == mention.first and m.sense("echelon") for m in sentence.mentions)
 
@@ -200,7 +202,7 @@ def _body(context: Context, sentence: Sentence, head: Mention, sense: Sense) -> 
     if body.name:
         return _named(body, numeral)
     if body.echelon == "troops":
-        return _troops(head, body, numeral)
+        return _troops(context, head, body, numeral)
     if body.echelon in FORMATIONS | {"detachment", "group", "fleet"}:
         return _formation(context, head, body, numeral, many=sense.info.get("number") == "many")
     return None  # bases without a number are sites; theaters and fronts are hardly ever meant
@@ -262,7 +264,7 @@ def _named(body: Body, numeral: Numeral | None) -> Body:
     return body
 
 
-def _troops(head: Mention, body: Body, numeral: Numeral | None) -> Body | None:
+def _troops(context: Context, head: Mention, body: Body, numeral: Numeral | None) -> Body | None:
     """Troops without a name: a strength where a number of them is given, else troops in general."""
     noun = body.sentence.folded[head.last - 1]
     if any(m.sense("title") and owner_title(body, m) for m in body.sentence.mentions):
@@ -276,7 +278,7 @@ def _troops(head: Mention, body: Body, numeral: Numeral | None) -> Body | None:
         body.strength = numeral
     if body.strength is not None:
         body.kind = "strength"
-        return None if of_service(body.sentence, body) else body
+        return None if of_service(context, body.sentence, body) else body
     whose = body.owners or (POSSESSIVES | {"s"}) & set(body.words)
     vague = noun in PERSONS and head.last - head.first == 1 and not whose
     return None if vague else body  # "men who took no part in the war"
@@ -333,7 +335,10 @@ def _military(context: Context, sentence: Sentence, head: Mention, body: Body) -
     """Whether a company or squadron is one of soldiers: by its branch, as a platoon, by its men, or by its company."""
     if CIVILIAN & set(body.words):
         return False
-    if body.echelon == "corps" or _among_soldiers(context, sentence, head):
+    battery = sentence.folded[head.last - 1].startswith(
+        "batter"
+    )  # of guns or launchers, unless told
+    if body.echelon == "corps" or (not battery and _among_soldiers(context, sentence, head)):
         return True
     platoon = sentence.folded[head.last - 1].startswith("platoon")
     numbered = any(

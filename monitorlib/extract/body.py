@@ -10,13 +10,9 @@ from monitorlib.numerals import Numeral
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["CUT", "FORMATIONS", "REACH", "Body", "TroopAct"]
+__all__ = ["FORMATIONS", "REACH", "Body", "TroopAct"]
 
 FORMATIONS = frozenset("division brigade regiment battalion company squadron corps army".split())
-CUT = frozenset(
-    "cut cuts cutting reduced reduce reducing trimmed trim slashed slash shrunk scaled pared "
-    "brought".split()
-)
 REACH = 8  # words within which grammar holds words together
 
 

@@ -17,6 +17,7 @@ __all__ = ["goes_home", "whither"]
 HOMEWARD = frozenset("home homeward homewards away off back".split())
 FORWARD = frozenset("into onto toward towards across over ashore forward up against".split())
 GOALS = frozenset("to for down near".split())
+BARRACKS = frozenset("base bases barracks garrison garrisons quarters".split())
 NEAR_GOAL = 6  # words behind a preposition within which the goal is named
 
 
@@ -69,6 +70,8 @@ def goes_home(body: Body, at: int) -> bool:
         if state and set(sentence.folded[at : mention.first]) <= PARTS_OF:
             return not _owns(sentence, mention)
     words = sentence.folded[at : at + 4]
+    if words[:1] and words[0] in BARRACKS:
+        return True  # "returned to barracks"
     return words[:1] == ["its"] or words[:1] == ["their"]
 
 
@@ -80,13 +83,15 @@ def _names_place(sentence: Sentence, at: int) -> bool:
     """Whether a place is named behind a preposition, or an article opens its name."""
     if at >= len(sentence.words):
         return False
+    last = at + NEAR_GOAL
     opens = sentence.folded[at] in DETERMINERS | POSSESSIVES
     for mention in sentence.within(at, at + NEAR_GOAL):
         if mention.date is not None or mention.numeral is not None:
-            return False
+            last = mention.first
+            break
         if territory_of(mention) or mention.sense("site") or mention.sense("place"):
             return True
-    return opens and bool(PLACE_NOUNS & set(sentence.folded[at : at + NEAR_GOAL]))
+    return opens and bool(PLACE_NOUNS & set(sentence.folded[at:last]))
 
 
 PLACE_NOUNS = frozenset(

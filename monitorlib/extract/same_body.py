@@ -104,12 +104,18 @@ def point_back(sentence_bodies: list[list[Body]]) -> None:
                 _rest_of(body, first)
                 first = None
             body.of = first.meant if first is not None else None
-            if body.kind == "anaphor" and first is None and _placed(body):
+            if body.kind == "anaphor" and first is None and (_placed(body) or _owned(body)):
                 body.kind, body.number = "counted", 1
             if before is not None and body.kind == "named" and _has_head(body):
                 _identify(before, body)
             memory.note(body)
             before = body
+
+
+def _owned(body: Body) -> bool:
+    """ "Uzbekistan will recall its battalion": a formation of somebody's that was not spoken of before."""
+    single = body.echelon in FORMATIONS - {"army", "corps"}
+    return single and bool(body.owners) and bool({"its", "their", "s"} & set(body.words))
 
 
 def _placed(body: Body) -> bool:

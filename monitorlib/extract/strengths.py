@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.extract.body import CUT, REACH, Body
+from monitorlib.extract.body import REACH, Body
 from monitorlib.extract.context import Context
 from monitorlib.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.numerals import Numeral
@@ -119,11 +119,11 @@ def is_strength(sentence: Sentence, head: Mention, body: Body, numeral: Numeral)
     return True
 
 
-def of_service(sentence: Sentence, body: Body) -> bool:
+def of_service(context: Context, sentence: Sentence, body: Body) -> bool:
     """ "The armed forces will be cut to 60,000 men": the strength of a whole service is no unit's."""
     words = sentence.folded[max(body.first - 2 * REACH, 0) : body.first]
     whole = any(service in " ".join(words) for service in SERVICES)
-    return whole and bool((COUNTING | CUT) & set(words))
+    return whole and bool((COUNTING | context.lexicon.cues["cut"]) & set(words))
 
 
 def bare_strengths(
@@ -244,7 +244,7 @@ def _acted(sentence: Sentence, at: int, *, behind: bool = True) -> bool:
 # --- whose strength it is ----------------------------------------------------------------------------------
 
 
-def measure(sentence_bodies: list[list[Body]]) -> None:
+def measure(context: Context, sentence_bodies: list[list[Body]]) -> None:
     """Attach each strength to the body whose it is: "3,000 men of the Group", "the Group numbers 300", "its men"."""
     last: Body | None = None  # the body spoken of last in the sentences before
     for here in sentence_bodies:
@@ -254,15 +254,17 @@ def measure(sentence_bodies: list[list[Body]]) -> None:
             if body.kind == "general" and body.of is None and after:
                 body.of = _members(body, after[0])
             if body.kind == "strength" and not body.name:
-                body.of = _whose(body, before, after, last)
+                body.of = _whose(context, body, before, after, last)
         told = [b for b in here if b.kind not in SPEAKING]
         last = next((b for b in reversed(told) if b.kind != "general"), told[-1] if told else last)
 
 
-def _whose(body: Body, before: list[Body], after: list[Body], last: Body | None) -> Body | None:
+def _whose(
+    context: Context, body: Body, before: list[Body], after: list[Body], last: Body | None
+) -> Body | None:
     found = _belongs(body, after[0]) if after else None
     if found is None and before:
-        found = _measured(body, before[-1])
+        found = _measured(context, body, before[-1])
     if found is None and _own_men(body):
         found = before[-1] if before else last
     if found is None and before and before[-1].last == body.first and body.words[0] in "'’":
@@ -294,7 +296,7 @@ def _set_off(body: Body, between: list[str]) -> bool:
     return between in ([","], ["("], ["-", "-"], ["or"]) and (closed or total == ["in", "all"])
 
 
-def _measured(body: Body, other: Body) -> Body | None:
+def _measured(context: Context, body: Body, other: Body) -> Body | None:
     """ "The Group now numbers 300 officers", "the border force, 14,500 strong", "a battalion with 600 men"."""
     between = body.sentence.folded[other.last : body.first]
     other_side = any(m.sense("actor") for m in body.sentence.within(body.first, body.last))
@@ -303,7 +305,7 @@ def _measured(body: Body, other: Body) -> Body | None:
     strong = body.sentence.folded[body.last - 1] == "strong"
     if strong and len(between) <= 3 and {",", "is", "was", "are", "("} & set(between):
         return other
-    cut = between[-1:] == ["to"] and (CUT | {"down"}) & set(between)
+    cut = between[-1:] == ["to"] and context.lexicon.cues["cut"] & set(between)
     near = len(between) <= (2 * REACH if cut else REACH) and not {";", ":", "and"} & set(between)
     return other if near and (cut or MEASURING & set(between)) else None
 

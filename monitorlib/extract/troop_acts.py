@@ -26,6 +26,7 @@ from monitorlib.verbs import Verb
 
 __all__ = ["TroopAct", "acts_of"]
 
+MOTION = frozenset({"move", "send", "return"})
 KINDS = ("troops_do", "troops_undergo", "troops_event")
 
 
@@ -33,25 +34,34 @@ def acts_of(context: Context, body: Body) -> list[TroopAct]:
     """The acts that are the body's own, in the order of the text."""
     sentence = body.sentence
     acts = cut_to(context, body)
-    if any(True for _ in sentence.of(*KINDS)):
-        low, high = part(sentence, body.first)
-        for clause in context.clauses(sentence):
-            if clause.last > low and clause.first < high:
-                acts += [a for m in clause.mentions if (a := _act(context, body, clause, m))]
+    low, high = part(sentence, body.first)
+    for clause in context.clauses(sentence):
+        if clause.last > low and clause.first < high:
+            acts += [a for m in clause.mentions if (a := _act(context, body, clause, m))]
     return acts or unworded(context, body)
 
 
 def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> TroopAct | None:
     """The act of a body that a word names, if it does."""
     verb = next((v for v in clause.verbs if v.mention is mention), None)
-    for sense in mention.senses:
-        if sense.kind not in KINDS:
-            continue
+    for sense in _senses(context, clause, mention):
         act = _tied(context, body, clause, mention, sense, verb)
         meant = meaning(context, body, mention, act) if act is not None else None
         if meant is not None:
             return meant
     return None
+
+
+def _senses(context: Context, clause: Clause, mention: Mention) -> list[Sense]:
+    """What a word says of troops; a longer phrase of another table ("rush to") means what its verb does."""
+    own = [sense for sense in mention.senses if sense.kind in KINDS]
+    verb = any(sense.info.get("pos") == "verb" for sense in mention.senses)
+    if own or not verb or mention.last - mention.first < 2:
+        return own
+    head = context.lexicon.phrases[clause.sentence.folded[mention.first]].get("", ())
+    return [
+        s for p in head if not p.rest for s in p.senses if s.kind in KINDS and s.value in MOTION
+    ]
 
 
 def _tied(

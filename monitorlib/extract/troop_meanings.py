@@ -7,7 +7,7 @@ or only where they are.
 from __future__ import annotations
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.body import REACH, Body, TroopAct
+from monitorlib.extract.body import FORMATIONS, REACH, Body, TroopAct
 from monitorlib.extract.context import Context
 from monitorlib.extract.directions import whither
 from monitorlib.extract.troop_roles import adjoins
@@ -18,9 +18,13 @@ from monitorlib.verbs import Verb
 __all__ = ["PROMISED", "meaning"]
 
 PROMISED = frozenset({"pledge", "permit", "expect"})
+TAKEN = frozenset(
+    "town village height heights hill hills ridge city capital hospital station bridge positions".split()
+)
+MANY = 1000  # fewer men than this are lost in a fight, more in a reform
 KINDS = ("troops_do", "troops_undergo", "troops_event")
 # Verbs of motion tell by the words behind them whither troops go; without any they mean this.
-UNDIRECTED = {"move": "", "send": "deploy"}
+UNDIRECTED = {"move": "", "send": "deploy", "return": "withdraw"}
 FOLLOWED = {"withdraw": "withdraw", "deploy": "deploy", "send": "deploy"}
 WEAPONS = ("weapon", "system")
 LEAVING = frozenset("leave quit enter".split())
@@ -32,18 +36,48 @@ PLACES = frozenset(
 
 def meaning(context: Context, body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     """What the verb means with the words around it: "left behind", "is deployed", "transferred to Gali"."""
-    if act.verb is not None and _leaves_behind(body.sentence, act.verb):
+    left = act.verb is not None and _leaves_behind(body.sentence, act.verb)
+    if left or (act.value != "follow" and _says_else(body, mention, act)):
         return None
     if act.value == "follow":  # "the two that remain are to follow"
         return _follows(context, body, mention, act)
-    if _says_else(body, mention, act):
-        return None
     if act.value in PROMISED:
         return _promised(body, mention, act)
     if act.value in UNDIRECTED:
-        value = whither(body, mention.last, act.clause.last) or UNDIRECTED[act.value]
-        return act._replace(value=value) if value else None
-    return _placed(body, mention, act)
+        return _moved(body, mention, act)
+    lost = act.value in ("lose", "vanish")
+    return _lost(body, mention, act) if lost else _placed(body, mention, act)
+
+
+def _moved(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
+    """Whither a verb of motion takes troops; who "took the town" fought, who "are to go" leave."""
+    sentence = body.sentence
+    value = whither(body, mention.first + 1, act.clause.last) or UNDIRECTED[act.value]
+    bases = {s.info.get("base") for s in mention.senses}
+    behind = sentence.folded[mention.last : mention.last + 4]
+    if "take" in bases and body.last <= mention.first and TAKEN & set(behind):
+        value = "combat"
+    if (
+        "go" in bases
+        and not value
+        and (not behind or not behind[0].isalpha() or act.mood == "plan")
+    ):
+        value = "withdraw"
+    return act._replace(value=value) if value else None
+
+
+def _lost(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
+    """ "Lost six men" in a fight, "will lose 10,000 men" in a reform; formations that disappear are disbanded."""
+    if act.value == "vanish":
+        gone = "from" in body.sentence.folded[mention.last : mention.last + 2]
+        formation = body.meant.echelon in FORMATIONS and not gone
+        return act._replace(value="disband" if formation else "withdraw")
+    men = [m for m in body.sentence.within(mention.last, mention.last + 4) if m.sense("echelon")]
+    numbers = [m for m in body.sentence.within(mention.last, mention.last + 3) if m.numeral]
+    if not men or not numbers or numbers[0].numeral is None:
+        return None
+    many = (numbers[0].numeral.value or 0) >= MANY or act.mood == "plan"
+    return act._replace(value="reduce" if many else "combat")
 
 
 def _says_else(body: Body, mention: Mention, act: TroopAct) -> bool:

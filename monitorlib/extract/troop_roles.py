@@ -9,7 +9,7 @@ from __future__ import annotations
 from monitorlib.clauses import Clause
 from monitorlib.extract.body import REACH, Body
 from monitorlib.extract.context import Context
-from monitorlib.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from monitorlib.function_words import AUXILIARIES, DETERMINERS, PLANNED, PREPOSITIONS
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -25,17 +25,11 @@ QUANTITIES = frozenset(
     "ships vessels aircraft personnel".split()
 )
 CONJUNCTIONS = frozenset("before after until since as than like once".split())
-PERFORMING = frozenset(
-    "begin began begun beginning start started starting resume resumed continue continued "
-    "complete completed finish finished launch launched launching hold held holding conduct "
-    "conducted conducting stage staged staging take took taken taking part participate "
-    "participated participating participates carry carried carrying mount mounted open opened "
-    "join joined".split()
-)
 PLACING = frozenset("in at near on outside from".split())
 SPANS = frozenset("paces phase stage part course".split()) | frozenset(
     "week weeks day days series round rounds month cycle program set two-week".split()
 )
+ATTEMPTS = frozenset("attempt attempts effort efforts bid bids".split())
 SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
 PARTICLES = frozenset("of up out to off".split())
@@ -185,7 +179,8 @@ def inverted(body: Body, verb: Verb) -> bool:
 
 def _leads(sentence: Sentence, start: int, body: Body, stop: int) -> bool:
     """Whether the body is the head of what stands before a verb: under no preposition but the "of" of a quantity."""
-    if SUBJECTS & set(sentence.folded[body.last : stop]) or owns(body):
+    tried = ATTEMPTS & set(sentence.folded[stop - 1 : stop])  # "beat back an attempt to cross"
+    if SUBJECTS & set(sentence.folded[body.last : stop]) or owns(body) or tried:
         return False  # "the troops, it is promised, …"
     preposition = _preposition(sentence, body.first) if body.first > start else ""
     if preposition == "with" and stop == body.last:
@@ -304,10 +299,13 @@ def _performed(context: Context, body: Body, clause: Clause, mention: Mention, v
         preposition = ""
     if value == "exercise" and preposition in ("for", "to", "on"):  # "flew in for maneuvers"
         return body.last <= mention.first < body.last + 2 * REACH and not proper
-    if proper or preposition not in ("", "in"):
+    bound = preposition == "for" and bool(PLANNED & set(sentence.folded[body.last : mention.first]))
+    if bound:  # "two divisions are slated for disbandment"
+        return body.last <= mention.first < body.last + REACH
+    if proper or preposition not in ("", "in", "through"):
         return False
     start = max(clause.first, body.last)
     for at in range(start, mention.first):  # "took part in exercises", "launched an offensive"
-        if sentence.folded[at] in PERFORMING:
+        if sentence.folded[at] in context.lexicon.cues["perform"]:
             return is_subject(context, body, clause, Verb(at, at, "fact", "active"))
     return False

@@ -159,8 +159,11 @@ def _action(context: Context, body: Body, act: TroopAct) -> str:
     if value == "disband" and body.kind == "strength":
         value = "reduce"  # men are discharged, formations disbanded
     done, planned = ACTIONS[value]
-    if act.value == "station" and LASTING & set(
-        body.sentence.folded[act.clause.first : act.clause.last]
+    lasting = body.meant.kind == "named" and act.verb is not None and act.verb.at > body.first
+    if (
+        act.value == "station"
+        and lasting
+        and LASTING & set(body.sentence.folded[act.clause.first : act.clause.last])
     ):
         return done
     if act.value in ("station", "stay", "train"):
