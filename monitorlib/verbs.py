@@ -278,7 +278,11 @@ def _mood(
         return "maybe"
     if (
         words & WILL
-        or ("to" in chain[1:] and (words & BE or "yet" in words or words & HAVE - {"had"}))
+        or (
+            "to" in chain[1:]
+            and chain[0] != "had"
+            and (words & BE or "yet" in words or words & HAVE)
+        )
         or (len(chain) > 1 and words & PLANNED)
     ):
         return "plan"

@@ -154,9 +154,15 @@ def _at_home(
     later = action.startswith("to_")
     if act is not None and act.value == "go" and own and owner in ABROAD:
         return "to_dismantle" if later else "dismantled"
-    if act is not None and act.value == "transfer" and own and quantity.system in _newest(context):
+    given = act is not None and (act.value == "transfer" or _delivered(act))
+    if given and own and quantity.system in _newest(context):
         return "to_deploy" if later else "deployed"
     return action
+
+
+def _delivered(act: WeaponAct) -> bool:
+    senses = act.verb.mention.senses if act.verb is not None and act.verb.mention else ()
+    return any(s.info.get("base") == "deliver" for s in senses)
 
 
 def _newest(context: Context) -> frozenset[str]:

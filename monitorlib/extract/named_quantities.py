@@ -102,12 +102,13 @@ def _heads(sentence: Sentence) -> list[Mention]:
 
 
 def _adjectival(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a weapon only tells of what kind another is: "single-warhead, road-mobile missiles"."""
-    return (
-        mention.sense("system") is None
-        and sentence.folded[mention.first - 1 : mention.first] == ["-"]
-        and not sentence.folded[mention.last - 1].endswith("s")
-    )
+    """Whether a weapon only tells of what kind another is: "single-warhead missiles", "submarine-based warheads"."""
+    if mention.sense("system") is not None or sentence.folded[mention.last - 1].endswith("s"):
+        return False
+    ahead = sentence.folded[mention.last : mention.last + 2]
+    based = ahead[:1] == ["-"] and ahead[1:] != [] and ahead[1].isalpha()
+    weapon = any(m.first == mention.last + 1 and m.sense("weapon") for m in sentence.mentions)
+    return sentence.folded[mention.first - 1 : mention.first] == ["-"] or (based and not weapon)
 
 
 # In the notes on a system: not of the codebook's weapons.
@@ -127,9 +128,21 @@ def _again(sentence: Sentence, known: Collection[str]) -> list[Mention]:
         plain = ends or before in PLAIN or before in DETERMINERS or before in OWN
         if category is None or (not plain and category.value != "any"):
             continue
-        if category.value in known or (category.value == "any" and _counted(sentence, mention)):
+        here = any(m.first < mention.first and _named(m, category.value) for m in sentence.mentions)
+        if (
+            category.value in known
+            or here
+            or (category.value == "any" and _counted(sentence, mention))
+        ):
             found.append(mention)
     return found
+
+
+def _named(mention: Mention, category: str) -> bool:
+    weapon, system = mention.sense("weapon"), mention.sense("system")
+    return (weapon is not None and weapon.value == category) or (
+        system is not None and system.info["category"] == category
+    )
 
 
 def _counted(sentence: Sentence, mention: Mention) -> bool:
@@ -179,6 +192,8 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
     weapon = head.sense("weapon") or head.sense("weapon_again")
     category = weapon.value if weapon is not None else ""
     air_defense = system is not None and system.info["category"] == "sam"
+    if any((w := m.sense("weapon")) and w.value == "sam" for m in group):
+        category = "sam"  # "surface-to-air missile launchers"
     if system is not None and (air_defense or category in ("", "missile")):
         category = system.info["category"]
     if system is not None and UNCOUNTED & set(system.info.get("notes", "").split("; ")):
@@ -274,8 +289,9 @@ def _part_of(sentence: Sentence, whole: Quantity) -> Quantity | None:
     if sentence.folded[whole.first - 3 : whole.first - 1] in (["every", "one"], ["each", "one"]):
         whole.extent = "last"  # "every one of the 180 missiles will be gone"
         return None
+    more = sentence.folded[whole.first - 2] in ("more", "others")  # "ten more of the missiles"
     for mention in sentence.mentions:
-        if mention.last == whole.first - 1 and counts(sentence, mention):
+        if mention.last == whole.first - 1 - more and counts(sentence, mention):
             if whole.numeral is None:
                 whole.numeral, whole.first, whole.extent = mention.numeral, mention.first, ""
                 return None
@@ -326,7 +342,8 @@ def _load(sentence: Sentence, quantity: Quantity, before: str) -> bool:
     """Whether so many are on, or in, each of others: "ten warheads apiece", "with six warheads", "three on each"."""
     after = sentence.folded[quantity.last : quantity.last + 1]
     few = (quantity.number or 0) <= PER_WEAPON
-    if quantity.numeral is not None and after in (["each"], ["apiece"]):
+    each = sentence.folded[max(quantity.first - 2, 0) : quantity.first] == ["each", "with"]
+    if quantity.numeral is not None and (each or after in (["each"], ["apiece"])):
         return few and not _multiplied(sentence, quantity)
     counted = quantity.numeral is not None or quantity.extent == "one"
     if quantity.category != "warhead" or not few or not counted:

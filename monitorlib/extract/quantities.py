@@ -30,6 +30,7 @@ AFTER_BARE = frozenset(
     "still more others each respectively altogether today now there yet remain left that had then apiece a that".split()
 )
 THOUSAND = 1000
+ADJECTIVES = 5  # words between a number and the "and" before the next one
 NEAR = 3  # sentences over which "the planes" are the bombers named before
 MEMORY = 12  # quantities that a number or pronoun can go back to
 OTHERS = [["the"], ["its"], ["their"], ["these"], ["those"], ["his"]]
@@ -78,7 +79,12 @@ def _resolved(named: list[Quantity], near: list[Quantity]) -> list[Quantity]:
 def _bare_numbers(context: Context, sentence: Sentence, named: list[Quantity]) -> list[Mention]:
     """The numbers that no noun follows."""
     taken = {word for quantity in named for word in range(quantity.first, quantity.last)}
-    verbs = {verb.first for clause in context.clauses(sentence) for verb in clause.verbs}
+    verbs = {
+        verb.first
+        for clause in context.clauses(sentence)
+        for verb in clause.verbs
+        if not sentence.folded[verb.first].endswith("s")  # "three sets of ranges"
+    }
     return [m for m in sentence.mentions if m.first not in taken and _bare(sentence, m, verbs)]
 
 
@@ -99,10 +105,8 @@ def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
             for m in sentence.mentions
         )
     )
-    ranges = following == "or" and not any(
-        mention.last < m.first <= mention.last + 2 and m.numeral is not None
-        for m in sentence.mentions
-    )
+    known = known or _elliptic(sentence, mention)
+    ranges = following == "or" and not _either(sentence, mention)
     if ranges or following in ("/", "'", "’") or (following[0].isalpha() and not known):
         return False
     before = sentence.folded[mention.first - 1] if mention.first else ""
@@ -129,6 +133,49 @@ def _a_year(sentence: Sentence, mention: Mention) -> bool:
         and word[:2] in ("19", "20")
         and len(word) == 4
     )
+
+
+def _either(sentence: Sentence, mention: Mention) -> bool:
+    """ "To 2,000 or even 1,500": the second number is as bare as the first."""
+    for other in sentence.within(mention.last, mention.last + 4):
+        if other.numeral is not None:
+            behind = sentence.folded[other.last] if other.last < len(sentence.folded) else "."
+            return not behind[0].isalpha() or behind in CLOSED
+    return False
+
+
+def _adjective(word: str) -> bool:
+    return word == "-" or (word.isalpha() and not word.endswith("s"))
+
+
+def _elliptic(sentence: Sentence, mention: Mention) -> bool:
+    """Whether adjectives and "and" with a second number follow: "36 rail-mobile and ten …"."""
+    numbers = {m.first for m in sentence.mentions if m.numeral is not None}
+    for at in range(mention.last + 1, mention.last + ADJECTIVES):
+        if at < len(sentence.folded) and sentence.folded[at] == "and":
+            return at + 1 in numbers
+    return False
+
+
+def _shares_noun(sentence: Sentence, mention: Mention, here: list[Quantity]) -> Quantity | None:
+    """ "36 rail-mobile and ten silo-based missiles": the first number counts missiles too."""
+    for quantity in here:
+        between = sentence.folded[mention.last : quantity.first]
+        if quantity.kind != "noun" or quantity.numeral is None or between[-1:] != ["and"]:
+            continue
+        if 1 < len(between) <= ADJECTIVES and all(_adjective(w) for w in between):
+            found = Quantity(
+                sentence,
+                mention.first,
+                mention.last,
+                mention.first,
+                mention.numeral,
+                quantity.category,
+                quantity.system,
+            )
+            found.kind, found.of, found.beside = "bare", quantity, quantity
+            return found
+    return None
 
 
 def _of_others(sentence: Sentence, mention: Mention) -> bool:
@@ -163,11 +210,13 @@ def _counted(
     low, _ = part(sentence, mention.first)
     before = sentence.folded[max(mention.first - 3, 0) : mention.first]
     after = [w for w in sentence.folded[mention.last : mention.last + 4] if w not in QUOTES][:3]
+    if (shared := _shares_noun(sentence, mention, here)) is not None:
+        return shared
     small = mention.numeral is not None and (mention.numeral.value or 0) <= PER_WEAPON
     if (
         {"years", "months"} & set(after)
+        or after[:2] == ["to", "a"]
         or (small and before[-1:] == ["with"] and "warheads" in sentence.folded)
-        or before[-2:] == ["rate", "of"]
         or before[-2:] == ["of", "the"]
         or before[-1:] == ["in"]
     ):

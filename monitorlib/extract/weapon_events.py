@@ -37,9 +37,9 @@ VEHICLES = frozenset(
 )
 PROMISED = frozenset({"promised", "offered", "pledged", "earmarked"})
 DUE = frozenset(
-    "due slated scheduled set marked ready earmarked destined intended awaiting up".split()
+    "due slated scheduled set marked ready earmarked destined intended awaiting await awaits awaited up".split()
 )
-DUE_FOR = frozenset({"for", "of", "awaiting"})
+DUE_FOR = frozenset({"for", "of", "awaiting", "await", "awaits", "awaited"})
 
 
 def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:

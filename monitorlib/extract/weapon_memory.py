@@ -19,6 +19,8 @@ __all__ = ["Told", "taken_up"]
 NEAR = 3  # sentences over which an act can be gone on with
 SOON = 2  # and over which a number can belong to what was named without one
 HAVING = frozenset({"has", "have", "had", "comprises", "comprised", "numbers", "numbered"})
+# What ends a list of objects.
+APART = frozenset({";", ":", ".", "while", "but", "whereas", "although", "though", "when", "where"})
 FAMILY = {"missile": "missile", "launcher": "missile", "silo": "silo"}
 
 
@@ -71,7 +73,7 @@ def _listed_with(quantity: Quantity, before: list[Told]) -> WeaponAct | None:
     if source.quantity.sentence is not sentence or not object_ or not joined:
         return None
     between = sentence.within(low, quantity.first)
-    apart = {";", ":", "."} & set(sentence.folded[low : quantity.first])
+    apart = APART & set(sentence.folded[low : quantity.first])
     return None if apart or any(m.acts(*ACTS) for m in between) else source.act
 
 

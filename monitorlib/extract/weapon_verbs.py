@@ -66,6 +66,8 @@ def _act_meant(
     bases = {sense.info.get("base", "") for sense in senses}
     if bases & PLACING and _standing(quantity, verb, words):
         return "remain"
+    if "leave" in bases and object_ and words == ["leaving"] and quantity.numeral is not None:
+        return "remain"  # "leaving 45"
     if "leave" in bases and (object_ or _has_left(quantity, verb)):
         with_ = quantity.sentence.folded[quantity.first - 1] == "with"
         return "" if object_ and not with_ else "remain"  # "leaving it with eleven"; "had 81 left"
@@ -199,6 +201,9 @@ def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
     tenses = {s.info.get("tense") for s in senses_of(verb)}
     if tenses & {"present", "base"} and not set(words[:-1]) - ADVERBS:
         return True  # "Russia deploys 36 SS-24s", "that they still deploy"
+    based = any(s.info.get("base") in ("station", "base") for s in senses_of(verb))
+    if based and verb.mood == "fact" and verb.voice != "active" and "being" not in words:
+        return True  # "81 launchers had been stationed in Belarus"
     if {"be", "been", "being"} & set(words) or not is_past(verb):
         return False
     if _dated(quantity, verb) and any(s.info.get("base") == "deploy" for s in senses_of(verb)):
