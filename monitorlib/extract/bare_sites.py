@@ -10,7 +10,7 @@ from __future__ import annotations
 from monitorlib.extract.context import Context
 from monitorlib.extract.site import Group, Site
 from monitorlib.extract.site_deeds import deeds_on
-from monitorlib.extract.site_kinds import weapon_kinds
+from monitorlib.extract.site_kinds import NAVAL, weapon_kinds
 from monitorlib.extract.site_names import Name
 from monitorlib.extract.site_places import names_of_others, others_in
 from monitorlib.lexicon import Sense
@@ -83,7 +83,13 @@ def _meant(context: Context, sentence: Sentence, mention: Mention, place: Sense)
 
 
 # How weapons are said to be at their site, or to come from it.
-BASED = frozenset("deployed based stationed operational kept housed".split())
+BASED = frozenset(
+    "deployed based stationed operational kept housed moored laid berthed docked anchored tied".split()
+)
+SHIPS = frozenset(
+    "sailors marines cruiser destroyer frigate carrier vessel vessels boats ship".split()
+)
+SAILED = frozenset("sailed sail sails put sailing left steamed".split())
 FLOWN = frozenset(
     "flying fly flew flown flies off aircraft planes bombers bomber fighters jets helicopters".split()
 )
@@ -97,13 +103,16 @@ def _armed(context: Context, sentence: Sentence, mention: Mention, kind: str) ->
         first = max((m.first for m in sentence.mentions if m.last == first), default=first - 1)
     before = sentence.folded[first - 1] if first > 0 else ""
     near = set(sentence.folded[max(first - 5, 0) : first])
-    if before == "from" and kind == "airfield":
-        return bool(FLOWN & near)
-    if before not in ("at", "near") or not BASED & near:
+    if before == "from" and kind in ("airfield", "naval_base"):
+        return bool((FLOWN if kind == "airfield" else SAILED) & near)
+    home = before == "in" and sentence.folded[first - 2] == "based"
+    harbor = kind == "naval_base" and before == "at" and sentence.folded[mention.last - 1] == "bay"
+    if not harbor and (not (before in ("at", "near") or home) or not BASED & near):
         return False
     clause = context.document.clause_at(sentence, mention.first)
     weapons = weapon_kinds(sentence, clause.first, clause.last)
-    return kind in weapons or (kind == "airfield" and bool(FLOWN & set(sentence.folded)))
+    named = {"airfield": FLOWN, "naval_base": NAVAL | SHIPS}.get(kind, frozenset())
+    return kind in weapons or bool(named & set(sentence.folded))
 
 
 def _listed(sentence: Sentence, at: int) -> bool:

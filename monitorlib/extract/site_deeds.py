@@ -72,7 +72,7 @@ class Reading:
                 mood = "maybe" if self._awaited(clause) and mood == "fact" else mood
                 if split or self._has_object(clause, verb, value):
                     yield Deed(value, mood, verb.at, _agent(self.sentence, clause, verb), verb)
-                elif value == "close" and self._closes_itself(clause, verb):
+                elif value in ("close", "build") and self._closes_itself(clause, verb):
                     yield Deed(value, mood, verb.at, "", verb)
 
     def _awaited(self, clause: Clause) -> bool:
@@ -113,6 +113,8 @@ class Reading:
         """Whether the clause hangs on the site: "the base, which …"."""
         antecedent = clause.antecedent
         if antecedent is None or clause.first < antecedent.last:
+            return False
+        if clause.kind == "participle" and clause.first > self.last + 1:
             return False
         return self.first <= antecedent.first < self.last
 

@@ -55,7 +55,10 @@ def to_name(sentence: Sentence, at: int) -> int:
     }
     while at < len(sentence.folded):
         word = sentence.folded[at]
-        if at in skipped and name_at(sentence, at) is None:
+        country = country_at(sentence, at)
+        if country is not None and sentence.folded[country.last : country.last + 1] in TOWNS:
+            at = country.last  # "in the Transdniester village of Colbasna"
+        elif at in skipped and name_at(sentence, at) is None:
             at = skipped[at].last
         elif word in SETTLEMENTS or word in TOWARDS or word in MEASURES:
             at += 1
@@ -64,6 +67,7 @@ def to_name(sentence: Sentence, at: int) -> int:
     return at
 
 
+TOWNS = (["village"], ["town"], ["city"], ["port"], ["settlement"])
 MEASURES = frozenset("of to from km kilometers kilometres miles".split())
 
 
@@ -85,12 +89,10 @@ def list_at(sentence: Sentence, at: int, *, plural: bool, loose: bool = False) -
     ended = at >= len(sentence.folded) or sentence.folded[at] in ".;)"
     if len(found) > 1 and not closed and not (loose and ended):
         found = found[:1]
-    if (
-        len(found) == 1
-        and found[0].mention is not None
-        and _kind(found[0].mention) in (REGIONS if plural else WATERS)
-    ):
-        return []
+    if len(found) == 1 and found[0].mention is not None:
+        kind, country = _kind(found[0].mention)
+        if kind in (REGIONS if plural else WATERS) or (kind == "region" and not country):
+            return []  # "the largest in Europe"
     return found
 
 
@@ -157,9 +159,9 @@ def names_before(sentence: Sentence, last: int) -> list[Name]:
 # --- one name ----------------------------------------------------------------------------------------------
 
 
-def _kind(mention: Mention) -> str:
+def _kind(mention: Mention) -> tuple[str, str]:
     place = mention.sense("place")
-    return place.info["kind"] if place is not None else ""
+    return (place.info["kind"], place.info["country"]) if place is not None else ("", "")
 
 
 def _is_name(mention: Mention) -> bool:

@@ -80,9 +80,21 @@ def said_of_one(context: Context, sentence: Sentence, first: int, last: int) -> 
         if clause.last <= low or clause.first >= high:
             continue
         for mention, sense in _unspoken(clause):
-            if sense.info.get("pos") == "phrase" and _said_of(sentence, mention, first, last):
+            lent = sense.value == "lend" and _lent(sentence, clause, mention, first, last)
+            if lent or (
+                sense.info.get("pos") == "phrase" and _said_of(sentence, mention, first, last)
+            ):
                 heads = (v.mood for v in clause.verbs if mention.first <= v.at < mention.last)
                 yield Deed(sense.value, next(heads, "fact"), mention.first, "", None)
+
+
+def _lent(sentence: Sentence, clause: Clause, mention: Mention, first: int, last: int) -> bool:
+    """ "put the radar at Russia's disposal", "which was placed at the disposal of the navy"."""
+    if "at" not in sentence.folded[max(mention.first - 5, 0) : mention.first]:
+        return False
+    antecedent = clause.antecedent
+    hangs = antecedent is not None and first <= antecedent.first < last
+    return hangs or (clause.first <= first and last <= mention.first)
 
 
 def _unspoken(clause: Clause) -> Iterator[tuple[Mention, Sense]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitorlib.clauses import noun_group
 from monitorlib.extract.context import Context, owner_in, part, possessor
+from monitorlib.extract.site_names import Name
 from monitorlib.extract.site_nouns import Deed
 from monitorlib.extract.site_status import Said, recipient_of
 from monitorlib.extract.whereabouts import LABELS
@@ -17,16 +18,24 @@ AT_HOME = frozenset({"RUS", "USA", "CHN", "GBR", "FRA", "IND", "PAK", "ISR"})
 REBELS = frozenset(
     "rebels rebel fighters resistance separatists separatist guerrillas militants".split()
 )
+PASSING = frozenset(
+    "belong belongs belonging belonged went goes go passed passes pass fell falls reverted over".split()
+)
 WORKING = ("use", "close", "leave", "return", "build", "wreck")
 STAYING = ("use", "build", "close")
 
 
 def operator_of(
-    context: Context, sentence: Sentence, own: tuple[int, int, int], said: Said, country: str
+    context: Context,
+    sentence: Sentence,
+    own: tuple[int, int, int],
+    said: Said,
+    country: str,
+    name: Name | None = None,
 ) -> str:
     """Who uses a site: ``own`` are where its noun group begins, where the noun ends, and where its place ends."""
     first, head, last = own
-    given = ("grant", "leave", "return") if said.status == "sought" else ("grant",)
+    given = ("grant", "lend", "leave", "return") if said.status == "sought" else ("grant", "lend")
     granted = [deed for deed in said.deeds if deed.value in given and deed.mood != "negated"]
     for deed in granted:
         code = recipient_of(context, sentence, deed, (first, last))
@@ -40,13 +49,24 @@ def operator_of(
     code = next((code for code in taken if code), "")
     code = (
         code
-        or possessor(context, sentence, first, head)
+        or _possessor(context, sentence, first, head, name)
         or _wisher(context, sentence, first, said)
         or _agent(said, WORKING if said.status in ("closed", "to_close") else STAYING)
         or _belonging(sentence, last)
+        or _there(context, sentence, first, last)
         or ("" if country in AT_HOME else _force(sentence, first))
     )
     return "" if code == "SUN" else code
+
+
+def _possessor(
+    context: Context, sentence: Sentence, first: int, head: int, name: Name | None
+) -> str:
+    """Whose the noun group says the site is; the name of its own place tells nothing ("the Moscow garrison")."""
+    if name is None or not first <= name.first < head:
+        return possessor(context, sentence, first, head)
+    owner = possessor(context, sentence, first, name.first)
+    return owner or possessor(context, sentence, name.last, head)
 
 
 def soil_of(country: str) -> str:
@@ -72,13 +92,23 @@ def _belonging(sentence: Sentence, last: int) -> str:
     """ "… belong to Ukraine"."""
     for mention in sentence.within(last, last + 12):
         sense = mention.sense("actor")
-        before = sentence.folded[max(mention.first - 2, 0) : mention.first]
-        if sense is not None and before in (
-            ["belong", "to"],
-            ["belongs", "to"],
-            ["belonging", "to"],
-        ):
+        before = [
+            w for w in sentence.folded[max(mention.first - 4, last) : mention.first] if w != "the"
+        ]
+        if sense is not None and before[-1:] == ["to"] and PASSING & set(before[-3:-1]):
             return sense.value
+    return ""
+
+
+def _there(context: Context, sentence: Sentence, first: int, last: int) -> str:
+    """Who is said to be there: "the base, where the Russians keep a battalion"."""
+    for clause in context.clauses(sentence):
+        antecedent = clause.antecedent
+        hangs = antecedent is not None and first <= antecedent.first < last
+        if hangs and sentence.folded[clause.first] == "where" and clause.verbs:
+            for mention in sentence.within(clause.first, clause.verbs[0].first):
+                if code := acting(sentence, mention):
+                    return code
     return ""
 
 

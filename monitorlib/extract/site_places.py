@@ -37,7 +37,8 @@ __all__ = [
 
 PLACING = frozenset("at in near outside on around beside".split())
 LYING = frozenset(
-    "is are was were be been stands stand stood lies lie lay located situated sited built under construction still "
+    "is are was were be been will would shall stands stand stood lies lie lay located situated sited built under "
+    "construction still "
     "now which that remain remains remained stays stayed based there called named namely including only ever "
     "known to also among them notably such as presently currently today said believed understood".split()
 )
@@ -71,6 +72,9 @@ def names_of(context: Context, sentence: Sentence, head: Mention) -> list[Name]:
     behind, link = _behind(sentence, head.last, plural=plural)
     if apposed and (not behind or link in ("near", "outside", "of", "on")):
         return apposed
+    where = context.document.clause_at(sentence, first)
+    if link != "at" and sentence.folded[where.first] == "where":
+        behind = in_clause(context, sentence, first, head, plural=plural) or behind
     return (
         behind
         or _announced(sentence, head, plural=plural)
@@ -213,6 +217,10 @@ def _behind(sentence: Sentence, at: int, *, plural: bool) -> tuple[list[Name], s
             country = country_at(sentence, name_first)
             if word == "of" and sentence.folded[at - 1] in ("headquarters", "command"):
                 return [], ""  # "the headquarters of the Virgin Lands railway"
+            owner = _owner_at(sentence, name_first) if word == "of" and country is None else None
+            if owner is not None:  # "a dump of the Pacific Fleet near Vladivostok"
+                at = owner.last
+                continue
             if country is None:
                 return _linked(sentence, name_first, word, plural=plural)
             at = country.last
@@ -227,6 +235,14 @@ def _behind(sentence: Sentence, at: int, *, plural: bool) -> tuple[list[Name], s
             return names, word
         at += 1
     return [], ""
+
+
+def _owner_at(sentence: Sentence, at: int) -> Mention | None:
+    """The force that a site is one of: it ends a group of words that begins at a word."""
+    for mention in sentence.within(at, at + 4):
+        if mention.sense("echelon") or mention.sense("force"):
+            return mention
+    return None
 
 
 def _linked(sentence: Sentence, at: int, word: str, *, plural: bool) -> tuple[list[Name], str]:

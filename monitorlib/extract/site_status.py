@@ -98,7 +98,9 @@ def imagined(context: Context, sentence: Sentence, first: int) -> bool:
         making = verb.mention is None or any(
             s.kind == "site_act" or s.value == "deploy" for s in verb.mention.senses
         )
-        if verb.mood == "negated" and verb.first < first:
+        if verb.mood == "negated" and (
+            verb.first < first or sentence.folded[verb.at] in BE | {"on"}
+        ):
             return True
         if verb.mood == "maybe" and making and sentence.folded[verb.at] not in BE:
             return True
@@ -126,6 +128,8 @@ def _made_of(
         return ""
     if deed.value == "gone":
         return "closed"
+    if deed.value == "lend":
+        return "" if wish else "granted"
     if deed.value == "grant":
         return _granted(context, sentence, deed, own, soil, wish=wish)
     if deed.value == "use":
@@ -157,11 +161,21 @@ def _done(
     ahead = deed.value == "regain" and deed.mood == "plan"
     if ends or ahead:
         return "" if wish else _closed(deed)
+    if deed.value == "seek":
+        wanted = deed.agent not in ("", soil) and deed.word < own[0]
+        return "sought" if wanted and not _complement(context, sentence, own[1]) else ""
     gained = deed.value == "gain" and deed.agent not in ("", soil)
     if gained or (deed.value == "build" and _unfinished(sentence, deed)):
         made = "granted" if gained else "under_construction"
         return "sought" if wish else made
     return ""
+
+
+def _complement(context: Context, sentence: Sentence, last: int) -> bool:
+    """Whether what is wanted is that something be done: "wants the base closed", "wants the base to stay"."""
+    clause = context.document.clause_at(sentence, last)
+    following = sentence.folded[last : last + 1]
+    return following == ["to"] or any(verb.first == last for verb in clause.verbs)
 
 
 def _state_of(actor: str) -> str:
@@ -208,7 +222,7 @@ def _unfinished(sentence: Sentence, deed: Deed) -> bool:
     going = "being" in words or words[-1].endswith("ing")
     mention = deed.verb.mention
     begun = mention is not None and any(
-        s.info.get("base", "").partition(" ")[0] in ("resume", "begin", "start", "work")
+        s.info.get("base", "").partition(" ")[0] in ("resume", "begin", "start", "work", "plan")
         for s in mention.senses
         if s.kind == "site_act"
     )
@@ -293,17 +307,25 @@ def recipient_of(context: Context, sentence: Sentence, deed: Deed, own: tuple[in
                 return code
     clause = context.document.clause_at(sentence, deed.word)
     stop = max(clause.last, min(last + 6, len(sentence.folded)))
-    for mention in sentence.within(max(deed.word, 0), stop):
-        at = mention.first
-        while at > 0 and sentence.folded[at - 1] in ("the", "its"):
-            at -= 1
-        if sentence.folded[at - 1] in ("to", "of", "for") and not first <= mention.first < last:
-            sense = mention.sense("actor")
-            if sense is not None and (
-                sentence.folded[at - 1] == "to" or "disposal" in sentence.folded
-            ):
-                return sense.value
+    for mention in sentence.within(max(deed.word - 5, 0), stop):
+        inside = first <= mention.first < last
+        sense = mention.sense("actor")
+        if sense is not None and not inside and _given_to(sentence, mention, deed.word):
+            return sense.value
     return ""
+
+
+def _given_to(sentence: Sentence, mention: Mention, word: int) -> bool:
+    """Whether a mention is behind "to", or has something at its disposal."""
+    if sentence.folded[mention.last + 1 : mention.last + 3] == ["s", "disposal"]:
+        return True
+    at = mention.first
+    if at < word:
+        return False
+    while at > 0 and sentence.folded[at - 1] in ("the", "its"):
+        at -= 1
+    before = sentence.folded[at - 1]
+    return before == "to" or (before in ("of", "for") and "disposal" in sentence.folded)
 
 
 def _receiving(sentence: Sentence, mention: Mention) -> str:

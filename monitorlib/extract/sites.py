@@ -216,7 +216,8 @@ class Reader:
         date = self._date(sentence, said)
         for site in group.sites:
             own = (group.first, group.head, group.tail)
-            operator = operator_of(self.context, sentence, own, said, site.country)
+            here = site.name if site.sentence is sentence else None
+            operator = operator_of(self.context, sentence, own, said, site.country, here)
             site.status = site.status or said.status
             site.date = site.date or date
             site.operator = site.operator or operator
