@@ -207,7 +207,9 @@ def _believable(
     if title is not None and names:
         return True
     surname = sentence.printed(*run).split()[-1]
-    if surname.casefold() in GROUNDS:
+    following = sentence.words[run.last : run.last + 2]
+    make = following[:1] == ["-"] and following[-1][0].isdigit()  # "Il-76", "Su-27"
+    if surname.casefold() in GROUNDS or make:
         return False
     if len(sentence.printed(*run).split()) == 1:
         known = surname in people.lexicon.surnames and surname.casefold() not in WORDS_TOO
