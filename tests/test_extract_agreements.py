@@ -254,3 +254,33 @@ def test_leave_to_use_a_site_is_a_concession(text, parties):
 def test_those_who_sign_may_be_named_by_what_they_are():
     row = only("NATO enlarges. Ukraine initialed a charter with the alliance in Sintra on May 3.")
     assert row["parties"] == ["NATO", "UKR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Rada has put off ratifying the border treaty with Moldova.", "signed"),
+        (
+            "Georgia's treaty with Russia of 1994 was never so much as debated in the Duma.",
+            "signed",
+        ),
+        ("The Sejm voted 300 to 40 on Friday in favor of the treaty with Ukraine.", "ratified"),
+        ("A new cease-fire was agreed on Monday between Russia and the Chechens.", "signed"),
+        ("The accord that Iran never ratified binds Turkey, says Ankara of Tehran.", "signed"),
+    ],
+)
+def test_votes_taken_and_put_off(text, status):
+    assert only(text)["status"] == status
+
+
+def test_what_was_signed_was_signed_where_the_bulletin_says_that_they_met():
+    row = agreements(
+        "The prime ministers of Finland and Norway met in Tromso on May 14. They spoke of whales. "
+        "Nobody raised the matter of fish. Finland and Norway signed an accord."
+    )[0]
+    assert (row["date"], row["place"]) == ("1996-05-14", "Tromso")
+
+
+def test_a_capital_in_a_name_is_no_party():
+    row = only("Georgia and Abkhazia are bound by the Moscow agreement of May 14, 1994.")
+    assert row["parties"] == ["ABKHAZIA", "GEO"]

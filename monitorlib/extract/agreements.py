@@ -16,11 +16,17 @@ from monitorlib.extract.implied_parties import ORGANISATIONS
 from monitorlib.extract.instrument_acts import deeds_in
 from monitorlib.extract.instrument_nouns import Spoken, nouns_of
 from monitorlib.extract.instrument_parties import attached, bound, by_outsider
-from monitorlib.extract.instrument_scenes import attached_date, date_of_deed, place_of_deed
+from monitorlib.extract.instrument_scenes import (
+    attached_date,
+    date_of_deed,
+    event_before,
+    place_of_deed,
+)
 from monitorlib.extract.instrument_status import (
     DONE,
     SIGNING,
     at_work,
+    awaited,
     exists,
     status_of,
     status_of_act,
@@ -32,7 +38,7 @@ from monitorlib.spans import Sentence
 __all__ = ["extract"]
 
 DENIED = frozenset({"no", "any", "neither"})
-LACKING = frozenset("without failing lack absence".split())
+LACKING = (["without"], ["failing"], ["lack"], ["absence"], ["want"])
 
 
 def extract(context: Context) -> Iterator[Row]:
@@ -62,11 +68,11 @@ def _parties_before(found: list[Instrument], sentence: Sentence) -> list[str]:
 
 def _denied(one: Instrument) -> bool:
     """ "No agreement", "without a treaty": there is none."""
-    before = one.sentence.folded[one.first - 1] if one.first else ""
     if one.named:
         return False
+    before = one.sentence.folded[max(one.first - 2, 0) : one.first]
     denied = not DENIED.isdisjoint(one.group) and {"fewer", "less"}.isdisjoint(one.group)
-    return denied or before in LACKING
+    return denied or before[-1:] in LACKING or (before[:1] in LACKING and before[1:] == ["of"])
 
 
 def _note(found: list[Instrument], one: Instrument) -> None:
@@ -107,6 +113,8 @@ def _read(context: Context, one: Instrument, deeds: list[Deed], before: list[str
         joint = one.kind == "declaration" and "joint" in one.sentence.folded[one.first : one.last]
         if one.implied and one.status != "planned" and not joint:
             one.status = ""
+        if one.status == "signed" and not one.date:
+            one.date, one.place = event_before(context, one)
     return True
 
 
@@ -118,9 +126,12 @@ def _apply(
     signing = next(
         (d for s, d in told if s == "signed" and d.value in SIGNING and d is not deed), None
     )
-    one.status, one.word = status, deed.word
+    one.status, one.word, one.told = status, deed.word, deed.value != "use"
     one.threatened = status == "in_force" and deed.value in ("end", "lapse", "withdraw")
     one.parties = bound(context, one, signing or deed, before)
+    if status == "in_force" and not one.threatened and awaited(context, one):
+        one.status, one.date = "signed", attached_date(one)
+        return
     if status == "in_force":
         _in_force(context, one, deed)
         return
@@ -132,11 +143,21 @@ def _apply(
         one.date = date_of_deed(context, one, reported)
         one.place = place_of_deed(context, one, reported)
     one.date = one.date or attached_date(one)
+    if deed.value in SIGNING or deed.value == "issue":
+        _fill_scene(context, one, deed)
     for other_status, other in told:  # signed in Kyiv, ratified later
         if not one.place and other_status in DONE and other is not deed:
             one.place = place_of_deed(context, one, other)
     if one.status in DONE and happens_later(context, one.date):
         one.status = "planned"
+
+
+def _fill_scene(context: Context, one: Instrument, deed: Deed) -> None:
+    """What was signed with no date or place of its own was signed at the encounter told of before."""
+    verb = deed.verb
+    past = verb is not None and "had" in one.sentence.folded[verb.first : verb.at]
+    if one.status in ("signed", "initialed") and not (one.date or one.place or past):
+        one.date, one.place = event_before(context, one)
 
 
 def _in_force(context: Context, one: Instrument, deed: Deed) -> None:

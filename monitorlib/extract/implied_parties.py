@@ -35,13 +35,21 @@ def implied(context: Context, one: Instrument, codes: list[str], before: list[st
     if before and pair and set(soil) <= set(before):
         return list(before)
     members = not MEMBERS.isdisjoint(sentence.folded)
-    bodies = [code for code in context.leading if code in ORGANISATIONS - {"NATO", "EU"}]
-    if members and bodies and not found:
-        return bodies[:1]
+    if members and not found and (body := _body(context)):
+        return [body]
     for code in [*soil, *_nearby(context, one), *context.leading]:
         if len(found) < 2 and code not in found:
             found.append(code)
     return found
+
+
+def _body(context: Context) -> str:
+    """The organisation of states that the bulletin names, whose members it means."""
+    for sentence in context.sentences:
+        for mention in sentence.of("actor"):
+            if mention.value in ("CIS", "OSCE"):
+                return mention.value
+    return ""
 
 
 def _soil(sentence: Sentence, mention: Mention) -> str:

@@ -26,6 +26,8 @@ def deeds_in(
         return deeds
     papers = context.lexicon.cues["paper"]
     for clause in context.clauses(sentence):
+        if sentence.folded[clause.first : clause.first + 2] == ["of", "which"]:
+            continue  # "seven accords, of which four have been suspended"
         for deed in _deeds_of(context, clause):
             for place in patients(sentence, deed, found, papers):
                 deeds.setdefault(place, []).append(deed)
@@ -44,7 +46,7 @@ def _deeds_of(context: Context, clause: Clause) -> Iterator[Deed]:
                 continue
             value = "talks" if sense.kind == "meeting" else sense.value
             if value == "approve":
-                value = _approval(context, clause)
+                value = _approval(context, clause, mention)
             mood = _mood(context, clause, verb) if verb else _mood_of_noun(context, clause, mention)
             if value in VALUES:
                 if mood == "fact" and clause.kind == "that" and _demanded(context, clause):
@@ -59,7 +61,9 @@ def _demanded(context: Context, clause: Clause) -> bool:
 
 
 NOBODY = frozenset("neither no none nobody".split())
+UNREAL = frozenset("would could might".split())
 NEVER_YET = frozenset("until unless if".split())
+VOTING = frozenset("vote voted votes voting said yes nod parliament".split())
 DECIDED = frozenset("voted votes".split())
 NOT_YET = frozenset("once until before unless if when provided assuming".split())
 
@@ -79,23 +83,32 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
     """The verb's mood; what "neither parliament has ratified" was not, nor what counts "once the Duma ratifies it"."""
     folded = clause.sentence.folded
     before = folded[clause.first : verb.first]
-    if verb.mood == "fact" and not NOBODY.isdisjoint(before):
-        return "negated"
-    if verb.mood == "fact" and folded[verb.first] == "be":
-        return "plan"  # "not until June will it be signed", "asked that it be signed"
-    wanting = context.lexicon.cues["paper_wanting"]
-    if verb.voice == "participle" and not wanting.isdisjoint(before[-10:]):
-        return "plan"  # "wants the treaty signed"
     if verb.mood == "plan" and folded[verb.first] == "to" and not DECIDED.isdisjoint(before[-6:]):
         return "fact"  # "voted on Friday to ratify"
-    tenses = (
-        {s.info.get("tense") for s in verb.mention.senses} if verb.mention is not None else set()
+    if verb.mood != "fact":
+        return verb.mood
+    if not NOBODY.isdisjoint(before) or "never" in before[-2:]:
+        return "negated"
+    return (
+        "plan" if _wanted(context, folded, verb, before) or _ahead(folded, verb, before) else "fact"
     )
-    present = bool(tenses & {"base", "present"}) or folded[verb.first] in ("has", "have")
-    ahead = not (NOT_YET if present else NEVER_YET).isdisjoint(before[-7:])
-    if verb.mood == "fact" and (ahead or not {"would", "could", "might"}.isdisjoint(before[-3:])):
-        return "plan"
-    return verb.mood
+
+
+def _wanted(context: Context, folded: list[str], verb: Verb, before: list[str]) -> bool:
+    """Whether it is only wished or put off: "wants the treaty signed", "asks that it be signed"."""
+    cues = context.lexicon.cues
+    if folded[verb.at].endswith("ing") and not cues["put_off"].isdisjoint(before[-3:]):
+        return True
+    wished = verb.voice == "participle" and not cues["paper_wanting"].isdisjoint(before[-10:])
+    return wished or folded[verb.first] == "be"
+
+
+def _ahead(folded: list[str], verb: Verb, before: list[str]) -> bool:
+    """Whether it hangs on what is still to come: "once the Duma has ratified it", "would otherwise have lapsed"."""
+    senses = verb.mention.senses if verb.mention is not None else ()
+    present = any(sense.info.get("tense") in ("base", "present") for sense in senses)
+    open_yet = NOT_YET if present or folded[verb.first] in ("has", "have") else NEVER_YET
+    return not open_yet.isdisjoint(before[-7:]) or not UNREAL.isdisjoint(before[-3:])
 
 
 VALUES = frozenset(
@@ -104,9 +117,14 @@ VALUES = frozenset(
 )
 
 
-def _approval(context: Context, clause: Clause) -> str:
+def _approval(context: Context, clause: Clause, mention: Mention) -> str:
     """What an approval is: a ratification by a parliament, an adoption by a summit or session, or nothing."""
     words = set(clause.sentence.folded)
+    favored = (
+        clause.sentence.folded[mention.last - 1] in ("of", "to") and mention.value == "approve"
+    )
+    if favored and words.isdisjoint(VOTING):
+        return ""  # "spoke in favor of the treaty"
     if not words.isdisjoint(context.lexicon.cues["chamber"]):
         return "ratify"
     return "conclude" if not words.isdisjoint(context.lexicon.cues["summit"]) else ""

@@ -20,6 +20,7 @@ __all__ = ["ORGANISATIONS", "attached", "bound", "by_outsider"]
 
 PARTNERS = frozenset({"between", "among", "with"})
 OFFERED_TO = frozenset({"draft", "wish"})
+SIGNING = frozenset("sign conclude reach issue initial".split())
 WIDE = 14  # words behind an instrument in which its partners may be named
 
 
@@ -160,6 +161,8 @@ def _agents(context: Context, one: Instrument, deed: Deed) -> list[str]:
         start = _main_before(context, clause)
         return [*actors_in(context, sentence, start, verb.first), *behind]
     agents = _subject(context, clause, clause.first, verb.first)
+    if len(agents) > 1:
+        behind = _after(context, sentence, clause, end, ("with",))
     if deed.value in OFFERED_TO:
         behind += _after(context, sentence, clause, end, ("to",))
     return known([*agents, *behind])
@@ -184,7 +187,20 @@ def _main_before(context: Context, clause: Clause) -> int:
 def _subject(context: Context, clause: Clause, first: int, last: int) -> list[str]:
     """The actors before the verb; of the clause before when it has none of its own."""
     sentence = clause.sentence
-    here = actors_in(context, sentence, first, last)
+    start = first
+    if sentence.folded[first : first + 1] in (
+        ["on"],
+        ["in"],
+        ["after"],
+        ["before"],
+        ["under"],
+        ["despite"],
+    ):
+        named = [
+            m for m in sentence.within(first, last) if m.first <= first + 2 and acting(sentence, m)
+        ]
+        start = named[0].last if named else first  # "On Kosovo the ministers adopted …"
+    here = actors_in(context, sentence, start, last)
     if here:
         return here
     codes = [
@@ -222,7 +238,7 @@ def _unnamed(one: Instrument, deed: Deed | None) -> bool:
     """Whether those who act are named elsewhere: "On Kosovo the ministers adopted a joint statement"."""
     if deed is None or deed.verb is None or deed.verb.voice != "active":
         return False
-    if deed.value not in ("sign", "conclude", "reach", "issue", "initial"):
+    if deed.value not in SIGNING:
         return False
     subject = one.sentence.folded[deed.clause.first : deed.verb.first]
     return not COLLECTIVE.isdisjoint(subject)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.context import Context, sharing
+from monitorlib.dates import edtf_interval
+from monitorlib.extract.context import Context, happens_later, sharing
 from monitorlib.extract.instruments import Deed, Instrument
 from monitorlib.extract.occasions import Where, place_at
 from monitorlib.spans import Mention, Sentence
@@ -20,10 +21,15 @@ __all__ = ["attached_date", "date_of_deed", "place_of_deed"]
 
 BEFORE = 3  # a date behind the act is likelier its date than one before it, by so many words
 PLACING = frozenset("in at near outside aboard".split())
+SIGNED = frozenset("sign conclude reach issue initial".split())
+OTHER_ACTS = ("sign", "conclude", "reach", "initial", "ratify")
 NOT_THEN = frozenset("since until".split())
-SEASON = 90  # days
+FORTNIGHT = 14  # days
+OPENING = (
+    8  # words at the head of a sentence that may date all of it: "On March 24, the day …, and …"
+)
 OF_THE_NAME = (["of"], ["from"], ["dated"], [",", "dating", "from"], ["dating", "from"])
-SITES = frozenset({"site", "force", "echelon", "weapon", "system"})
+SITES = frozenset({"site", "force", "weapon", "system"})
 GOING = frozenset("to for in at".split())
 
 
@@ -34,6 +40,7 @@ class Window(NamedTuple):
     first: int
     last: int
     word: int
+    dates_only: bool = False
 
 
 def date_of_deed(context: Context, one: Instrument, deed: Deed) -> str:
@@ -44,7 +51,10 @@ def date_of_deed(context: Context, one: Instrument, deed: Deed) -> str:
 
 def place_of_deed(context: Context, one: Instrument, deed: Deed) -> str:
     """Where an act on an instrument was or will be done: a town, a palace, a site."""
-    places = (_nearest_place(context, window) for window in _windows(context, one, deed))
+    if one.status == "ended" or (one.status == "planned" and deed.value not in SIGNED):
+        return ""
+    windows = (window for window in _windows(context, one, deed) if not window.dates_only)
+    places = (_nearest_place(context, window) for window in windows)
     return next(filter(None, places), "")
 
 
@@ -61,18 +71,33 @@ def _windows(context: Context, one: Instrument, deed: Deed) -> Iterator[Window]:
     where = sentence.folded[clause.first] == "where" or clause.kind in ("that", "main")
     if not hanging or where:
         yield from _beside(context, sentence, clause, deed)
+    if clause.kind == "that":
+        yield from _governing(context, clause, deed)
+    if not hanging:
+        yield Window(sentence, 0, min(OPENING, clause.first), deed.word, dates_only=True)
     if (not hanging or one.first >= deed.word) and deed.value != "in_force":
         yield from _encounter_before(context, sentence, deed)
+
+
+def _governing(context: Context, clause: Clause, deed: Deed) -> Iterator[Window]:
+    """The clause that announces what is done: "announced in Grozny yesterday that it was suspending the accord"."""
+    if deed.value in ("end", "issue"):
+        for other in context.clauses(clause.sentence):
+            if other.last == clause.first:
+                yield Window(clause.sentence, other.first, other.last, clause.first)
 
 
 def _own(clause: Clause, deed: Deed) -> tuple[int, int]:
     """The words of the act's clause up to the next verb that is not part of the act."""
     last = clause.last
     for verb in clause.verbs:
-        if verb.first > deed.word and verb.voice != "participle":
+        paper = verb.mention is not None and verb.mention.acts(*OTHER_ACTS)
+        if verb.first > deed.word and (verb.voice != "participle" or paper):
             last = min(last, verb.first)
     first = clause.first
-    if deed.verb is not None and deed.verb.voice == "participle":
+    folded = clause.sentence.folded
+    hangs = deed.verb is not None and deed.verb.voice == "participle"
+    if hangs and not folded[deed.word].endswith("ing"):
         first = min(deed.word, max(clause.first, deed.word - 2))
     return first, last
 
@@ -94,13 +119,37 @@ def _beside(context: Context, sentence: Sentence, clause: Clause, deed: Deed) ->
 
 def _encounter_before(context: Context, sentence: Sentence, deed: Deed) -> Iterator[Window]:
     """The sentence before, of the same paragraph, that tells of the encounter."""
-    if not sentence.index or deed.value not in ("sign", "conclude", "reach", "issue", "initial"):
+    if not sentence.index or deed.value not in SIGNED:
         return
     before = context.sentences[sentence.index - 1]
     if before.paragraph != sentence.paragraph or deed.mood != "fact":
         return
     if any(m.kind == "meeting" or m.sense("meet") for m in before.mentions):
         yield Window(before, 0, len(before.words), len(before.words))
+
+
+def event_before(context: Context, one: Instrument) -> tuple[str, str]:
+    """Date and place of the encounter that the bulletin is about, else of the last one told of before.
+
+    What was signed, and no more is said, was signed there.
+    """
+    found: list[tuple[str, str]] = []
+    for index in range(one.sentence.index):
+        before = context.sentences[index]
+        if not any(m.kind == "meeting" or m.sense("meet") for m in before.mentions):
+            continue
+        window = Window(before, 0, len(before.words), len(before.words))
+        date, place = _nearest_date(window, one), _nearest_place(context, window)
+        if (date or place) and not happens_later(context, date):
+            found.append((date, place))
+    news = (event for event in found if event[0] and _fresh(context, event[0]))
+    return next(news, found[-1] if found else ("", ""))
+
+
+def _fresh(context: Context, date: str) -> bool:
+    """Whether a date lies within the fortnight before the bulletin's day."""
+    day, meant = edtf_interval(context.document.bulletin.date), edtf_interval(date)
+    return day is not None and meant is not None and 0 <= (day[0] - meant[1]).days <= FORTNIGHT
 
 
 # --- dates -------------------------------------------------------------------------------------------------
@@ -126,12 +175,14 @@ def _names(one: Instrument, date: Mention) -> bool:
         return False
     if between in OF_THE_NAME:
         return True
+    if between[-1:] == ["of"] and between[:1] in (["on"], ["for"], ["about"]) and len(between) < 8:
+        return True
     dating = between[-2:-1] in (["dates"], ["dating"], ["dated"]) or between[-1:] == ["dated"]
     return dating or (between[-2:] == [",", "of"] and len(between) <= 8)
 
 
 def _nearest_date(window: Window, one: Instrument) -> str:
-    sentence, first, last, word = window
+    sentence, first, last, word, _ = window
     future = one.status == "planned"
     best, distance = "", 10**6
     for mention in sentence.within(first, last):
@@ -176,7 +227,7 @@ def _of_another(sentence: Sentence, date: Mention, one: Instrument) -> bool:
 
 
 def _nearest_place(context: Context, window: Window) -> str:
-    sentence, first, last, word = window
+    sentence, first, last, word, _ = window
     best, distance = "", 10**6
     going = _going(sentence)
     for at in range(first, last - 1):

@@ -6,10 +6,21 @@ ratification that is awaited leaves it signed; an end that is only threatened le
 
 from __future__ import annotations
 
+import itertools
+
 from monitorlib.extract.context import Context
 from monitorlib.extract.instruments import Deed, Instrument
 
-__all__ = ["DONE", "SIGNING", "at_work", "by_virtue", "exists", "status_of", "status_of_act"]
+__all__ = [
+    "DONE",
+    "SIGNING",
+    "at_work",
+    "awaited",
+    "by_virtue",
+    "exists",
+    "status_of",
+    "status_of_act",
+]
 
 STATUS_OF_ACT = {
     "sign": "signed",
@@ -34,6 +45,7 @@ BY_VIRTUE = frozenset({"under", "by"})
 EXISTING = frozenset("existing current earlier previous present".split())
 ISSUED = frozenset({"declaration", "document"})
 NEAR = 7  # words before an instrument in which a wish for it may stand
+LATE = frozenset("never postponed delayed shelved stalled refused".split())
 AWAITED = frozenset("awaits awaiting awaited unratified pending".split())
 FAR = 12  # words behind it in which its provisions may begin
 
@@ -48,6 +60,8 @@ def status_of(context: Context, one: Instrument, deed: Deed) -> str:
         return _drafted(context, one, deed) if not inside else status
     if deed.value == "withdraw" and one.title:
         return "in_force"  # for the others
+    if status == "signed" and _never_signed(one):
+        return "planned"  # they agreed on what START III is to hold
     if status == "in_force" or deed.value == "await" or deed.mood == "fact":
         return status
     return _not_yet(context, one, deed, status)
@@ -90,6 +104,12 @@ def _unsigned(context: Context, one: Instrument) -> bool:
     return sense is not None and _later(context, sense.info["signed_on"])
 
 
+def _never_signed(one: Instrument) -> bool:
+    """Whether the lexicon knows of no signing of a named instrument."""
+    sense = one.noun.sense("instrument") if one.named else None
+    return sense is not None and not sense.info["signed_on"]
+
+
 def _unratified(context: Context, one: Instrument) -> bool:
     """Whether a named treaty was signed but never entered into force in its day: START II."""
     sense = one.noun.sense("instrument") if one.named else None
@@ -112,7 +132,7 @@ def exists(context: Context, one: Instrument, partners: list[str]) -> str:
         return "planned"
     if one.title and _unratified(context, one):
         return "signed"
-    if _awaited(context, one):
+    if awaited(context, one):
         return "signed"
     existing = not EXISTING.isdisjoint(one.group) or by_virtue(one)
     if one.date or one.title or existing or (one.definite and len(partners) > 1):
@@ -120,13 +140,17 @@ def exists(context: Context, one: Instrument, partners: list[str]) -> str:
     return ""
 
 
-def _awaited(context: Context, one: Instrument) -> bool:
+def awaited(context: Context, one: Instrument) -> bool:
     """Whether a parliament still has it before it: "awaits a vote in the Duma", "his parliament has yet to look at"."""
     folded, cues = one.sentence.folded, context.lexicon.cues
-    chamber = any(word in cues["chamber"] for word in folded[one.last :])
-    late = any(word in AWAITED for word in folded[one.last :])
-    yet = any(folded[at : at + 2] == ["yet", "to"] for at in range(one.last, len(folded)))
-    return one.kind != "declaration" and chamber and (late or yet)
+    if one.kind == "declaration" or cues["chamber"].isdisjoint(folded):
+        return False
+    if not AWAITED.isdisjoint(folded):
+        return True
+    late = not LATE.isdisjoint(folded) or any(
+        pair in (("yet", "to"), ("still", "to")) for pair in itertools.pairwise(folded)
+    )
+    return late and not cues["taking_up"].isdisjoint(folded)
 
 
 def by_virtue(one: Instrument) -> bool:
@@ -144,6 +168,9 @@ def at_work(context: Context, one: Instrument) -> str:
     joint = "joint" in folded[one.first : one.last] and not one.definite
     if before[-2:] == ["agreed", "to"] or (one.kind == "declaration" and before[-1:] == ["in"]):
         return "signed"  # "agreed to a truce", "undertook in a joint statement"
+    behind = folded[one.last : one.last + FAR]
+    if "agreed" in behind and behind[behind.index("agreed") - 1] in ("was", "were", "been"):
+        return "signed"  # "a new cease-fire was agreed"
     if one.kind == "declaration" and joint:
         return "signed"  # "a joint statement speaks of …"
     if not one.definite and not words["paper_wish"].isdisjoint(before):
@@ -157,7 +184,9 @@ def _in_its_words(context: Context, one: Instrument) -> str:
     clause = context.document.clause_at(one.sentence, one.noun.first)
     if not one.definite and any(verb.mood == "plan" for verb in clause.verbs):
         return "planned"
-    if not _provides(context, one):
+    sense = one.noun.sense("instrument_noun")
+    many = sense is not None and sense.info.get("number") == "many" and not one.group
+    if many or not _provides(context, one):  # "treaties used to be long"
         return ""
     would = not {"would", "will"}.isdisjoint(folded[one.last : one.last + FAR])
     return "planned" if would and not one.definite else "in_force"

@@ -52,6 +52,8 @@ def _stands_by(context: Context, sentence: Sentence, mention: Mention) -> bool:
         words[mention.last : mention.last + 2],
     )
     aside = context.lexicon.cues["bystander"]
+    if _names_a_paper(sentence, mention, before):
+        return True
     if behind[:1] and behind[0] in SOIL and behind[1:2] not in FORCES:
         return True
     if (
@@ -62,6 +64,19 @@ def _stands_by(context: Context, sentence: Sentence, mention: Mention) -> bool:
         return True
     near = before[-3:]
     return any(word in aside for word in near) and bool({"of", "by"} & set(near))
+
+
+def _names_a_paper(sentence: Sentence, mention: Mention, before: list[str]) -> bool:
+    """Whether a capital only tells which instrument is meant: "the Moscow accord", "that of Budapest"."""
+    sense = mention.sense("actor")
+    if sense is None or sense.info["form"] != "capital":
+        return False
+    if any(m.first == mention.last and m.kind == "instrument_noun" for m in sentence.mentions):
+        return True
+    of_paper = any(
+        m.last == mention.first - 1 and m.kind == "instrument_noun" for m in sentence.mentions
+    )
+    return before[-1:] == ["of"] and (before[-2:-1] == ["that"] or of_paper)
 
 
 def listed(context: Context, sentence: Sentence, first: int, stop: int) -> list[str]:
