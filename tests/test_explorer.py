@@ -108,3 +108,105 @@ def test_hostile_text_is_escaped_everywhere():
     for html in (view.detail.value, view.count.value, view._repr_mimebundle_()["text/html"]):
         assert not BeautifulSoup(html, "html.parser").select("img, script, [onerror]")
     assert ATTACK in shown(view).get_text()
+
+
+# -- years, pictures, contradictions ---------------------------------------------------------------
+
+
+def test_years_hide_what_lies_outside_and_nothing_undated(view, tables):
+    view.table.value = "meetings"
+    every = len(listed(view))
+    view.years.value = (1996, 1996)
+    dated = tables.meetings["date"].fillna(tables.meetings["published"]).str[:4]
+    assert len(listed(view)) == (dated == "1996").sum() < every
+
+
+def test_the_slider_hides_what_was_not_yet_reported(view):
+    pictures = view.pictures
+    pictures.until.value = pictures.until.min
+    hidden = pictures.children[1].value
+    assert f".ml-y{pictures.until.min + 1}" in hidden
+    assert f".ml-y{pictures.until.min}," not in hidden
+    assert 'class="ml-y1995"' in pictures.children[3].value
+    pictures.until.value = pictures.until.max
+    assert pictures.children[1].value == ""
+
+
+def test_a_contradiction_is_shown_with_both_sentences(view):
+    options = [label for label, _ in view.findings.options]
+    view.findings.index = next(i for i, label in enumerate(options) if "71 + 18" in label)
+    page = BeautifulSoup(view._finding.value, "html.parser")
+    assert len(page("blockquote")) == 2
+    assert "seven regiments comprising 71 launchers" in page.get_text()
+
+
+# -- review ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def judge(tables, corpus, tmp_path):
+    view = ml.explore(tables, corpus, corrections=tmp_path / "corrections.csv")
+    view.table.value = "launchers"
+    return view
+
+
+def decided(view):
+    return [line for line in view.review._path.read_text(encoding="utf-8").splitlines()[1:] if line]
+
+
+def test_a_rejected_row_is_gone_from_the_next_parse(judge, corpus):
+    number = judge.rows.value
+    row = judge._listed[number].row
+    judge.review.by.value = "A. Reader"
+    judge.review.reject.click()
+    assert judge.rows.options[0][0].startswith("✗ ")
+    assert "A. Reader" in decided(judge)[0]
+    again = ml.parse(corpus, corrections=judge.review._path)
+    assert row["row_id"] not in set(again.launchers["row_id"])
+
+
+def test_a_corrected_slot_is_in_the_next_parse(judge, corpus):
+    row = judge._listed[judge.rows.value].row
+    judge.review.column.value, judge.review.value.value = "number", "123"
+    judge.review.mend.click()
+    again = ml.parse(corpus, corrections=judge.review._path).launchers.set_index("row_id")
+    assert again.loc[row["row_id"], "number"] == 123
+
+
+def test_a_value_of_the_wrong_type_is_refused_in_words_and_nothing_is_written(judge):
+    judge.review.column.value, judge.review.value.value = "number", "many"
+    judge.review.mend.click()
+    assert "Nothing was written" in judge.review.message.value
+    assert "number" in judge.review.message.value
+    assert not judge.review._path.exists()
+
+
+def test_a_missed_row_is_added_and_taken_back(judge, corpus):
+    bulletin = corpus[judge._listed[judge.rows.value].row["bulletin_id"]]
+    start, stop = bulletin.sentences[0]
+    judge.review.missed.value = bulletin.text[start:stop]
+    judge.review.slots.value = "category: missile\nnumber: 707\naction: remaining\nowner: RUS"
+    judge.review.add.click()
+    (line,) = decided(judge)
+    added = ml.parse(corpus, corrections=judge.review._path).launchers
+    mine = added[(added["bulletin_id"] == bulletin.bulletin_id) & (added["number"] == 707)]
+    assert mine["evidence"].tolist() == [bulletin.text[start:stop]]
+    judge.review.undo.click()
+    assert decided(judge) == []
+    assert "add" in line
+
+
+def test_words_that_the_bulletin_does_not_have_are_not_added(judge):
+    judge.review.missed.value = "Words from elsewhere."
+    judge.review.add.click()
+    assert "not found" in judge.review.message.value
+
+
+def test_a_file_edited_by_hand_with_an_error_is_said_and_kept(tables, corpus, tmp_path):
+    path = tmp_path / "corrections.csv"
+    path.write_text("row_id,bulletin_id\nx,\n", encoding="utf-8")
+    view = ml.explore(tables, corpus, corrections=path)
+    assert "corrections.csv cannot be read" in view.review.message.value
+    view.review.accept.click()
+    assert "Nothing was written" in view.review.message.value
+    assert path.read_text(encoding="utf-8") == "row_id,bulletin_id\nx,\n"

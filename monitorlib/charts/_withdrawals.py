@@ -15,6 +15,8 @@ from monitorlib.charts._time import DATES, YEARS, Mark, middle, spans, time_axis
 from monitorlib.style import BLUE, INK, MUTED, VERMILION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.text import Text
@@ -134,14 +136,26 @@ def _draw_reported(axes: Axes, drawn: pd.DataFrame) -> tuple[list[Text], list[Ar
     drawn = drawn.sort_values("last", kind="stable")
     for _, same in drawn.groupby(["action", "number", "qualifier", "system"], dropna=False):
         for row in style.rows(same):
+            before = len(axes.lines)
             marks += _draw_figure(axes, row)
+            _mark_year(axes.lines[before:], row.published, before)
         latest = list(style.rows(same))[-1]
         disputed = next((row.against for row in style.rows(same) if row.against), "")
         text = textwrap.fill(f"{_said(latest)} ({_cited(same)})", 26)
         text += f"\n{disputed}" if disputed else ""
         label = axes.text(middle(latest), latest.number, text, **CENTRED)
+        _mark_year(
+            [label], min(filter(None, same["published"]), default=None), len(axes.texts) + 9000
+        )
         labels.insert(0 if disputed else len(labels), label)  # these must find room
     return labels, marks
+
+
+def _mark_year(artists: Iterable[Artist], published: object, number: int) -> None:
+    """Name artists by the year in which they were news, so that a page can show them year by year."""
+    year = published[:4] if isinstance(published, str) else "0000"
+    for at, artist in enumerate(artists, start=number):
+        artist.set_gid(f"published-{year}-{at}")
 
 
 def _said(row: Any) -> str:
