@@ -73,7 +73,9 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             ],
             titles=["Rows", "Map and chart", f"Contradictions ({len(self._found)})"],
         )
-        bar = widgets.HBox(self._filters, layout=widgets.Layout(flex_flow="row wrap"))
+        bar = widgets.HBox(
+            [*self._filters, self._said], layout=widgets.Layout(flex_flow="row wrap")
+        )
         super().__init__([self.table, bar, self._tab])
         self._connect()
 
@@ -90,9 +92,12 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self.actor = widgets.Dropdown(description="Actor")
         self.status = widgets.Dropdown(description="Status")
         self.certainty = widgets.Dropdown(description="Certainty")
-        self.years = widgets.IntRangeSlider(description="Years", min=0, max=1, value=(0, 1))
+        self.years = widgets.IntRangeSlider(
+            description="Years", min=0, max=1, value=(0, 1), readout=False
+        )
+        self._said = widgets.Label(layout=widgets.Layout(width="6rem"))
         self.words = widgets.Text(description="Words", placeholder="in the row or its sentence")
-        self._filters = (self.actor, self.status, self.certainty, self.years, self.words)
+        self._filters = (self.actor, self.status, self.certainty, self.words, self.years)
 
     def _connect(self) -> None:
         self.table.observe(lambda _: self._choose_table(), "value")
@@ -125,6 +130,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             self.words.value,
             self.years.value,
         )
+        self._said.value = "{} to {}".format(*self.years.value)
         passing = [number for number, each in enumerate(self._listed) if each.passes(wanted)]
         chosen, shown = self.rows.value, passing[:_LISTED]
         more = "" if len(shown) == len(passing) else f", the first {_LISTED} listed"

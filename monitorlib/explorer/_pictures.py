@@ -34,7 +34,7 @@ class Pictures(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         first, last = min(years), max(years)
         self._last = last
         self.until = widgets.IntSlider(last, first, max(last, first + 1), description="Until")
-        self.play = widgets.Play(min=first, max=last, value=first, interval=900)
+        self.play = widgets.Play(min=first, max=last, value=last, interval=900)
         widgets.jslink((self.play, "value"), (self.until, "value"))
         self._style = widgets.HTML()
         drawn = charts.withdrawals(tables.launchers, findings=findings)

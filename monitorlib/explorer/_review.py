@@ -63,7 +63,7 @@ class Review(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         )
         self.slots = widgets.Textarea(description="Columns", placeholder=HOW_TO_ADD)
         self.add = widgets.Button(description="Add missed row", icon="plus")
-        self.undo = widgets.Button(description="Take back the last", icon="undo")
+        self.undo = widgets.Button(description="Undo the last", icon="undo")
         self.message, self.decisions = widgets.HTML(), widgets.HTML()
         super().__init__(
             [
@@ -87,6 +87,7 @@ class Review(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         """Take the row that is selected as the one to be judged."""
         if table != self._table:
             self.column.options = own_columns(table)
+            self.column.index = 0
         self._table, self._row, self._bulletin = table, row, bulletin
 
     def sign(self, row: dict[str, Any]) -> str:
