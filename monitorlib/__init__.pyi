@@ -3,7 +3,7 @@ from .bulletin import Bulletin
 from .corpus import Corpus, read
 from .evidence import highlight
 from .explorer import explore
-from .mentions import find_mentions
+from .mention_table import find_mentions
 from .parsing import parse
 from .resources import data_path
 from .tables import Tables, cite, load

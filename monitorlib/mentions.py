@@ -9,21 +9,17 @@ clause that it stands in.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from monitorlib.bulletin import Bulletin
 from monitorlib.dates import find_dates
-from monitorlib.lexicon import WORD, Lexicon, Phrase, Sense, fold, load
+from monitorlib.lexicon import WORD, Lexicon, Phrase, Sense, fold
 from monitorlib.names import find_people
 from monitorlib.numerals import NUMERAL_STARTERS, read_numeral
 from monitorlib.people import People
 from monitorlib.spans import Mention, Sentence
 from monitorlib.toponyms import find_places
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["find_mentions", "read_sentences"]
+__all__ = ["read_sentences"]
 
 # Which sense names the mention when a phrase has several.
 PRIORITY = {
@@ -191,37 +187,3 @@ def _printed_so(words: list[str], capitals: tuple[int, ...]) -> bool:
         not capital or (word.isupper() if capital == 2 else word[0].isupper())
         for word, capital in zip(words, capitals, strict=False)
     )
-
-
-def find_mentions(bulletin: Bulletin, lexicon: str | None = None) -> pd.DataFrame:
-    """What the parser sees in a bulletin: one row per typed span.
-
-    Parameters
-    ----------
-    bulletin
-        The bulletin.
-    lexicon
-        A folder of further lexicon files.
-
-    Returns
-    -------
-    DataFrame
-        ``start``, ``stop`` (offsets into ``bulletin.text``), ``text``, ``kind``, ``value``.
-    """
-    import pandas as pd
-
-    sentences, _ = read_sentences(bulletin, load(lexicon))
-    rows: list[dict[str, Any]] = []
-    for sentence in sentences:
-        for mention in sentence.mentions:
-            start, stop = sentence.offset(mention.first), sentence.end(mention.last)
-            rows.append(
-                {
-                    "start": start,
-                    "stop": stop,
-                    "text": bulletin.text[start:stop],
-                    "kind": mention.kind,
-                    "value": mention.value,
-                }
-            )
-    return pd.DataFrame(rows, columns=["start", "stop", "text", "kind", "value"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-__all__ = ["ORDINALS", "TENS", "UNITS", "Numeral", "read_numeral"]
+__all__ = ["ORDINALS", "TENS", "UNITS", "Numeral", "read_fraction", "read_numeral"]
 
 UNITS = {
     word: value
@@ -87,6 +87,11 @@ SHARES = {
 }
 
 
+PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
+    word + plural: value for word, value in ORDINALS.items() if value > 2 for plural in ("", "s")
+}
+
+
 class Numeral(NamedTuple):
     """A number in a text: word positions ``first``..``last`` (exclusive), value, qualifier.
 
@@ -123,6 +128,23 @@ def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
     ):
         return Numeral(at, following + 1, None, "exact")
     return Numeral(at, stop, low, qualifier)
+
+
+def read_fraction(words: Sequence[str], at: int) -> tuple[int, str] | None:
+    """Where the fraction that begins at word ``at`` ends, and its value: "2/3" for "two thirds of"."""
+    if words[at] == "half":
+        before = words[at - 1] if at else ""
+        return None if before in ("first", "second", "a", "one", "-") else (at + 1, "1/2")
+    above = 1 if words[at] == "a" else UNITS.get(words[at], 0)
+    if not above:
+        return None
+    below = at + 2 if words[at + 1 : at + 2] == ["-"] else at + 1
+    parts = PARTS.get(words[below]) if below < len(words) else None
+    if parts is None or above >= parts:
+        return None
+    of = words[below + 1 : below + 2] in (["of"], [","], ["."], ["the"], ["its"], ["their"])
+    plural = words[below].endswith("s") == (above > 1)
+    return (below + 1, f"{above}/{parts}") if of and plural else None
 
 
 def _unit_after_per(words: Sequence[str], at: int) -> bool:

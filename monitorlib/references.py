@@ -155,7 +155,8 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
         elif word in ("two", "both") and at + 1 < len(sentence.folded):
             found.append(_the_two(sentence, at, here, memory))
         elif mention is not None and mention.sense("title"):
-            office = _officers if many(sentence, mention) else _office
+            office = _counterpart if word == "counterpart" else _office
+            office = _officers if many(sentence, mention) else office
             found.append(office(sentence, mention, document, memory, here))
     return found
 
@@ -212,6 +213,27 @@ def _he(
     if person is None and she:
         person = here[0] if here else memory.leading
     return _person(person, at, at + 1) if person else None
+
+
+def _counterpart(
+    sentence: Sentence, mention: Mention, _: Document, memory: Memory, here: list[Person]
+) -> Mention | None:
+    """ "His Ukrainian counterpart": who holds such an office for another side, if the bulletin has named him."""
+    first, side = mention.first, ""
+    for other in sentence.mentions:
+        if other.last == first and other.sense("actor"):
+            side, first = acting(sentence, other), other.first
+    his = first and sentence.folded[first - 1] in ("his", "her")
+    behind = sentence.within(mention.last, mention.last + 6)
+    named = any(m.person is not None and m.first <= mention.last + 1 for m in behind)
+    own = here[-1] if here else memory.leading
+    if not his or named or own is None:
+        return None
+    for person in reversed([*memory.persons, *here]):
+        other_side = person.actor not in ("", own.actor) and side in ("", person.actor)
+        if other_side and person.level == own.level:
+            return _person(person, mention.first, mention.last)
+    return None
 
 
 def _the_two(sentence: Sentence, at: int, here: list[Person], memory: Memory) -> Mention | None:
