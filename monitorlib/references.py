@@ -7,6 +7,7 @@ bulletin, so that later floors need not know the difference between "Grachev" an
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from monitorlib.clauses import Document
 from monitorlib.function_words import DETERMINERS
@@ -38,6 +39,7 @@ LOCATING = frozenset(
 )
 
 
+JOINT = 7  # words between two people whom "and" joins
 STATES = ("state", "former_state", "territory")
 COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
 # "The governments in Tbilisi and Tskhinvali" act.
@@ -105,10 +107,12 @@ class Memory:
         self.counts: Counter[str] = Counter()
         self.groups: list[list[str]] = []  # the actors of each sentence
         self.leading: Person | None = None
+        self.pair: list[Person] = []  # the two whom "and" joined last
 
     def remember(self, sentence: Sentence, document: Document) -> None:
         """Take note of the people and actors of a sentence."""
         first = None
+        self.pair = joined(sentence) or self.pair
         for mention in sentence.mentions:
             if mention.person is not None:
                 self.note(mention.person)
@@ -131,6 +135,16 @@ class Memory:
 
     def note(self, person: Person) -> None:
         self.persons = [known for known in self.persons if known is not person] + [person]
+
+
+def joined(sentence: Sentence) -> list[Person]:
+    """The last two people of a sentence whom "and" joins."""
+    named = [m for m in sentence.mentions if m.person is not None]
+    for one, other in reversed(list(pairwise(named))):
+        between = sentence.folded[one.last : other.first]
+        if "and" in between and len(between) <= JOINT and one.person is not other.person:
+            return [m.person for m in (one, other) if m.person is not None]
+    return []
 
 
 def _references(sentence: Sentence, document: Document, memory: Memory) -> list[Mention | None]:
@@ -309,6 +323,8 @@ def _pair(
     if not office or len({p.name for p in fitting}) < 2:
         fitting = known_persons
     persons = list(dict.fromkeys(p.name for p in reversed(fitting)))[:2]
+    if not here and memory.pair and all(p in fitting for p in memory.pair):
+        persons = [p.name for p in memory.pair]
     people = [p for p in dict.fromkeys(p.name for p in [*memory.persons, *here]) if p in persons]
     if len(people) < 2:
         return None

@@ -208,11 +208,22 @@ def _borders(context: Context, clause: Clause, verb: Verb) -> list[int]:
     """
     before = [other.at + 1 for other in clause.verbs if other.at < verb.first]
     start = clause.first
-    if clause.first and clause.sentence.folded[clause.first] == "and" and not before:
+    words = clause.sentence.folded
+    if clause.first and not before and (words[clause.first] == "and" or _listed_on(clause)):
         for other in context.clauses(clause.sentence):
             if other.last == clause.first and not other.verbs:
                 start = other.first
     return [*before[-1:], start]
+
+
+def _listed_on(clause: Clause) -> bool:
+    """Whether a clause begins within a list: "when the presidents of China, Russia, | Kazakhstan and …"."""
+    sentence, first = clause.sentence, clause.first
+    here = any(m.first == first and m.sense("actor") for m in sentence.within(first, clause.last))
+    before = any(
+        m.last == first - 1 and m.sense("actor") for m in sentence.within(max(first - 6, 0), first)
+    )
+    return here and before and sentence.words[first - 1] == ","
 
 
 def _antecedent(context: Context, clause: Clause) -> Side:

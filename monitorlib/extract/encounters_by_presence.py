@@ -29,6 +29,8 @@ from monitorlib.verbs import Verb
 
 __all__ = ["by_presence", "later", "made", "visiting"]
 
+WIRE = frozenset("telephone phone hotline".split())
+PAIR = 2
 SIGNATURES = frozenset("names signature signatures initials".split())
 JOINT = 7  # words between two people whom "and" joins
 REACH = 7  # words before "three days in" in which it is said whose
@@ -48,6 +50,7 @@ def by_presence(context: Context, clause: Clause) -> Encounter | None:
         _aside(context, clause)
         or _hosted(context, clause)
         or _homeward(context, clause)
+        or _by_wire(context, clause)
         or _side_by_side(context, clause)
         or _hours(context, clause)
     )
@@ -160,6 +163,8 @@ def _hours(context: Context, clause: Clause) -> Encounter | None:
         for low, high in ((clause.first, clause.last), (0, len(words))):
             if words[at + 1] == "with":
                 side = people(sentence, low, high)
+                if len(side.actors) == 1:
+                    side.add(gather(context, sentence, low, at))
                 if len(side.actors) == 2:
                     return made(context, clause, at, "talks", side, _near_word(context, clause, at))
         where = _near_word(context, clause, at)
@@ -187,10 +192,24 @@ def _near_word(context: Context, clause: Clause, word: int) -> Where | None:
     return next((w for w in places(context, clause.sentence, word, clause.last) if w.name), None)
 
 
+def _by_wire(context: Context, clause: Clause) -> Encounter | None:
+    """People of two actors and a telephone in one clause: "got Putin on the telephone"."""
+    words = clause.sentence.folded[clause.first : clause.last]
+    if not WIRE & set(words) or not clause.verbs:
+        return None
+    verb = clause.verbs[0]
+    side = people(clause.sentence, clause.first, clause.last)
+    if verb.mood != "fact" or len(side.actors) != PAIR or {"line", "lines"} & set(words):
+        return None
+    return made(context, clause, verb.at, "call", side, None)
+
+
 def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
     """People of two actors of whom one clause tells something that was in one place: they were there together."""
-    finite = [v for v in clause.verbs if v.voice != "participle"] or clause.verbs
-    verb = finite[0] if finite else None
+    folded = clause.sentence.folded
+    own = [v for v in clause.verbs if folded[v.first] != "to"]
+    finite = [v for v in own if v.voice != "participle"]
+    verb = next(iter(finite or own), None)
     if verb is None or verb.mood not in ("fact", "plan"):
         return None
     side = people(clause.sentence, clause.first, clause.last)
@@ -225,8 +244,8 @@ def _officials(context: Context, clause: Clause, verb: Verb) -> Side:
     if not plural or verb.mood != "fact" or verb.voice == "passive":
         return Side()
     side = gather(context, sentence, max(plural[0].first - JOINT, clause.first), verb.first)
-    states = [c for c in side.actors if context.lexicon.actors[c]["kind"] in STATES]
-    return side if len(states) == len(side.actors) else Side()
+    kinds = {context.lexicon.actors[code]["kind"] for code in side.actors}
+    return side if kinds <= {*STATES, "organisation"} else Side()
 
 
 def _signing(clause: Clause) -> bool:

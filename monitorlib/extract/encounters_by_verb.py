@@ -46,7 +46,10 @@ CARRYING = BODY | frozenset(
 )
 GERUNDS = frozenset(", after before and while to on".split())
 REACH = 12  # words behind a passive verb in which "by" tells who does it
-REGULAR = frozenset("regularly periodically annually yearly monthly quarterly".split())
+REGULAR = frozenset(
+    "regularly periodically annually yearly monthly quarterly mondays tuesdays wednesdays thursdays fridays "
+    "saturdays sundays".split()
+)
 COMPANY, BACK = 3, 12  # sentences back to those whom "they" and "the council" stand for
 FAR = 9  # words between a verb of going and whither
 KINDS = {"visit": "visit", "go": "visit", "call": "call", "convene": "session"}

@@ -92,7 +92,7 @@ def _statements(
         one = _of_delegations(context, clause) if not told.met else None
         if one is None and (not told.anything or told.standing):
             one = by_act(context, clause)
-        if one is not None:
+        if one is not None and (one.status == "held" or not told.standing):
             yield one
 
 
