@@ -107,12 +107,16 @@ class Memory:
         self.counts: Counter[str] = Counter()
         self.groups: list[list[str]] = []  # the actors of each sentence
         self.leading: Person | None = None
-        self.pair: list[Person] = []  # the two whom "and" joined last
+        self.pair: list[Person] = []  # the two whom "and" joined in one of the last sentences
+        self.since = 0
 
     def remember(self, sentence: Sentence, document: Document) -> None:
         """Take note of the people and actors of a sentence."""
         first = None
-        self.pair = joined(sentence) or self.pair
+        if two := joined(sentence):
+            self.pair, self.since = two, sentence.index
+        elif sentence.index - self.since > 1:
+            self.pair = []
         for mention in sentence.mentions:
             if mention.person is not None:
                 self.note(mention.person)

@@ -431,3 +431,31 @@ def test_those_present_come_later() -> None:
     first = "An informal gathering of leaders took place in Dushanbe on June 16."
     row = only(f"{first} Nazarbaev and Karimov were present.")
     assert row["participants"] == ["Nazarbaev", "Karimov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        (
+            "Uzbekistan was admitted when the presidents of China, Russia, Kazakhstan and "
+            "Kyrgyzstan sat down in Shanghai on Thursday.",
+            ["CHN", "KAZ", "KGZ", "RUS"],
+            "held",
+        ),
+        ("Shevardnadze got Putin on the telephone on Saturday.", ["GEO", "RUS"], "held"),
+        ("Nazarbaev saw Li Peng for an hour.", ["CHN", "KAZ"], "held"),
+        (
+            "The chiefs of staff of Germany and Poland compared their budgets in Berlin on Tuesday.",
+            ["DEU", "POL"],
+            "held",
+        ),
+        ("Three American senators landed in Uzbekistan on Sunday.", ["USA", "UZB"], "held"),
+    ],
+)
+def test_people_of_two_states_in_one_place(text: str, parties: list[str], status: str) -> None:
+    row = only(text)
+    assert (row["parties"], row["status"]) == (parties, status)
+
+
+def test_nobody_visits_his_own_states_territory() -> None:
+    assert meetings("Kuchma flew to Sevastopol on Monday to see the ships.") == []

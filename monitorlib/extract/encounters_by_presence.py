@@ -297,7 +297,7 @@ def visiting(
 def later(context: Context, clause: Clause, one: Encounter, verb: Verb) -> Encounter:
     """What is told with a plan, or with a date that lies ahead, is planned."""
     ahead = happens_later(context, one.date)
-    now = clause.sentence.folded[verb.first] in BE or present(verb)
+    now = clause.sentence.folded[verb.first] in ("is", "are") or present(verb)
     if verb.mood == "plan" or (now and (ahead or not one.date)):
         one.date = when(context, clause.sentence, clause, verb.at, future=True)
         one.status = "planned" if verb.mood == "plan" or ahead or present(verb) else one.status
