@@ -16,6 +16,7 @@ from monitorlib.extract.body_names import NUMBERED, conjuncts, name_of
 from monitorlib.extract.body_traits import (
     adjective,
     branch_of,
+    left_out_verbs,
     lend_branches,
     owners_of,
     possessive,
@@ -82,6 +83,7 @@ def find_bodies(context: Context) -> list[list[Body]]:
             here += peoples(sentence, here)
             here += pronouns(sentence)
         found.append(sorted(here, key=lambda body: body.first))
+        left_out_verbs(found[-1])
         named += [body for body in found[-1] if body.kind == "named"]
         recent = next((b for b in reversed(found[-1]) if b.kind not in ("pronoun", "people")), None)
     point_back(found)
@@ -269,7 +271,8 @@ def _troops(context: Context, head: Mention, body: Body, numeral: Numeral | None
     noun = body.sentence.folded[head.last - 1]
     if any(m.sense("title") and owner_title(body, m) for m in body.sentence.mentions):
         return None  # "the premier's men"
-    if noun == "garrison" and POSSESSIVES & set(body.words):
+    counted = numeral is not None and noun.startswith("garrison")
+    if counted or (noun == "garrison" and POSSESSIVES & set(body.words)):
         return None  # "bound for its garrison": a place
     if numeral is not None and noun not in COLLECTIVE:
         if not is_strength(body.sentence, head, body, numeral):
@@ -333,7 +336,8 @@ def _military_group(body: Body, head: Mention) -> bool:
 
 def _military(context: Context, sentence: Sentence, head: Mention, body: Body) -> bool:
     """Whether a company or squadron is one of soldiers: by its branch, as a platoon, by its men, or by its company."""
-    if CIVILIAN & set(body.words):
+    company = sentence.folded[head.last - 1].startswith("compan") or body.echelon == "corps"
+    if company and CIVILIAN & set(body.words):
         return False
     battery = sentence.folded[head.last - 1].startswith(
         "batter"

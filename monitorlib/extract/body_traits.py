@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from monitorlib.extract.body import FORMATIONS, Body
 from monitorlib.extract.context import Context, possessor
@@ -11,7 +12,16 @@ from monitorlib.lexicon import Sense
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["adjective", "branch_of", "lend_branches", "owners_of", "possessive", "troops_in"]
+__all__ = [
+    "adjective",
+    "branch_of",
+    "known_as",
+    "left_out_verbs",
+    "lend_branches",
+    "owners_of",
+    "possessive",
+    "troops_in",
+]
 
 ARMED = {
     "launcher": "strategic_missile",
@@ -23,6 +33,7 @@ ARMED = {
 }
 
 
+GAP = 4  # words between two members of a list whose verb is said once
 LENT = frozenset({"strategic_missile", "peacekeeping"})  # what one formation is, its neighbours are
 # Formations with a number that are ground troops unless something else is said of them.
 GROUND = frozenset("army corps division brigade regiment base".split())
@@ -51,11 +62,45 @@ def lend_branches(context: Context, bodies: list[Body]) -> None:
         for lent in (set(_armament(body.sentence)), everywhere):
             if len(lent) == 1 and not body.branch:
                 body.branch = next(iter(lent))
+        if not body.branch and body.kind == "named":
+            body.branch = known_as(context, body).get("branch", "")
         numbered = body.kind == "named" and (
             body.name[:1].isdigit() or body.name.startswith("First")
         )
         if not body.branch and numbered and body.echelon in GROUND:
             body.branch = next(iter(told)) if len(told) == 1 and several else "ground"
+
+
+def known_as(context: Context, body: Body) -> Mapping[str, str]:
+    """What the lexicon knows of a formation by its number and kind."""
+    for row in context.lexicon.tables["formations"]:
+        if row["echelon"] == body.echelon and body.name.startswith(row["number"] + " "):
+            return row
+    return {}
+
+
+def left_out_verbs(here: list[Body]) -> None:
+    """Mark the formations of "the Belgians send 400 men, the Danes a company", with their owners."""
+    for before, body in pairwise(here):
+        sentence = body.sentence
+        giver = next(
+            (
+                s.value
+                for m in sentence.mentions
+                if m.last == body.first
+                and (s := m.sense("actor"))
+                and s.info["form"] != "adjective"
+            ),
+            "",
+        )
+        gap = {",", "and"} & set(sentence.folded[before.last : body.first])
+        if (
+            giver
+            and gap
+            and body.kind in ("counted", "strength")
+            and body.first - before.last <= GAP
+        ):
+            body.owners, body.gapped = [giver], True
 
 
 def _armament(sentence: Sentence) -> Iterator[str]:

@@ -19,7 +19,7 @@ NAMING = frozenset("known called dubbed named christened (".split())
 SUCCEEDING = frozenset("former formerly now successor renamed".split())
 THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
 STANDING = frozenset("at in near".split())
-NAMES_APART = 4  # words between two names of one body
+NAMES_APART = 6  # words between two names of one body
 
 
 def peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:

@@ -39,7 +39,8 @@ ESTIMATING = frozenset("at as against from with than between".split())
 BEING = frozenset(
     "exceed exceeds exceeded reach reaches reached be is was were are stood stands".split()
 )
-WHITHER = frozenset("away home back out in there".split())
+RANKED = frozenset("first second third fourth last latest".split())
+WHITHER = frozenset("against away home back out in there".split())
 LOOSE = frozenset("the present anywhere somewhere variously now currently only".split())
 SPEAKING_OF = frozenset("speak speaks spoke spoken talk talks talked".split())
 RIVALS = ("weapon", "system", "instrument", "instrument_noun", "site")
@@ -88,6 +89,8 @@ def partitive(sentence: Sentence, first: int) -> Numeral | None:
         first -= owning[::-1].index("of")
     if first < 2 or sentence.folded[first - 1] != "of":
         return None
+    if sentence.folded[first - 2] in RANKED:  # "the last of four brigades"
+        return Numeral(first - 2, first - 1, 1, "exact")
     for mention in sentence.mentions:
         if mention.last == first - 1 and mention.numeral is not None and mention.numeral.value:
             return mention.numeral
@@ -259,10 +262,18 @@ def measure(context: Context, sentence_bodies: list[list[Body]]) -> None:
         last = next((b for b in reversed(told) if b.kind != "general"), told[-1] if told else last)
 
 
+def _counts(body: Body) -> bool:
+    """Whether the verb right before a number says that somebody numbers so many."""
+    before = body.sentence.folded[body.first - 1 : body.first]
+    return bool(COUNTING & set(before))
+
+
 def _whose(
     context: Context, body: Body, before: list[Body], after: list[Body], last: Body | None
 ) -> Body | None:
     found = _belongs(body, after[0]) if after else None
+    if found is None and before and _counts(body):
+        found = before[0]  # "Uzbekistan's troops, who crossed the border, number about 600"
     if found is None and before:
         found = _measured(context, body, before[-1])
     if found is None and _own_men(body):

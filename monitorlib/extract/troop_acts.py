@@ -77,16 +77,24 @@ def _tied(
         return TroopAct(sense.value, mood, mention.first, clause, None)
     if speech == "phrase":
         verb = _around(clause, mention)
-        if sense.value in PROMISED and not _predicate(body, verb, mention):
-            return None
-        if verb is None or not is_subject(context, body, clause, verb):
-            return None
-    elif verb is None or not takes_part(context, body, clause, verb, sense.kind):
+        if sense.value in PROMISED and 0 <= mention.first - body.last <= 1:  # "bound for Chechnya"
+            return TroopAct(sense.value, "plan", mention.first, clause, verb)
+    if verb is None or not _governs(context, body, clause, verb, mention, sense):
         return None
     mood = verb_mood(context, sentence, clause, verb)
     if inverted(body, verb):
         mood = "fact" if sentence.folded[body.first - 1] in ("was", "were") else "plan"
     return TroopAct(sense.value, mood, mention.first, clause, verb)
+
+
+def _governs(
+    context: Context, body: Body, clause: Clause, verb: Verb, mention: Mention, sense: Sense
+) -> bool:
+    """Whether a verb, or the one that a phrase hangs on, has the body as what does or undergoes the act."""
+    if sense.info.get("pos") != "phrase":
+        return takes_part(context, body, clause, verb, sense.kind)
+    said = sense.value not in PROMISED or _predicate(body, verb, mention)
+    return said and is_subject(context, body, clause, verb)
 
 
 def _predicate(body: Body, verb: Verb | None, mention: Mention) -> bool:

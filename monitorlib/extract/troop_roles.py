@@ -144,9 +144,8 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
 
 def _other_subject(clause: Clause, body: Body) -> bool:
     """Not the body's is what follows in "the garrison, where a division once sat, would shrink"."""
-    heads = [m for m in clause.subject if m.kind in ("echelon", "force")]
-    own = any(body.first <= m.first < body.last for m in heads)
-    return bool(heads) and body.kind != "pronoun" and not own
+    own = any(body.first <= m.first < body.last for m in clause.subject)
+    return bool(clause.subject) and body.kind != "pronoun" and not own
 
 
 def _carries_on(context: Context, clause: Clause, body: Body) -> bool:
@@ -299,7 +298,8 @@ def _performed(context: Context, body: Body, clause: Clause, mention: Mention, v
         preposition = ""
     if value == "exercise" and preposition in ("for", "to", "on"):  # "flew in for maneuvers"
         return body.last <= mention.first < body.last + 2 * REACH and not proper
-    bound = preposition == "for" and bool(PLANNED & set(sentence.folded[body.last : mention.first]))
+    planned = PLANNED | context.lexicon.cues["plan"]
+    bound = preposition == "for" and bool(planned & set(sentence.folded[body.last : mention.first]))
     if bound:  # "two divisions are slated for disbandment"
         return body.last <= mention.first < body.last + REACH
     if proper or preposition not in ("", "in", "through"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitorlib.extract.body import Body, TroopAct
+from monitorlib.extract.body_traits import known_as
 from monitorlib.extract.context import Context, holder
 from monitorlib.references import acting
 
@@ -25,6 +26,8 @@ def owner_of(context: Context, bodies: list[Body], acts: list[TroopAct | None]) 
         owner = _claimed(body) or holder(context, body.sentence, body.first, body.last)
         if owner:
             return owner
+    if known := next((k for b in bodies if (k := known_as(context, b).get("actor", ""))), ""):
+        return known
     agents = (_agent(act, body) for act in acts if act is not None for body in bodies)
     return next((owner for owner in agents if owner), "")
 

@@ -46,6 +46,8 @@ ACTIONS = {
 }
 PLANS = {"to_withdraw": "withdrawn", "to_deploy": "deployed", "to_disband": "disbanded"}
 LEAVING = frozenset({"withdrawn", "to_withdraw"})
+ACTS = ("troops_do", "troops_undergo")
+COPULAS = frozenset("become becomes became be not but merely".split())
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
 LASTING = frozenset("permanently permanent remain still continue henceforth".split())
 UNSPECIFIC = ("general", "people", "losses")
@@ -125,10 +127,14 @@ def _none(body: Body) -> bool:
 def _material(context: Context, body: Body) -> bool:
     """ "Reduced to an operational group", "formed out of an army corps", "scaled down by a regiment"."""
     sentence = body.sentence
-    if body.kind != "counted" or body.number != 1 or not body.first:
+    if body.kind != "counted" or not body.first:
         return False
     before = sentence.folded[max(body.first - 2 * REACH, 0) : body.first]
-    made = before[-1] in ("to", "into", "by") or before[-2:] == ["out", "of"]
+    single = body.number == 1 and not definite(body)
+    if single and before[-1] in COPULAS:
+        return True  # "would become an army corps"
+    listed = before[-1] == "and" and bool({"to", "into"} & set(before[-5:]))
+    made = before[-1] in ("to", "into", "by") or before[-2:] == ["out", "of"] or listed
     return made and bool(context.lexicon.cues["convert"] & set(before))
 
 
@@ -168,8 +174,21 @@ def _action(context: Context, body: Body, act: TroopAct) -> str:
         return done
     if act.value in ("station", "stay", "train"):
         return planned if act.mood == "plan" else done
-    later = act.mood == "plan" or happens_later(context, when_of(context, body, act))
+    later = act.mood == "plan" or (
+        not _past(act) and happens_later(context, when_of(context, body, act))
+    )
     return planned if later else done
+
+
+def _past(act: TroopAct) -> bool:
+    """Whether a verb tells what has been: "has shed two divisions in four years"."""
+    if act.verb is None or act.verb.mention is None:
+        return False
+    chain = set(act.clause.sentence.folded[act.verb.first : act.verb.at])
+    tenses = {s.info.get("tense") for s in act.verb.mention.senses if s.kind in ACTS}
+    return bool(chain & {"has", "have", "had", "was", "were"}) or (
+        not chain and act.verb.voice == "active" and tenses == {"past"}
+    )
 
 
 def _homeward(body: Body, act: TroopAct) -> bool:

@@ -33,6 +33,7 @@ REQUIRED = {
     "triggers": ("word", "pos", "kind", "value"),
     "irregular_verbs": ("base", "past", "participle"),
     "cues": ("word", "pos", "cue"),
+    "formations": ("number", "echelon"),
 }
 CHOICES: dict[str, dict[str, set[str]]] = {
     "triggers": {"pos": {"verb", "noun", "phrase"}},
