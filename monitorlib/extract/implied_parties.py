@@ -37,7 +37,8 @@ def implied(context: Context, one: Instrument, codes: list[str], before: list[st
     members = not MEMBERS.isdisjoint(sentence.folded)
     if members and not found and (body := _body(context)):
         return [body]
-    for code in [*soil, *_nearby(context, one), *context.leading]:
+    first = context.leading[:1] if found else []
+    for code in [*soil, *first, *_nearby(context, one), *context.leading]:
         if len(found) < 2 and code not in found:
             found.append(code)
     return found

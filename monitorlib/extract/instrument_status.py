@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from monitorlib.extract.context import Context
+from monitorlib.extract.context import Context, part
 from monitorlib.extract.instruments import Deed, Instrument
 
 __all__ = [
@@ -142,8 +142,14 @@ def exists(context: Context, one: Instrument, partners: list[str]) -> str:
 
 def awaited(context: Context, one: Instrument) -> bool:
     """Whether a parliament still has it before it: "awaits a vote in the Duma", "his parliament has yet to look at"."""
-    folded, cues = one.sentence.folded, context.lexicon.cues
+    cues = context.lexicon.cues
+    low, high = part(one.sentence, one.noun.first)
+    folded = one.sentence.folded[low:high]
+    sense = one.noun.sense("instrument") if one.named else None
+    valid = sense is not None and bool(sense.info["in_force_on"])
     if one.kind == "declaration" or cues["chamber"].isdisjoint(folded):
+        return False
+    if valid and not _unratified(context, one):
         return False
     if not AWAITED.isdisjoint(folded):
         return True

@@ -97,7 +97,8 @@ class Instrument:
     def component(self) -> bool:
         """Whether it is one of a package spoken of before: "a third agreement", "another of the documents"."""
         before = self.sentence.folded[max(self.first - 2, 0) : self.first]
-        of = before[1:] == ["of"] and before[0] in PARTS
+        many = any(sense.info.get("number") == "many" for sense in self.noun.senses)
+        of = many and before[1:] == ["of"] and before[0] in PARTS
         left_out = any("left_out" in sense.info for sense in self.noun.senses)
         return of or left_out or not PARTS.isdisjoint(self.group)
 
