@@ -78,6 +78,9 @@ def mark(sentence: Sentence, bulletin: Bulletin, lexicon: Lexicon) -> None:
         if found is None:
             if word in phrases.first_words:
                 found = _phrase(words, folded, position, phrases[word])
+                if found is not None and _takes_infinitive(folded, found, lexicon):
+                    group = phrases[word]
+                    found = _longest(words, folded, position, group[""]) if "" in group else None
                 if word in phrases.apart and (found is None or found.last == position + 1):
                     found = _divided(folded, position, phrases.apart[word], found)
             if word in NUMERAL_STARTERS or (
@@ -89,6 +92,25 @@ def mark(sentence: Sentence, bulletin: Bulletin, lexicon: Lexicon) -> None:
             continue
         mentions.append(found)
         position = found.last
+
+
+def _takes_infinitive(folded: list[str], found: Mention, lexicon: Lexicon) -> bool:
+    """Whether the "to" of a phrase belongs to a verb behind it: "declined to sign", not "declined to 2,000 men"."""
+    if found.last - found.first != 2 or folded[found.last - 1] != "to":
+        return False
+    following = folded[found.last] if found.last < len(folded) else ""
+    if following in ("be", "have"):
+        return True
+    if following not in lexicon.phrases.first_words:
+        return False
+    senses = [
+        sense
+        for phrases in lexicon.phrases[following].values()
+        for phrase in phrases
+        for sense in phrase.senses
+    ]
+    bases = any(sense.info.get("tense") == "base" for sense in senses)
+    return bases and all(sense.info.get("pos") != "noun" for sense in senses if sense.kind != "act")
 
 
 def _designates(sentence: Sentence, at: int) -> bool:

@@ -284,3 +284,21 @@ def test_what_was_signed_was_signed_where_the_bulletin_says_that_they_met():
 def test_a_capital_in_a_name_is_no_party():
     row = only("Georgia and Abkhazia are bound by the Moscow agreement of May 14, 1994.")
     assert row["parties"] == ["ABKHAZIA", "GEO"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finland declined to sign an agreement with Estonia.",
+        "Ankara and Tehran refused to put their names to a protocol.",
+    ],
+)
+def test_declined_to_sign_is_no_signing(text):
+    assert agreements(text) == []
+
+
+def test_one_of_the_treatys_opponents_is_no_second_treaty():
+    row = only(
+        "Finland and Estonia signed a treaty in Turku on May 3. Lukin is one of the treaty's foes."
+    )
+    assert row["place"] == "Turku"

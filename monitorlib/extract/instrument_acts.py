@@ -83,6 +83,8 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
     """The verb's mood; what "neither parliament has ratified" was not, nor what counts "once the Duma ratifies it"."""
     folded = clause.sentence.folded
     before = folded[clause.first : verb.first]
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
     if verb.mood == "plan" and folded[verb.first] == "to" and not DECIDED.isdisjoint(before[-6:]):
         return "fact"  # "voted on Friday to ratify"
     if verb.mood != "fact":

@@ -173,7 +173,7 @@ def _object(sentence: Sentence, before: Mention, mention: Mention, between: list
     if first <= before.last or sentence.folded[first - 1] not in ABOUT:
         return False
     direct = first - 1 == before.last
-    bare = sentence.words[before.last - 1] == "agreement" and len(between) < 8
+    bare = sentence.folded[before.last - 1] == "agreement" and len(between) < 8
     return (direct or bare) and POINTING.isdisjoint(sentence.folded[first : mention.first])
 
 
