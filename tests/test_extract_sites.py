@@ -195,6 +195,11 @@ NAMES = [
     ("Uzbekistan offers one airfield. It is said to be Kakaidy.", {"Kakaidy"}),
     ("The army left Marneuli, its base south of Tbilisi.", {"Marneuli"}),
     ("He once served at a training center near Moscow.", set()),
+    ("An ammunition dump of the Pacific Fleet near Nakhodka burned.", {"Nakhodka"}),
+    ("The communications center for submarines at Vileyka is old.", {"Vileyka"}),
+    ("The garrison of the Lourdes listening post left.", {"Lourdes"}),
+    ("The planes came from Kant, Tokmok and other airfields.", {"Kant", "Tokmok"}),
+    ("They crossed the Alai range, in the folds of the mountains.", set()),
 ]
 
 
@@ -216,6 +221,13 @@ BARE = [
         {"Plesetsk": ("test_site", "in_use")},
     ),
     ("Rockets were fired at Grozny.", {}),
+    # weapons based at a known site or flying from it; what is talked about
+    (
+        "The SS-18s deployed at Kartaly and Uzhur are old.",
+        dict.fromkeys(("Kartaly", "Uzhur"), ("missile_base", "in_use")),
+    ),
+    ("Fighters took off from Mozdok.", {"Mozdok": ("airfield", "in_use")}),
+    ("The talks on Akhalkalaki have stalled.", {"Akhalkalaki": ("base", "in_use")}),
 ]
 
 
@@ -241,6 +253,21 @@ OPERATORS = [
 def test_operator(text, expected):
     named = {place: values[2] for place, values in sites(text)[0].items() if values[2]}
     assert named == expected
+
+
+LATER = [
+    ("Kyiv holds two depots, at Otar and Emba. Russia has leased them for ten years.", "granted"),
+    ("The radars at Otar and Emba are old. They will work until May 1998.", "to_close"),
+    (
+        "Talks on the depots at Otar and Emba went on. All were handed over to Kazakhstan in June.",
+        "closed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), LATER, ids=[text[:30] for text, _ in LATER])
+def test_pronouns_for_sites(text, status):
+    assert {values[1] for values in found(text).values()} == {status}
 
 
 def test_what_is_said_later_of_a_site():

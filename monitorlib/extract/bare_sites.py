@@ -67,31 +67,29 @@ def _meant(context: Context, sentence: Sentence, mention: Mention, place: Sense)
     site = mention.sense("known_site")
     if site is None:
         return "test_site" if _fired(context, sentence, mention, known=False) else ""
-    if place.info["kind"] == "site" and site.value not in ("naval_base", "missile_base"):
+    itself = place.info["kind"] == "site" and site.value not in ("naval_base", "missile_base")
+    stored = site.value == "depot" and bool(STORED & set(sentence.folded))
+    tested = site.value == "test_site" and _fired(context, sentence, mention, known=True)
+    if itself or stored or tested or _topical(sentence, mention):
         return site.value
     if _armed(context, sentence, mention, site.value):
         return site.value
-    if site.value == "depot" and STORED & set(sentence.folded):
-        return site.value
-    if site.value == "test_site" and _fired(context, sentence, mention, known=True):
-        return site.value
     deeds = deeds_on(context, sentence, mention.first, mention.last)
-    foreign = [
-        d for d in deeds if d.value == "leave" and d.agent not in ("", place.info["country"])
-    ]
-    return site.value if foreign or any(deed.value in SETTLING for deed in deeds) else ""
+    foreign = [d.value == "leave" and d.agent not in ("", place.info["country"]) for d in deeds]
+    return site.value if any(foreign) or any(d.value in SETTLING for d in deeds) else ""
 
 
 # How weapons are said to be at their site, or to come from it.
 BASED = frozenset(
-    "deployed based stationed operational kept housed moored laid berthed docked anchored tied".split()
+    "deployed based stationed operational kept housed moored laid berthed docked anchored tied call calls "
+    "calling called".split()
 )
 SHIPS = frozenset(
     "sailors marines cruiser destroyer frigate carrier vessel vessels boats ship".split()
 )
 SAILED = frozenset("sailed sail sails put sailing left steamed".split())
 FLOWN = frozenset(
-    "flying fly flew flown flies off aircraft planes bombers bomber fighters jets helicopters".split()
+    "flying fly flew flown flies off aircraft planes bombers bomber fighters jets helicopters su mig".split()
 )
 
 
@@ -103,6 +101,8 @@ def _armed(context: Context, sentence: Sentence, mention: Mention, kind: str) ->
         first = max((m.first for m in sentence.mentions if m.last == first), default=first - 1)
     before = sentence.folded[first - 1] if first > 0 else ""
     near = set(sentence.folded[max(first - 5, 0) : first])
+    if kind == "airfield" and before in ("left", "leave"):
+        return bool(FLOWN & near)
     if before == "from" and kind in ("airfield", "naval_base"):
         return bool((FLOWN if kind == "airfield" else SAILED) & near)
     home = before == "in" and sentence.folded[first - 2] == "based"
@@ -113,6 +113,20 @@ def _armed(context: Context, sentence: Sentence, mention: Mention, kind: str) ->
     weapons = weapon_kinds(sentence, clause.first, clause.last)
     named = {"airfield": FLOWN, "naval_base": NAVAL | SHIPS}.get(kind, frozenset())
     return kind in weapons or bool(named & set(sentence.folded))
+
+
+# Nouns that have a site as their subject: "the agreement on Gabala", "the future of Gudauta".
+TOPICS = frozenset(
+    "agreement accord treaty talks negotiations lease rent future fate status deadline withdrawal pullout evacuation "
+    "closure dispute question".split()
+)
+
+
+def _topical(sentence: Sentence, mention: Mention) -> bool:
+    at = mention.first
+    return sentence.folded[at - 1] in ("on", "over", "for", "of") and bool(
+        TOPICS & set(sentence.folded[max(at - 3, 0) : at])
+    )
 
 
 def _listed(sentence: Sentence, at: int) -> bool:
@@ -143,6 +157,8 @@ def _among(sentence: Sentence, mention: Mention, known: list[Site]) -> str:
 def _fired(context: Context, sentence: Sentence, mention: Mention, *, known: bool) -> bool:
     """Whether something is tested, launched or exploded there: "a launch from X", "exploded a device at X"."""
     place = mention.sense("place")
+    if known and NUCLEAR & set(sentence.folded) and sentence.folded[mention.first - 1] in FIRING:
+        return True
     if place is None or place.info["kind"] in ("sea", "river", "oblast") or mention.sense("actor"):
         return False
     at = mention.first

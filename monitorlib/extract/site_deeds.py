@@ -72,7 +72,7 @@ class Reading:
                 mood = "maybe" if self._awaited(clause) and mood == "fact" else mood
                 if split or self._has_object(clause, verb, value):
                     yield Deed(value, mood, verb.at, _agent(self.sentence, clause, verb), verb)
-                elif value in ("close", "build") and self._closes_itself(clause, verb):
+                elif value in ("close", "build", "last") and self._closes_itself(clause, verb):
                     yield Deed(value, mood, verb.at, "", verb)
 
     def _awaited(self, clause: Clause) -> bool:
@@ -99,15 +99,17 @@ class Reading:
 
     def _has_object(self, clause: Clause, verb: Verb, value: str) -> bool:
         """Whether the verb acts on the site."""
+        following = self.sentence.folded[self.last : self.last + 1]
+        if value == "last" or (value == "close" and following == ["to"]):
+            return False  # "shut the range to outsiders"
         if self._hangs(clause):
             return self._object_of_relative(clause, verb)
         if verb.voice == "passive" and self.sentence.folded[verb.at] == "left":
             return False  # "was left unfinished"
         if verb.first >= self.last:
             return self._behind(clause, verb)
-        if verb.voice == "passive" and value != "grant":
-            return False  # but "has been given an airfield"
-        return self._reaches(verb, value)
+        given = verb.voice != "passive" or value == "grant"  # "has been given an airfield"
+        return given and self._reaches(verb, value)
 
     def _hangs(self, clause: Clause) -> bool:
         """Whether the clause hangs on the site: "the base, which …"."""
@@ -174,9 +176,9 @@ class Reading:
                 between_them = start <= other.first < self.first and other.voice != "participle"
                 if between_them and not (uses and "use" in _values(other.mention)):
                     return False
-        return not STOPPERS & set(between) and self._only_modifiers(start)
+        return not STOPPERS & set(between) and self._only_modifiers(start, value)
 
-    def _only_modifiers(self, start: int) -> bool:
+    def _only_modifiers(self, start: int, value: str) -> bool:
         """Whether the words before an object leave it the object: "closed on Friday the base", "leased to Russia …"."""
         sentence, at = self.sentence, start
         spans = {m.first: m for m in sentence.within(start, self.first)}
@@ -188,6 +190,8 @@ class Reading:
             after = at + 1
             while after < self.first and sentence.folded[after] in DETERMINERS | POSSESSIVES:
                 after += 1
+            if word == "to" and after >= self.first and value == "grant":
+                return "access" not in sentence.folded[start:at]  # "entitles Russia to a base"
             mention = spans.get(after)
             if mention is None:
                 return False

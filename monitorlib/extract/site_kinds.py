@@ -25,6 +25,9 @@ BY_CATEGORY = {
 NAVAL = frozenset(
     "fleet fleets navy naval warship warships submarine submarines flotilla ships".split()
 )
+MILITARY = frozenset(
+    "planes helicopters soldiers airmen marines jets bombers military coalition peacekeepers paratroopers".split()
+)
 FLYING = frozenset("air aircraft planes bombers bomber fighters squadron helicopters jets".split())
 ROCKETS = frozenset("missile missiles rocket rockets silos".split())
 GENERAL = frozenset({"base", "port", ""})
@@ -78,7 +81,8 @@ def is_military(sentence: Sentence, head: Mention) -> bool:
         return True
     low, high = part(sentence, head.first)
     forces = (m for m in sentence.within(low, high) for kind in FORCES if m.sense(kind))
-    return any(m is not head for m in forces) or bool(NAVAL & set(sentence.folded[low:high]))
+    around = NAVAL | MILITARY
+    return any(m is not head for m in forces) or bool(around & set(sentence.folded[low:high]))
 
 
 def alike(kind: str, other: str) -> bool:

@@ -60,7 +60,7 @@ def wished(sentence: Sentence, low: int, word: int) -> bool:
     for at, now in enumerate(words[:-1]):
         if now in CALLING and words[at + 1] in ("for", "on", "upon"):
             return True
-        if now == "would" and words[at + 1] == "have":
+        if (now, words[at + 1]) in (("would", "have"), ("ruled", "out"), ("rules", "out")):
             return True
     return False
 
@@ -112,7 +112,7 @@ def _governs(sentence: Sentence, mention: Mention, first: int, last: int) -> boo
     """Whether a noun has the site as its object: "the closure of the base", "its closing", "the base's return"."""
     if mention.last <= first:
         between = sentence.folded[mention.last : first]
-        if sentence.folded[mention.last - 1] in GOVERNORS:  # "$20 million a year for"
+        if sentence.folded[mention.last - 1] in GOVERNORS | {"at"}:  # "$20 million a year for"
             return len(between) <= 5 and not PREPOSITIONS & set(between)
         near = (
             len(between) <= 6

@@ -15,6 +15,7 @@ __all__ = ["AT_HOME", "operator_of", "soil_of"]
 
 # States on whose soil nobody else has bases: what stands there is their own.
 AT_HOME = frozenset({"RUS", "USA", "CHN", "GBR", "FRA", "IND", "PAK", "ISR"})
+GONE = frozenset({"SUN", "WARSAW_PACT"})  # who no longer uses anything
 REBELS = frozenset(
     "rebels rebel fighters resistance separatists separatist guerrillas militants".split()
 )
@@ -56,7 +57,7 @@ def operator_of(
         or _there(context, sentence, first, last)
         or ("" if country in AT_HOME else _force(sentence, first))
     )
-    return "" if code == "SUN" else code
+    return "" if code in GONE else code
 
 
 def _possessor(

@@ -208,23 +208,17 @@ def _modifies(sentence: Sentence, name: Name) -> bool:
 
 def _behind(sentence: Sentence, at: int, *, plural: bool) -> tuple[list[Name], str]:
     """Names behind a link, and the link: "base at Gudauta", "bases in Georgia, at Batumi and Akhalkalaki"."""
-    stop = min(at + REACH, len(sentence.folded))
+    start, stop = at, min(at + REACH, len(sentence.folded))
     while at < stop:
         word = sentence.folded[at]
         close = word in ("close", "next") and sentence.folded[at + 1 : at + 2] == ["to"]
-        if word in LINKS or close:
-            name_first = to_name(sentence, at + 1 + close)
-            country = country_at(sentence, name_first)
-            if word == "of" and sentence.folded[at - 1] in ("headquarters", "command"):
-                return [], ""  # "the headquarters of the Virgin Lands railway"
-            owner = _owner_at(sentence, name_first) if word == "of" and country is None else None
-            if owner is not None:  # "a dump of the Pacific Fleet near Vladivostok"
-                at = owner.last
-                continue
-            if country is None:
-                return _linked(sentence, name_first, word, plural=plural)
-            at = country.last
+        away = word == "from" and MOVING & set(sentence.folded[max(start - 9, 0) : start])
+        if skipped := _skipped(sentence, at):
+            at = skipped
             continue
+        if word in LINKS or close or away:
+            name_first = to_name(sentence, at + 1 + close)
+            return _linked(sentence, name_first, "at" if away else word, plural=plural)
         if word in MARKS:
             names = _apposed_behind(sentence, at + 1, plural=plural, strong=word != ",")
         elif word in LYING and _known_at(sentence, at + 1):
@@ -237,17 +231,46 @@ def _behind(sentence: Sentence, at: int, *, plural: bool) -> tuple[list[Name], s
     return [], ""
 
 
-def _owner_at(sentence: Sentence, at: int) -> Mention | None:
-    """The force that a site is one of: it ends a group of words that begins at a word."""
-    for mention in sentence.within(at, at + 4):
-        if mention.sense("echelon") or mention.sense("force"):
-            return mention
-    return None
+MOVING = frozenset(
+    "removal remove removed withdrawal withdraw move moved relocation relocate".split()
+)
+
+
+def _link_behind(sentence: Sentence, at: int) -> int:
+    """Where the next "at", "in" or "near" stands behind a "for" and what it is for; 0 when none does."""
+    for word in range(at + 2, min(at + 5, len(sentence.folded))):
+        if sentence.folded[word] in ("at", "in", "near"):
+            return word
+        if not sentence.folded[word].isalpha():
+            return 0
+    return 0
+
+
+def _skipped(sentence: Sentence, at: int) -> int:
+    """Behind what a site is for, or whose, or in which country: where its place may still follow; 0 for none."""
+    word = sentence.folded[at]
+    if word == "for":  # "the communications center for submarines at Vileyka"
+        return _link_behind(sentence, at)
+    if word not in LINKS:
+        return 0
+    first = to_name(sentence, at + 1)
+    country = country_at(sentence, first)
+    if country is not None:
+        return country.last
+    if word == "of":  # "a dump of the Pacific Fleet near Vladivostok"
+        for mention in sentence.within(first, first + 4):
+            if mention.sense("echelon") or mention.sense("force"):
+                return mention.last
+    return 0
 
 
 def _linked(sentence: Sentence, at: int, word: str, *, plural: bool) -> tuple[list[Name], str]:
     """The names behind a link; a capital that a site is only near is not its place."""
+    if word == "of" and {"headquarters", "command"} & set(sentence.folded[at - 3 : at]):
+        return [], ""  # "the headquarters of the Virgin Lands railway"
     names = list_at(sentence, at, plural=plural)
+    if names and any(m.first == names[-1].last for m in sentence.of("site")):
+        return [], ""  # "the garrison of the Lourdes listening post"
     if names and word in ("near", "outside", "close", "from", "on", "in"):
         exact = _exactly(sentence, names[-1].last, plural=plural)
         vague = word in ("near", "outside", "close", "from") and _is_capital(names[0])
@@ -327,7 +350,9 @@ def _apposed(sentence: Sentence, first: int, *, plural: bool) -> list[Name]:
         return []
     if sentence.folded[at - 1] in BE and sentence.folded[at - 2] in ("that", "which"):
         return _known_before(sentence, at - 2)  # "X, the large inlet that was a naval base"
-    if sentence.folded[at - 1] in BE:
+    if sentence.folded[at - 1] == "be" and sentence.folded[at - 2] in ("will", "would", "shall"):
+        at -= 2  # "Sevastopol will be the base of both fleets"
+    elif sentence.folded[at - 1] in BE:
         at -= 1
     elif sentence.folded[at - 1] in (",", "-", "–", "—"):
         while at > 1 and sentence.folded[at - 1] in (",", "-", "–", "—"):

@@ -8,6 +8,7 @@ from monitorlib.extract.site_kinds import alike, kind_of
 from monitorlib.extract.site_names import Name, name_ending, tail_of
 from monitorlib.extract.site_places import many, place_before
 from monitorlib.extract.site_surroundings import pairs_of
+from monitorlib.function_words import AUXILIARIES
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["later", "meant", "pronouns"]
@@ -120,17 +121,35 @@ def later(known: list[Site], sentence: Sentence) -> list[Group]:
     return found
 
 
-def pronouns(known: list[Site], sentence: Sentence) -> list[Group]:
-    """ "It is to be closed", "Both have been vacated": the sites of the sentence before."""
-    last = max((site.seen for site in known), default=-9)
-    if not 0 < sentence.index - last <= 1 or not sentence.folded:
-        return []
-    sites = [site for site in known if site.seen == last]
-    word = sentence.folded[0]
-    if (word == "it" and len(sites) > 1) or word not in ("it", "they", "both", "all"):
-        return []
-    if word != "it" and len(sites) < 2:
-        return []
-    again = [Site(s.kind, s.sentence, s.name, [(sentence, 0)]) for s in sites]
-    end = 2 if word == "all" and len(sentence.folded) > 1 else 1
-    return [Group(0, end, end, again, sites[0].kind)]
+def pronouns(known: list[Site], found: list[Group], sentence: Sentence) -> list[Group]:
+    """ "It is to be closed", "Both have been vacated", "has leased them": sites named just before."""
+    groups = []
+    for at, word in enumerate(sentence.folded):
+        if at and not (word in ("it", "them") and _acted_on(sentence, at)):
+            continue
+        sites = _spoken_of(known, found, sentence, at)
+        one = word == "it" and len(sites) == 1
+        if one or (word in ("they", "both", "all", "them") and len(sites) > 1):
+            again = [Site(s.kind, s.sentence, s.name, [(sentence, at)]) for s in sites]
+            counted = any(m.numeral is not None and m.first == at + 1 for m in sentence.mentions)
+            end = at + 1 + counted  # "all four"
+            groups.append(Group(at, end, end, again, sites[0].kind))
+    return groups
+
+
+def _acted_on(sentence: Sentence, at: int) -> bool:
+    """Whether a word is the object of a verb that does something to sites."""
+    if sentence.folded[at + 1 : at + 2] and sentence.folded[at + 1] in AUXILIARIES:
+        return False  # "what rent it should pay"
+    return any(
+        m.last in (at, at + 1) and m.first < at and any(s.kind == "site_act" for s in m.senses)
+        for m in sentence.mentions
+    )
+
+
+def _spoken_of(known: list[Site], found: list[Group], sentence: Sentence, at: int) -> list[Site]:
+    """The sites named last: in the sentence before a word, else in the sentence before."""
+    here = [site for group in found if group.head <= at for site in group.sites]
+    if here:
+        return here
+    return [site for site in known if site.seen == sentence.index - 1]

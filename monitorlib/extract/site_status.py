@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitorlib.extract.context import Context
+from monitorlib.extract.context import Context, part
 from monitorlib.extract.site_deeds import deeds_on
 from monitorlib.extract.site_nouns import Deed, said_of_one, wished
 from monitorlib.extract.whereabouts import LABELS
@@ -116,25 +116,29 @@ def _made_of(
     context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int], kind: str, soil: str
 ) -> str:
     """What one deed makes of the site; a threat makes nothing of it, a wish no more than ``sought``."""
-    low = deed.word - WINDOW
-    if deed.word > own[1] and "," in sentence.folded[own[1] : deed.word]:
-        low = max(low, own[1])  # "they want X, and Y, handed over last year, …"
-    wish = wished(sentence, low, deed.word)
-    if deed.verb is None:  # "the lease of the site was discussed"
-        clause = context.document.clause_at(sentence, deed.word)
-        wish = wish or wished(sentence, clause.first, clause.last)
+    wish = _is_wish(context, sentence, deed, own)
     behind = sentence.folded[deed.word : deed.word + 4]
     if deed.mood == "negated" or "nobody" in behind or ("no", "one") in pairwise(behind):
         return ""
-    if deed.value == "gone":
-        return "closed"
-    if deed.value == "lend":
-        return "" if wish else "granted"
-    if deed.value == "grant":
+    if deed.value in ("gone", "last"):
+        return "closed" if deed.value == "gone" else _until(sentence, deed)
+    if deed.value in ("grant", "lend"):
         return _granted(context, sentence, deed, own, soil, wish=wish)
     if deed.value == "use":
         return _used(sentence, deed, soil, wish=wish)
     return "" if deed.mood == "maybe" else _done(context, sentence, deed, own, kind, soil, wish)
+
+
+def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int]) -> bool:
+    """Whether the deed is only wished, discussed or refused."""
+    low = max(deed.word - WINDOW, part(sentence, deed.word)[0])
+    if deed.word > own[1] and "," in sentence.folded[own[1] : deed.word]:
+        low = max(low, own[1])  # "they want X, and Y, handed over last year, …"
+    wish = wished(sentence, low, deed.word)
+    if deed.verb is None and not wish:  # "the lease of the site was discussed"
+        clause = context.document.clause_at(sentence, deed.word)
+        return wished(sentence, clause.first, clause.last)
+    return wish
 
 
 def _done(
@@ -181,6 +185,14 @@ def _complement(context: Context, sentence: Sentence, last: int) -> bool:
 def _state_of(actor: str) -> str:
     """The state that a territory with a label lies in."""
     return LABELS.get(actor, actor)
+
+
+def _until(sentence: Sentence, deed: Deed) -> str:
+    """ "will work until August 31, 1998"."""
+    following = sentence.folded[deed.word + 1 : deed.word + 4]
+    dated = any(m.date is not None for m in sentence.within(deed.word, deed.word + 9))
+    ends = deed.mood == "plan" and dated and bool({"until", "till"} & set(following))
+    return "to_close" if ends else ""
 
 
 def _closed(deed: Deed) -> str:
@@ -243,6 +255,8 @@ def _granted(
     if not wish:
         return "granted"
     before = set(sentence.folded[max(deed.word - WINDOW, 0) : deed.word])
+    if deed.value == "lend" or REFUSING & before:
+        return ""
     held = STAYING & (before | set(sentence.folded[deed.word : own[1]]))
     offered = (
         deed.verb is not None and sentence.folded[deed.verb.first] == "to" and OFFERING & before
@@ -250,6 +264,9 @@ def _granted(
     return "" if held or offered else "sought"
 
 
+REFUSING = frozenset(
+    "refuse refuses refused refusing reject rejects rejected oppose opposes opposed ruled rules".split()
+)
 OFFERING = frozenset("offer offers offered offering propose proposes proposed".split())
 
 

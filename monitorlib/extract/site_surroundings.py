@@ -19,7 +19,9 @@ __all__ = [
 ]
 
 # Verbs of a clause that places something: "In Gyumri Russia maintains a base", "the staff will stay in Sevastopol".
-PLACING_VERBS = frozenset({"use", "build", "grant", "close", "leave", "return", "seize", "gone"})
+PLACING_VERBS = frozenset(
+    {"use", "build", "grant", "close", "leave", "return", "seize", "gone", "attack"}
+)
 STAYING = frozenset(
     "stay stays stayed remain remains remained move moved lies stands is are".split()
 )
@@ -55,6 +57,7 @@ def in_clause(
         if sentence.folded[at] in ("at", "in", "near", "outside")
         and not first <= at < head.last
         and not (at and sentence.folded[at - 1] in ("held", "signed"))
+        and not any(head.last <= m.first < at for m in sentence.of("site"))
     ]
     for at in sorted(links, key=lambda at: abs(at - head.first)):
         names = list_at(sentence, to_name(sentence, at + 1), plural=plural)

@@ -73,7 +73,7 @@ class Reader:
         found = [group for head in sentence.of("site") if (group := self._group(sentence, head))]
         found += later([*self.known, *(site for group in found for site in group.sites)], sentence)
         found += self._named_now(sentence)
-        found += pronouns(self.known, sentence)
+        found += pronouns(self.known, found, sentence)
         found += bare_groups(self.context, sentence, found, self.known)
         return sorted(found, key=lambda group: group.first)
 
