@@ -110,6 +110,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             (f"{row.severity}: {row.statement}", number)
             for number, row in enumerate(self._found.itertuples())
         ]
+        self.findings.index = 0 if len(self._found) else None
         self._choose_table()
         self._show_finding()
 
