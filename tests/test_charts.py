@@ -254,3 +254,33 @@ def test_sources_of_one_action():
 
 def test_nothing_told_gives_a_figure_that_says_so():
     assert "None of 0 figures" in words(ml.charts.told(launchers(), country="CSK"))
+
+
+ODD = [
+    pd.DataFrame(),
+    pd.DataFrame({"parties": [None, ("SUN", "CSK")], "status": [np.nan, "held"]}),
+    pd.DataFrame({"number": [np.nan], "country": ["BLR"], "action": ["withdrawn"]}),
+    pd.DataFrame(
+        {
+            "number": [5],
+            "country": ["DDR"],
+            "action": ["withdrawn"],
+            "category": ["missile"],
+            "date": ["9999-01-01"],
+        }
+    ),
+]
+
+
+@pytest.mark.parametrize("frame", ODD)
+def test_odd_frames_give_a_figure_that_says_what_is_missing(frame):
+    before = frame.copy(deep=True)
+    for figure in (
+        ml.charts.network(frame),
+        ml.charts.network(frame, between="participants"),
+        ml.charts.told(frame, country="DDR"),
+        ml.charts.withdrawals(frame, country="DDR"),
+    ):
+        assert figure.alt
+        assert words(figure)
+    assert frame.equals(before)

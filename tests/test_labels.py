@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 import monitorlib as ml
@@ -99,3 +100,45 @@ def test_kinds_of_sites_differ_in_shape_and_not_in_colour_alone():
 
     assert len({kind.marker for kind in KINDS.values()}) == len(KINDS)
     assert set(column("sites", "kind").allowed) < set(KINDS)
+
+
+def luminance(colour):
+    """Relative luminance of a colour (WCAG 2.2)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_every_text_stands_out_from_paper_and_land(figure):
+    from monitorlib.maps._land import HOME, LAND
+
+    faint = {
+        text.get_text()
+        for text in drawn_texts(figure)
+        for ground in ("white", HOME, LAND)
+        if contrast(text.get_color(), ground) < 4.5
+    }
+    assert faint == set()
+
+
+def test_marks_of_events_and_actions_differ_in_shape_or_filling():
+    from monitorlib.charts._timeline import EVENT_MARKS
+    from monitorlib.charts._withdrawals import LAUNCHER_MARKS
+    from monitorlib.maps._regiments import STATES
+
+    for marks in (EVENT_MARKS.values(), LAUNCHER_MARKS.values()):
+        assert len({(mark.marker, mark.planned) for mark in marks}) == len(marks)
+    assert len({(state.marker, state.face) for state in STATES}) == len(STATES)
+
+
+def test_colours_of_different_meaning_differ_in_grey_or_in_shape():
+    """No two kinds of mark are told apart by hue alone, for any reader or any printer."""
+    from monitorlib.maps._marks import KINDS
+
+    for one, other in itertools.combinations(KINDS.values(), 2):
+        greys = abs(luminance(one.colour) - luminance(other.colour))
+        assert one.marker != other.marker or greys > 0.1

@@ -247,3 +247,10 @@ def test_positions_known_roughly_have_rings():
     assert "Dotted rings: 1 positions known only to 10 km." in words(
         ml.maps.sites(rough, reference=False)
     )
+
+
+@pytest.mark.parametrize(
+    ("on", "state"), [("1800", "Still there: 346th"), ("2050", "Still there: none")]
+)
+def test_dates_far_outside_the_range_are_answered(on, state):
+    assert state in ml.maps.regiments(on).alt

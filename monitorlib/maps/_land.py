@@ -149,8 +149,8 @@ def name_land(axes: Axes, bounds: Bounds, around: Sequence[Artist]) -> None:
     """Write the names of states, and of oblasts, where there is room for them."""
     taken = [_extent(axes, box, gap=6) for box in style.boxes(around)]
     for layer, looks in (
-        ("states", [{"size": size, "weight": "bold", "color": "#6b6b6b"} for size in (12, 10)]),
-        ("oblasts", [{"size": 9.5, "style": "italic", "color": "#757575"}]),
+        ("states", [{"size": size, "weight": "bold", "color": "#5f5f5f"} for size in (12, 10)]),
+        ("oblasts", [{"size": 9.5, "style": "italic", "color": "#676767"}]),
     ):
         for land in style.rows(_layer(layer, bounds)):
             free = land.geometry.difference(shapely.union_all(taken))
