@@ -71,7 +71,7 @@ def attribute(document: Document) -> Attributions:
 
 
 def _note_office(sentence: Sentence, heard: Heard) -> None:
-    for mention in sentence.mentions:
+    for mention in sentence.of("body"):
         if mention.sense("body"):
             heard.office = sentence.printed(_with_adjective(sentence, mention), mention.last)
 
@@ -258,7 +258,7 @@ def _edge(sentence: Sentence, word: int, step: int) -> int:
 def _by_phrase(sentence: Sentence, heard: Heard) -> list[Attribution]:
     """ "according to Sergeev", "by Moscow's count", "depending on whose word is taken"."""
     found = []
-    for mention in sentence.mentions:
+    for mention in sentence.of("say"):
         sense = next(
             (s for s in mention.senses if s.kind == "say" and s.info["pos"] != "verb"), None
         )
@@ -312,7 +312,7 @@ def _after_phrase(sentence: Sentence, mention: Mention) -> str | None:
 def _hedges(sentence: Sentence, clauses: list[Clause]) -> list[Attribution]:
     """A hedge makes its clause, and what hangs on it to the right, a report."""
     found = []
-    for mention in sentence.mentions:
+    for mention in sentence.of("hedge"):
         if mention.sense("hedge"):
             clause = next(c for c in clauses if c.first <= mention.first < c.last)
             last = _edge(sentence, mention.first, 1)

@@ -117,7 +117,7 @@ class Memory:
             self.pair, self.since = two, sentence.index
         elif sentence.index - self.since > 1:
             self.pair = []
-        for mention in sentence.mentions:
+        for mention in sentence.of("person", "actor"):
             if mention.person is not None:
                 self.note(mention.person)
                 first = first or mention.person

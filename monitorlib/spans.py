@@ -75,11 +75,20 @@ class Sentence:
     starts: list[int]
     mentions: list[Mention] = field(default_factory=list)
     _ends: dict[int, Mention] | None = field(default=None, repr=False, compare=False)
+    _known: set[str] | None = field(default=None, repr=False, compare=False)
 
     def put(self, mentions: list[Mention]) -> None:
         """Take these mentions instead of those that it has."""
         self.mentions[:] = mentions
-        self._ends = None
+        self._ends = self._known = None
+
+    def has(self, *known: str) -> bool:
+        """Whether a mention is of, or has a sense of, one of these kinds or values: a quick way to see that none is."""
+        if self._known is None:
+            senses = [sense for mention in self.mentions for sense in mention.senses]
+            self._known = {mention.kind for mention in self.mentions}
+            self._known.update([sense.kind for sense in senses], [sense.value for sense in senses])
+        return not self._known.isdisjoint(known)
 
     @property
     def ends(self) -> dict[int, Mention]:
@@ -113,7 +122,7 @@ class Sentence:
 
     def of(self, *kinds: str) -> Iterator[Mention]:
         """The mentions that have a sense of, or are of, one of these kinds."""
-        for mention in self.mentions:
+        for mention in self.mentions if self.has(*kinds) else ():
             if mention.kind in kinds:
                 yield mention
                 continue

@@ -36,6 +36,8 @@ def bare_groups(
     context: Context, sentence: Sentence, taken: list[Group], known: list[Site]
 ) -> list[Group]:
     """The sites that names of places stand for in a sentence, apart from those in ``taken`` groups."""
+    if not sentence.has("place"):
+        return []
     words = {word for group in taken for word in range(group.first, max(group.tail, group.head))}
     words |= {
         word

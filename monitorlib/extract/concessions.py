@@ -47,7 +47,7 @@ def extract(context: Context, agreements: list[Row]) -> Iterator[Row]:
 def _grants(context: Context, sentence: Sentence) -> Iterator[tuple[Clause, int, str]]:
     """Where a sentence tells of the use of a site that is granted: clause, word, mood."""
     for clause in context.clauses(sentence):
-        act = _let(context, sentence, clause)
+        act = _let(context, sentence, clause) if sentence.has(*GRANTING) else None
         if act is not None:
             yield clause, act.word, act.mood
             continue
@@ -58,8 +58,6 @@ def _grants(context: Context, sentence: Sentence) -> Iterator[tuple[Clause, int,
 
 def _let(context: Context, sentence: Sentence, clause: Clause) -> Act | None:
     """The letting that a clause states of a site: a verb such as "lease", or "on lease", "free of charge"."""
-    if not any(mention.acts(*GRANTING) for mention in clause.mentions):
-        return None
     acts = [
         act
         for act in acts_on(context, sentence, clause.first, clause.last, GRANTING)
@@ -84,7 +82,7 @@ def _leave_to_use(context: Context, sentence: Sentence, clause: Clause) -> tuple
     """ "Obtains the use of bases", "allowed Russia the use of an airfield", "may keep its base"."""
     folded, letting = sentence.folded, context.lexicon.cues["letting"]
     for at in range(clause.first, clause.last):
-        if folded[at : at + 2] == ["use", "of"]:
+        if folded[at] == "use" and folded[at + 1 : at + 2] == ["of"]:
             before = folded[max(at - LETTING, clause.first) : at]
             if not letting.isdisjoint(before) and _site_behind(sentence, at + 1):
                 return at, _mood(clause, at)

@@ -113,13 +113,15 @@ def _homeward(context: Context, clause: Clause) -> Encounter | None:
     """ "Carried home from Baku", "fresh from Tokyo", "came away from Minsk with nothing": he was there."""
     sentence, words = clause.sentence, clause.sentence.folded
     for at in range(clause.first + 1, clause.last - 1):
+        if words[at] != "from":
+            continue
         dated = next(
             (m for m in sentence.within(clause.first, at) if m.last == at and m.date), None
         )
         before = words[(dated.first if dated is not None else at) - 1]
         if dated is not None and before == "on":
             before = words[dated.first - 2]
-        if words[at] == "from" and before in HOMEWARD:
+        if before in HOMEWARD:
             where = place_at(context, sentence, at + 1)
             side = people(sentence, clause.first, at)
             if where is not None and side:
