@@ -8,7 +8,6 @@ needed, because a verb that matters is a trigger of the lexicon or stands behind
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -56,7 +55,7 @@ class Clause:
     antecedent: Mention | None = None
 
     @property
-    def mentions(self) -> Iterator[Mention]:
+    def mentions(self) -> tuple[Mention, ...]:
         """The mentions inside the clause, left to right."""
         return self.sentence.within(self.first, self.last)
 

@@ -76,11 +76,15 @@ class Sentence:
     mentions: list[Mention] = field(default_factory=list)
     _ends: dict[int, Mention] | None = field(default=None, repr=False, compare=False)
     _known: set[str] | None = field(default=None, repr=False, compare=False)
+    _within: dict[tuple[int, int], tuple[Mention, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def put(self, mentions: list[Mention]) -> None:
         """Take these mentions instead of those that it has."""
         self.mentions[:] = mentions
         self._ends = self._known = None
+        self._within.clear()
 
     def has(self, *known: str) -> bool:
         """Whether a mention is of, or has a sense of, one of these kinds or values: a quick way to see that none is."""
@@ -131,12 +135,12 @@ class Sentence:
                     yield mention
                     break
 
-    def within(self, first: int, last: int) -> Iterator[Mention]:
+    def within(self, first: int, last: int) -> tuple[Mention, ...]:
         """The mentions inside words ``first``..``last``."""
-        mentions = self.mentions
-        for at in range(bisect_left(mentions, first, key=_first), len(mentions)):
-            mention = mentions[at]
-            if mention.first >= last:
-                return
-            if mention.last <= last:
-                yield mention
+        found = self._within.get((first, last))
+        if found is None:
+            at = bisect_left(self.mentions, first, key=_first)
+            end = bisect_left(self.mentions, last, at, key=_first)
+            found = tuple([m for m in self.mentions[at:end] if m.last <= last])
+            self._within[first, last] = found
+        return found
