@@ -88,8 +88,10 @@ def _supersede(quantity: Quantity, act: WeaponAct | None, told: list[Told]) -> N
 
 def _count_formations(quantity: Quantity, row: Row, told: list[Told]) -> None:
     """ "Eight divisions of S-300s are on order; four have been supplied": the second number counts divisions too."""
+    if quantity.kind != "bare" or quantity.of is None:
+        return
     known = next((t.row for t in told if t.quantity is quantity.of), None)
-    if quantity.kind != "bare" or known is None or "number" in known.values:
+    if known is None or "number" in known.values:
         return
     if "formations" in known.values:
         row.values["formations"] = row.values.pop("number")

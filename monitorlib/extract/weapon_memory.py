@@ -7,6 +7,7 @@ quantity without an act of its own takes over the act of the one told before it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from monitorlib.extract.ceilings import ACTS, DOING, WeaponAct
 from monitorlib.extract.context import Context, Row
@@ -37,7 +38,7 @@ def taken_up(
     context: Context, quantity: Quantity, act: WeaponAct | None, told: list[Told]
 ) -> tuple[WeaponAct | None, Told | None]:
     """The act of a quantity, and what was told before when the act is taken over from there."""
-    before = [t for t in told if quantity.sentence.index - t.quantity.sentence.index <= NEAR]
+    before = _near(quantity, told)
     if act is not None and act.value == "follow":
         return _following(quantity, act, before), None
     if act is not None and act.value == "go" and _last(quantity, before, "dismantle"):
@@ -60,6 +61,13 @@ def taken_up(
         taken = unnumbered.act._replace(word=quantity.first, clause=clause, verb=None)
         return taken, unnumbered
     return act or _listed_with(quantity, before) or _dealt_in(quantity, before), None
+
+
+def _near(quantity: Quantity, told: list[Told]) -> list[Told]:
+    """What was told last: looked for from the end, so that the cost does not grow with the bulletin."""
+    earliest = quantity.sentence.index - NEAR
+    near = list(takewhile(lambda t: t.quantity.sentence.index >= earliest, reversed(told)))
+    return near[::-1]
 
 
 def _listed_with(quantity: Quantity, before: list[Told]) -> WeaponAct | None:
