@@ -293,24 +293,8 @@ def test_no_regular_expression_backtracks_catastrophically() -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        *(
-            "which ",
-            "met ",
-            "18 launchers ",
-            "treaty and ",
-            "Pavel Grachev, ",
-            "the two ministers, ",
-        ),
-        *(
-            "Russia withdrew 18 launchers and ",
-            "Minsk ",
-            "he said ",
-            "(",
-            '"',
-            "1,",
-            "a.",
-            "May 1 and ",
-        ),
+        *("which ", "met ", "Pavel Grachev, ", "the two ministers, ", "he said ", "(", "1,"),
+        "Russia withdrew 18 launchers and ",
     ],
 )
 def test_time_of_hostile_text_grows_with_its_length_only(unit: str) -> None:
