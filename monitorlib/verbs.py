@@ -32,6 +32,7 @@ from monitorlib.function_words import (
     STRONG_PASTS,
     WILL,
 )
+from monitorlib.numerals import ORDINALS
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["Verb", "is_verb", "verb_groups"]
@@ -307,10 +308,13 @@ def _shared_mood(before: list[Verb], first: int, sentence: Sentence, *, bare: bo
     return "fact"
 
 
+RANKS = frozenset(ORDINALS) | {"last", "only", "latest", "next"}
+
+
 def _ranked(sentence: Sentence, first: int) -> bool:
     """Whether an infinitive tells what was done: "the first foreigner ever to blow up a silo", "the last to leave"."""
     words = sentence.folded[max(first - 4, 0) : first]
-    rank = {"first", "last", "only", "latest", "second", "third"} & set(words)
+    rank = RANKS & set(words)
     return bool(rank) and (words[-1] in rank or words[-1] == "ever")
 
 

@@ -116,6 +116,45 @@ CASES = [
     ),
     ("The SS-20s, of which there were 90, have been destroyed.", [("missile", 90, "dismantled")]),
     ("At Gyumri there is a battalion of S-300s, twelve launchers.", [("sam", 12, "remaining")]),
+    # adjectives of weapons, nouns shared or repeated, formations
+    ("Ninety of the single-warhead missiles are in Siberia.", [("missile", 90, "remaining")]),
+    (
+        "The sides agreed on a ceiling of 1,800 submarine-based warheads.",
+        [("warhead", 1800, "limit")],
+    ),
+    (
+        "The army has 30 rail-mobile and 20 silo-based missiles.",
+        [("missile", 20, "remaining"), ("missile", 30, "remaining")],
+    ),
+    ("Three regiments of nine launchers each are left.", [("launcher", 27, "remaining")]),
+    ("Russia sold China four batteries of S-300s.", [("sam", None, "transferred")]),
+    (
+        "Six divisions of S-300s are on order; two have been supplied.",
+        [("sam", None, "to_transfer"), ("sam", None, "transferred")],
+    ),
+    ("China has 48 launchers of the S-300 system.", [("sam", 48, "remaining")]),
+    # treaties, plans, proposals
+    ("Under START II, 105 SS-19s may be kept.", [("missile", 105, "limit")]),
+    ("Washington speaks of 1,700 to 2,200 warheads.", [("warhead", 1700, "limit")]),
+    (
+        "His proposals are these: two Topol-Ms are bought a year; the number of bombers is cut to 40.",
+        [("bomber", 40, "limit"), ("missile", 2, "to_deploy")],
+    ),
+    ("This means giving up 40 Peacekeepers.", [("missile", 40, "to_dismantle")]),
+    ("Russia's 80 SS-18s will be gone by 2007.", [("missile", 80, "to_dismantle")]),
+    ("They had the 14 bombers cut up.", [("bomber", 14, "dismantled")]),
+    ("Minsk demanded that the 9 missiles be withdrawn.", [("missile", 9, "to_withdraw")]),
+    ("The United States, with 500 missiles, would gain nothing.", [("missile", 500, "remaining")]),
+    # lists, asides, payment
+    (
+        "Armenia was given 24 tanks, nine Krug launchers and, what alarmed Baku, five R-17 launchers.",
+        [("launcher", 5, "transferred"), ("sam", 9, "transferred")],
+    ),
+    (
+        "Ten SS-21 missiles--the Scarabs of NATO's books--were delivered to Yemen.",
+        [("missile", 10, "transferred")],
+    ),
+    ("Three bombers went to Russia in payment for gas.", [("bomber", 3, "transferred")]),
     # no rows: denied, conditional, imagined, fired, described, vague
     ("Kazakhstan now has no nuclear weapons.", []),
     ("Russia could deploy 100 Topol-M missiles if NATO expands.", []),
@@ -126,6 +165,9 @@ CASES = [
     ("The missile exploded on its launch pad.", []),
     ("Strategic missiles were not on the agenda.", []),
     ("Iran has bought three Kilo-class submarines and 90 antiship missiles.", []),
+    ("If 20 missiles are withdrawn, Minsk will be content.", []),
+    ("Every missile that has more than one warhead is banned.", []),
+    ("The missiles were discussed by three of the four commanders.", []),
     ("Belarus has several dozen S-300 launchers in good order.", []),
 ]
 
@@ -170,3 +212,22 @@ def test_american_designations_are_as_printed():
 def test_number_behind_a_comma_is_that_of_the_force_before_it():
     (row,) = launchers("The nuclear missiles, eighteen by one count, are to be shipped to Russia.")
     assert brief(row) == ("missile", 18, "to_withdraw")
+
+
+def test_owner_is_who_acts_on_sells_or_is_named_beside_the_number():
+    (row,) = launchers("The Russian navy has laid up 12 nuclear submarines.")
+    assert row["owner"] == "RUS"
+    (row,) = launchers("Iran bought six S-300 launchers from Russia.")
+    assert (row["owner"], row.get("country")) == ("RUS", None)
+    mine, theirs = launchers("Russia has 1,300 launchers, and the United States 1,100.")
+    assert {mine["number"]: mine["owner"], theirs["number"]: theirs["owner"]} == {
+        1300: "RUS",
+        1100: "USA",
+    }
+
+
+def test_formations_stand_for_a_number_that_is_not_given():
+    (row,) = launchers("Iran had acquired two S-200 batteries.")
+    assert (row["system"], row["formations"], row["echelon"]) == ("S-200", 2, "company")
+    (row,) = launchers("Cyprus ordered four batteries of S-300s, comprising 48 launchers.")
+    assert (row["category"], row["number"], row["formations"]) == ("sam", 48, 4)

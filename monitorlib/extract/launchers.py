@@ -20,6 +20,7 @@ from monitorlib.extract.weapon_owners import (
     settings,
     whose_and_where,
 )
+from monitorlib.extract.weapon_verbs import is_past
 
 __all__ = ["extract"]
 
@@ -193,18 +194,18 @@ def _proposed(context: Context, quantity: Quantity, act: WeaponAct) -> bool:
 
 
 def _over(act: WeaponAct | None) -> bool:
-    """Whether the verb says that it is done, whatever date was read: "had been blown up by June"."""
-    if act is None or act.verb is None:
+    """Whether the verb says that it is done, whatever date was read: "had been blown up by June", "left in June"."""
+    if act is None or act.verb is None or act.mood != "fact":
         return False
-    words = act.clause.sentence.folded[act.verb.first : act.verb.at]
-    return bool({"had", "has", "have", "was", "were"} & set(words)) and act.mood == "fact"
+    words = set(act.clause.sentence.folded[act.verb.first : act.verb.at])
+    finite = act.verb.voice == "active" and is_past(act.verb)
+    return finite or bool({"had", "has", "have", "was", "were"} & words)
 
 
 def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -> bool:
     """Whether the words state a fact: a number, or an act on a whole force; not what is only possible."""
-    counted = quantity.numeral is not None or (
-        formations is not None and quantity.kind == "noun" and quantity.category == "sam"
-    )
+    formed = formations is not None and quantity.kind == "noun" and quantity.category == "sam"
+    counted = quantity.numeral is not None or (formed and act is not None)
     if act is not None and act.value == "spend":
         return False
     if (

@@ -6,14 +6,13 @@ A number that only describes a weapon ("an SS-19 with six warheads", "the ten-wa
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from monitorlib.clauses import noun_group
+from monitorlib.extract.quantity import Quantity, counts, describes
 from monitorlib.function_words import ADVERBS, CLOSED, DETERMINERS, POSSESSIVES
-from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["Quantity", "counts", "designate", "named_quantities"]
+__all__ = ["named_quantities"]
 
 SHARES = frozenset(
     "most many much half some part parts several few majority bulk portion share tenths thirds quarters number each "
@@ -22,51 +21,15 @@ SHARES = frozenset(
 LAST = frozenset({"last", "final", "rest", "remainder", "all", "remaining"})
 OWN = frozenset("its their his her our".split())
 ONE = frozenset({"a", "an", "last", "first", "another", "final", "one", "this", "that"})
-CARRYING = frozenset(
-    "with of carrying carries carry carried bearing holding tipped mounting to by bears from".split()
-)
 # Participles that stand before a quantity and are no part of it: "two regiments comprising 18 launchers".
 COMPRISING = frozenset(
     "comprising including carrying containing totaling numbering operating fielding holding bearing called armed "
     "bringing having using returning removing withdrawing destroying".split()
 )
-BEARING = frozenset({"carry", "carries", "carrying", "carried", "with", "for"})
 # What may stand before the number of a quantity.
 BEFORE_NUMBER = (
     {"such"} | DETERMINERS | POSSESSIVES | LAST | ONE | {"original", "other", "next", "former"}
 )
-PER_WEAPON = 24  # no missile carries more warheads
-
-
-@dataclass(slots=True)
-class Quantity:
-    """Words ``first``..``last`` that name some weapons; ``word`` is the noun, or the number that stands for it.
-
-    ``extent`` tells how the words limit the force: ``all`` or ``last`` of it, ``its`` own, ``the``, ``one`` single
-    weapon, a ``share`` of it ("most of the missiles"), "" when they do not. ``of`` is the quantity that a bare number
-    or pronoun takes its weapon from; ``under`` that it belongs to ("130 for the SS-19" under "all 176 silos");
-    ``beside`` that it is joined to by "and".
-    """
-
-    sentence: Sentence
-    first: int
-    last: int
-    word: int
-    numeral: Numeral | None
-    category: str
-    system: str
-    extent: str = ""
-    kind: str = "noun"  # noun, bare, pronoun
-    of: Quantity | None = None
-    under: Quantity | None = None
-    beside: Quantity | None = None
-
-    @property
-    def number(self) -> int | None:
-        """How many: as counted, or one."""
-        if self.numeral is not None:
-            return self.numeral.value
-        return 1 if self.extent == "one" else None
 
 
 def named_quantities(sentence: Sentence, known: Collection[str] = ()) -> list[Quantity]:
@@ -78,7 +41,10 @@ def named_quantities(sentence: Sentence, known: Collection[str] = ()) -> list[Qu
         part_of = _part_of(sentence, quantity)
         if found and _together(sentence, found[-1], quantity):
             found[-1].category, found[-1].system, found[-1].last = "launcher", "", quantity.last
-        elif quantity.category != "other" and not _describes(sentence, quantity):
+        elif found and _of_type(sentence, found[-1], quantity):
+            found[-1].system = quantity.system
+            found[-1].category = "sam" if quantity.category == "sam" else found[-1].category
+        elif quantity.category != "other" and not describes(sentence, quantity):
             if found and sentence.folded[found[-1].last : quantity.first] == ["and"]:
                 quantity.beside = found[-1]
             found += [quantity] if part_of is None else [part_of, quantity]
@@ -205,6 +171,8 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
         sentence, first, head.last, head.first, numeral, category, _designation(sentence, group)
     )
     quantity.extent = _extent(sentence, quantity)
+    if numeral is None and weapon is not None and weapon.kind == "weapon_again":
+        quantity.extent = ""  # "filling in the holes" tells of no force
     return quantity
 
 
@@ -237,15 +205,6 @@ def _designation(sentence: Sentence, group: list[Mention]) -> str:
         if sense is not None:
             return sense.value
     return ""
-
-
-def counts(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a number counts things: not "ten-warhead", not "the two republics' missiles"."""
-    return (
-        mention.numeral is not None
-        and mention.numeral.value is not None
-        and sentence.folded[mention.last : mention.last + 1] != ["-"]
-    )
 
 
 def _extent(sentence: Sentence, quantity: Quantity) -> str:
@@ -308,96 +267,22 @@ def _part_of(sentence: Sentence, whole: Quantity) -> Quantity | None:
     return None
 
 
+def _of_type(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """ "48 launchers of the S-300 system", "360 missiles of the SS-25 type"."""
+    between = sentence.folded[one.last : other.first]
+    following = sentence.folded[other.last : other.last + 1]
+    return (
+        between in (["of"], ["of", "the"], [])
+        and bool(between or sentence.folded[other.first : other.first + 1] == ["the"])
+        and other.numeral is None
+        and following in (["type"], ["system"], ["class"], ["kind"], ["family"], ["series"])
+        and one.numeral is not None
+    )
+
+
 def _together(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     """ "1,540 missiles and long-range bombers": one figure for two kinds of delivery vehicle."""
     joint = sentence.folded[one.last : other.first] == ["and"]
     kinds = {one.category, other.category}
     counted = one.numeral is not None and other.numeral is None
     return joint and counted and kinds == {"missile", "bomber"}
-
-
-def _describes(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the words only describe another weapon: "an SS-19 with six warheads", "three warheads each"."""
-    before = sentence.folded[quantity.first - 1] if quantity.first else ""
-    if quantity.extent == "one" and before in ("for", "like", "as", "than", "per"):
-        return True
-    if _hardly_one(sentence, quantity):
-        return True
-    if quantity.category == "missile" and quantity.numeral is not None and before in BEARING:
-        bearer = sentence.within(max(quantity.first - 6, 0), quantity.first)
-        return any((s := m.sense("system")) and s.info["category"] != "missile" for m in bearer)
-    return _load(sentence, quantity, before)
-
-
-def _hardly_one(sentence: Sentence, quantity: Quantity) -> bool:
-    """ "Not one missile", "missiles that have more than one warhead"."""
-    if quantity.number != 1:
-        return False
-    before = set(sentence.folded[max(quantity.first - 4, 0) : quantity.first])
-    over = quantity.numeral is not None and quantity.numeral.qualifier == "at_least"
-    return over or bool({"not", "no"} & before)
-
-
-def _load(sentence: Sentence, quantity: Quantity, before: str) -> bool:
-    """Whether so many are on, or in, each of others: "ten warheads apiece", "with six warheads", "three on each"."""
-    after = sentence.folded[quantity.last : quantity.last + 1]
-    few = (quantity.number or 0) <= PER_WEAPON
-    each = sentence.folded[max(quantity.first - 2, 0) : quantity.first] == ["each", "with"]
-    if quantity.numeral is not None and (each or after in (["each"], ["apiece"])):
-        return few and not _multiplied(sentence, quantity)
-    counted = quantity.numeral is not None or quantity.extent == "one"
-    if quantity.category != "warhead" or not few or not counted:
-        return False
-    behind = sentence.folded[quantity.last : quantity.last + 2]
-    single = behind[1:] in (["each"], ["every"], ["one"]) and behind[0] in ("on", "to", "for")
-    return before in CARRYING or single or after == ["per"]
-
-
-def _multiplied(sentence: Sentence, quantity: Quantity) -> bool:
-    """ "Two regiments of nine launchers each": that makes eighteen."""
-    for mention in sentence.within(max(quantity.first - 3, 0), quantity.first):
-        if mention.kind != "echelon" or quantity.numeral is None or quantity.numeral.value is None:
-            continue
-        first = noun_group(sentence, mention)
-        counted = [m.numeral for m in sentence.within(first, mention.first) if counts(sentence, m)]
-        if counted and counted[0] is not None and counted[0].value:
-            value = counted[0].value * quantity.numeral.value
-            quantity.numeral = quantity.numeral._replace(value=value)
-            return True
-    return False
-
-
-NEAR = 3  # sentences over which a designation holds
-LOOSE = frozenset({"launcher", "missile"})  # words that air defense uses too
-
-
-def designate(quantity: Quantity, before: list[Quantity]) -> None:
-    """ "The missiles" are those whose designation was given last, when only one was; launchers may be a sam's."""
-    if quantity.system or quantity.kind != "noun":
-        return
-    near = [
-        q for q in before if quantity.sentence.index - q.sentence.index <= NEAR and not _passing(q)
-    ]
-    kinds = {q.category for q in near if q.system}
-    if quantity.category in LOOSE and kinds == {"sam"} and _plainly(quantity):
-        quantity.category = "sam"
-    if quantity.extent in ("one", "its"):
-        return
-    definite = quantity.extent or quantity.sentence.folded[quantity.first] == "the"
-    same = [q for q in near if q.system and q.category == quantity.category]
-    named = {q.system for q in same if q.sentence is quantity.sentence} or {q.system for q in same}
-    if len(named) == 1 and (definite or (kinds == {quantity.category} and _plainly(quantity))):
-        quantity.system = next(iter(named))
-
-
-def _passing(quantity: Quantity) -> bool:
-    """Whether a weapon is named only for what another was made for: "silos formerly used for SS-19s"."""
-    before = quantity.sentence.folded[quantity.first - 1] if quantity.first else ""
-    return quantity.numeral is None and before == "for"
-
-
-def _plainly(quantity: Quantity) -> bool:
-    """Whether nothing stands between number and noun: "36 launchers", but not "756 strategic launchers"."""
-    numeral = quantity.numeral
-    head = quantity.sentence.folded[quantity.word : quantity.last]
-    return numeral is not None and numeral.last == quantity.word and len(head) == 1

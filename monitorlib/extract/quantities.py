@@ -12,34 +12,23 @@ from itertools import pairwise
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
-from monitorlib.extract.named_quantities import (
-    PER_WEAPON,
-    Quantity,
-    counts,
-    designate,
-    named_quantities,
-)
+from monitorlib.extract.named_quantities import named_quantities
+from monitorlib.extract.quantity import PER_WEAPON, Quantity, designate
+from monitorlib.extract.weapon_numbers import ADJECTIVES, bare_numbers
 from monitorlib.extract.weapon_pronouns import ACTS, DOING, pronouns, stand_in, weighty
-from monitorlib.function_words import AUXILIARIES, CLOSED
+from monitorlib.function_words import AUXILIARIES
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["ACTS", "DOING", "Quantity", "quantities_of"]
 
-# Words that may follow a number without its weapon; any other word is what it counts.
-AFTER_BARE = frozenset(
-    "still more others each respectively altogether today now there yet remain left that had then apiece a that".split()
-)
 THOUSAND = 1000
-ADJECTIVES = 5  # words between a number and the "and" before the next one
 NEAR = 3  # sentences over which "the planes" are the bombers named before
 MEMORY = 12  # quantities that a number or pronoun can go back to
-OTHERS = [["the"], ["its"], ["their"], ["these"], ["those"], ["his"]]
 FURTHER = frozenset({"another", "further", "additional", "other", "remaining"})
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
 # "The SS-20s, of which there were 654"
 OF_WHICH = [[",", "of", "which", "there", verb] for verb in ("were", "are", "had")]
 QUOTES = frozenset({'"', "”", "“"})
-NOT_COUNTS = frozenset("volume no or chapter article aged number section page paragraph".split())
 
 
 def quantities_of(context: Context) -> list[Quantity]:
@@ -49,7 +38,7 @@ def quantities_of(context: Context) -> list[Quantity]:
         recent = found[-MEMORY:]
         near = [q for q in recent if sentence.index - q.sentence.index <= NEAR]
         here = _resolved(named_quantities(sentence, {q.category for q in near}), near)
-        for mention in _bare_numbers(context, sentence, here):
+        for mention in bare_numbers(context, sentence, here):
             quantity = _counted(context, sentence, mention, here, recent)
             if quantity is not None:
                 here.append(quantity)
@@ -76,85 +65,19 @@ def _resolved(named: list[Quantity], near: list[Quantity]) -> list[Quantity]:
 # --- numbers without a noun --------------------------------------------------------------------------------
 
 
-def _bare_numbers(context: Context, sentence: Sentence, named: list[Quantity]) -> list[Mention]:
-    """The numbers that no noun follows."""
-    taken = {word for quantity in named for word in range(quantity.first, quantity.last)}
-    verbs = {
-        verb.first
-        for clause in context.clauses(sentence)
-        for verb in clause.verbs
-        if not sentence.folded[verb.first].endswith("s")  # "three sets of ranges"
-    }
-    return [m for m in sentence.mentions if m.first not in taken and _bare(sentence, m, verbs)]
-
-
-def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
-    if not counts(sentence, mention) or (mention.numeral and (mention.numeral.value or 0) < 2):
-        return False
-    if _a_year(sentence, mention) or _of_others(sentence, mention):
-        return False
-    following = sentence.folded[mention.last] if mention.last < len(sentence.words) else "."
-    known = (
-        following in CLOSED
-        or sentence.folded[max(mention.first - 2, 0) : mention.first] == ["of", "which"]
-        or following in AFTER_BARE
-        or mention.last in verbs
-        or any(
-            m.first == mention.last
-            and (m.date is not None or any(s.kind == "act" for s in m.senses))
-            for m in sentence.mentions
-        )
-    )
-    known = known or _elliptic(sentence, mention)
-    ranges = following == "or" and not _either(sentence, mention)
-    if ranges or following in ("/", "'", "’") or (following[0].isalpha() and not known):
-        return False
-    before = sentence.folded[mention.first - 1] if mention.first else ""
-    beyond = sentence.folded[mention.last : mention.last + 2]
-    measured = before in ("$", "£") or beyond[:1] in (["%"], ["-"])
-    either = (
-        "or" in sentence.folded[max(mention.first - 2, 0) : mention.first]
-    )  # "2,000 or even 1,500"
-    numbers = before == "number" and not verbs  # "the bombers number twenty-two"
-    return (
-        (numbers or before not in NOT_COUNTS)
-        and not measured
-        and not either
-        and beyond != ["on", "each"]
-    )
-
-
-def _a_year(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a number without a noun is a year that no date was read from: "the winter of 1999-2000"."""
-    word = sentence.words[mention.first]
-    return (
-        mention.last == mention.first + 1
-        and word.isdecimal()
-        and word[:2] in ("19", "20")
-        and len(word) == 4
-    )
-
-
-def _either(sentence: Sentence, mention: Mention) -> bool:
-    """ "To 2,000 or even 1,500": the second number is as bare as the first."""
-    for other in sentence.within(mention.last, mention.last + 4):
-        if other.numeral is not None:
-            behind = sentence.folded[other.last] if other.last < len(sentence.folded) else "."
-            return not behind[0].isalpha() or behind in CLOSED
-    return False
-
-
 def _adjective(word: str) -> bool:
     return word == "-" or (word.isalpha() and not word.endswith("s"))
 
 
-def _elliptic(sentence: Sentence, mention: Mention) -> bool:
-    """Whether adjectives and "and" with a second number follow: "36 rail-mobile and ten …"."""
-    numbers = {m.first for m in sentence.mentions if m.numeral is not None}
-    for at in range(mention.last + 1, mention.last + ADJECTIVES):
-        if at < len(sentence.folded) and sentence.folded[at] == "and":
-            return at + 1 in numbers
-    return False
+def _summed(earlier: list[Quantity]) -> Quantity | None:
+    """ "The number of bombers is cut to 40"."""
+    for quantity in reversed(earlier):
+        if quantity.sentence.folded[max(quantity.first - 2, 0) : quantity.first] == [
+            "number",
+            "of",
+        ]:
+            return quantity
+    return None
 
 
 def _shares_noun(sentence: Sentence, mention: Mention, here: list[Quantity]) -> Quantity | None:
@@ -178,27 +101,6 @@ def _shares_noun(sentence: Sentence, mention: Mention, here: list[Quantity]) -> 
     return None
 
 
-def _of_others(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the number counts something else: "three of the four fleets", "Zapad-99", "18 percent … falls to 15"."""
-    folded, at = sentence.folded, mention.last
-    if folded[mention.first - 1 : mention.first] == ["-"] or {"percent", "%"} & set(
-        folded[: mention.first]
-    ):
-        return True
-    if folded[at : at + 1] != ["of"] or folded[at + 1 : at + 2] not in OTHERS:
-        return False
-    head = at + 2
-    numbers = {m.first: m.last for m in sentence.mentions if m.numeral is not None}
-    head = numbers.get(head, head)
-    weapons = any(
-        m.sense("weapon") or m.sense("system") or m.sense("weapon_again")
-        for m in sentence.within(head, head + 3)
-    )
-    verbal = any(m.first == head and m.acts(*ACTS) for m in sentence.mentions)
-    word = folded[head] if head < len(folded) else "."
-    return word[0].isalpha() and word not in CLOSED and not weapons and not verbal
-
-
 def _counted(
     context: Context,
     sentence: Sentence,
@@ -215,7 +117,7 @@ def _counted(
     small = mention.numeral is not None and (mention.numeral.value or 0) <= PER_WEAPON
     if (
         {"years", "months"} & set(after)
-        or after[:2] == ["to", "a"]
+        or after[:2] in (["to", "a"], ["a", "month"], ["a", "week"], ["a", "day"], ["a", "piece"])
         or (small and before[-1:] == ["with"] and "warheads" in sentence.folded)
         or before[-2:] == ["of", "the"]
         or before[-1:] == ["in"]
@@ -229,7 +131,9 @@ def _counted(
     tied = _tied(context, sentence, mention, before, after, low)
     if not (earlier or (recent and tied)) or (before[-1:] == ["the"] and not (earlier or tied)):
         return None
-    source = weighty(earlier) or weighty(recent)
+    source = (
+        (_summed(earlier) if before[-1:] == ["to"] else None) or weighty(earlier) or weighty(recent)
+    )
     if source is None:
         return None
     if _apposed(sentence, source, mention):
@@ -243,7 +147,9 @@ def _counted(
     if source.beside is not None and source.beside.system != source.system:
         quantity.system = ""  # "Blackjacks and Bear-Hs … 38 of them"
     _specify(sentence, quantity, after)
-    antecedent = context.document.clause_at(sentence, first).antecedent
+    home = context.document.clause_at(sentence, first)
+    spoken = any(v.first >= last for v in home.verbs)  # "of which three are in reserve"
+    antecedent = None if spoken else home.antecedent
     for whole in here:
         inside = antecedent is not None and whole.first <= antecedent.first < whole.last
         under = inside or _enumerates(sentence, whole, quantity)

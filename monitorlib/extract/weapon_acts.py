@@ -18,7 +18,7 @@ from monitorlib.extract.ceilings import (
     senses_of,
 )
 from monitorlib.extract.context import Context, part
-from monitorlib.extract.quantities import Quantity
+from monitorlib.extract.quantity import Quantity
 from monitorlib.extract.weapon_events import anchor, by_nouns, by_phrases
 from monitorlib.extract.weapon_verbs import TRADED, is_past, is_reduced, meaning_of
 from monitorlib.function_words import NOMINAL
@@ -82,7 +82,7 @@ def _only_named(context: Context, quantity: Quantity) -> bool:
 
 def _rank(quantity: Quantity, act: WeaponAct) -> int:
     """Of several acts, payment tells best what became of weapons that are traded; a participle tells least."""
-    if act.value == "transfer" and act.verb is None and quantity.category in TRADED:
+    if act.value == "transfer" and _by_phrase(act) and quantity.category in TRADED:
         return 0
     return 2 if act.verb is not None and act.verb.voice == "participle" else 1
 
@@ -90,12 +90,17 @@ def _rank(quantity: Quantity, act: WeaponAct) -> int:
 def _leading(acts: list[WeaponAct]) -> WeaponAct:
     """The likeliest act; payment is planned when the verb is, and what is moved to be cut up is to be cut up."""
     first = acts[0]
-    verbal = next((act for act in acts if act.verb is not None), None)
-    if first.verb is None and first.value == "transfer" and verbal is not None:
+    verbal = next((act for act in acts if not _by_phrase(act)), None)
+    if _by_phrase(first) and first.value == "transfer" and verbal is not None:
         return first._replace(mood=verbal.mood)
     if first.value == "withdraw":
         return next((act for act in acts[1:] if _purpose(act)), first)
     return first
+
+
+def _by_phrase(act: WeaponAct) -> bool:
+    """Whether it is not the verb that tells the act: "went to Russia in payment for gas"."""
+    return act.verb is None or not act.verb.first <= act.word <= act.verb.at
 
 
 def _purpose(act: WeaponAct) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from monitorlib.clauses import Clause, noun_group
 from monitorlib.extract.ceilings import ACTS, DOING, WeaponAct, acts_in
 from monitorlib.extract.context import Context
-from monitorlib.extract.quantities import Quantity
+from monitorlib.extract.quantity import Quantity
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -18,7 +18,8 @@ CLOSE = 3  # and between a price or order and what it is for
 NEAR = 6  # words between a quantity and a phrase that is about it
 STOPPING = frozenset(
     "suspend suspends suspended suspending halt halts halted stop stops stopped block blocked blocking freeze froze "
-    "frozen obstruct obstructed obstructing interrupt interrupted".split()
+    "frozen obstruct obstructed obstructing interrupt interrupted cancel cancels "
+    "canceled cancelled shelve shelved drop dropped".split()
 )
 # Words that make a noun of action a plan: "pays for the dismantling of", "before the withdrawal of".
 AHEAD = frozenset(
@@ -52,7 +53,9 @@ def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[W
         before = sentence.folded[max(mention.first - 5, clause.first) : mention.first]
         between = sentence.folded[mention.last : start]
         if value == "offer":
-            if mention.last <= start and between[:1] in (["of"], ["for"]) and len(between) <= CLOSE:
+            dropped = STOPPING & set(before)
+            near = between[:1] in (["of"], ["for"]) and len(between) <= CLOSE
+            if mention.last <= start and near and not dropped:
                 yield WeaponAct("transfer", "plan", mention.first, clause)
             continue
         if mention.last <= start and _of(sentence, mention, start, between):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from monitorlib.clauses import Clause, noun_group
 from monitorlib.extract.context import BEFORE, Context, part
-from monitorlib.extract.quantities import Quantity
+from monitorlib.extract.quantity import Quantity
 from monitorlib.extract.weapon_acts import WeaponAct
 from monitorlib.spans import Mention, Sentence
 
@@ -138,9 +138,8 @@ def formations_of(context: Context, quantity: Quantity) -> tuple[int | None, str
 
 
 def _made_up(quantity: Quantity, formation: Mention) -> bool:
-    """ "Eight divisions of S-300 missiles"."""
+    """ "Eight divisions of S-300 missiles", "two S-200 batteries"."""
     sentence = quantity.sentence
-    return (
-        formation.last < quantity.first <= formation.last + 2
-        and sentence.folded[formation.last] == "of"
-    )
+    near = formation.last < quantity.first <= formation.last + 2
+    of = near and sentence.folded[formation.last] == "of"
+    return of or formation.first == quantity.last

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from monitorlib.extract.ceilings import ACTS, DOING, WeaponAct
 from monitorlib.extract.context import Context, Row
-from monitorlib.extract.quantities import Quantity
+from monitorlib.extract.quantity import Quantity
 from monitorlib.function_words import DETERMINERS, PRONOUNS
 from monitorlib.verbs import Verb
 

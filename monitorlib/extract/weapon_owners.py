@@ -15,7 +15,7 @@ from monitorlib.extract.context import (
     possessor,
     territory_of,
 )
-from monitorlib.extract.quantities import Quantity
+from monitorlib.extract.quantity import Quantity
 from monitorlib.extract.weapon_acts import WeaponAct
 from monitorlib.extract.weapon_facts import formation_of
 from monitorlib.extract.weapon_verbs import GETTING
@@ -115,12 +115,14 @@ def whose_and_where(
         doer = _subject(act.clause, act.verb)
         if _gets(act.verb):
             there = there or doer
+            here = "" if here == owner and here in ABROAD else here
         elif not here and doer not in ABROAD and act.value in LOSING:
             here = doer
         if not owner and act.value in OWN and here in ("", doer):
             owner = doer  # "the Russian navy has laid up 150 submarines"
     country = here or (holds if holds not in ABROAD else "")
-    sold = action in ("transferred", "to_transfer") and owner != setting.country
+    abroad = owner != setting.country or owner in ABROAD
+    sold = action in ("transferred", "to_transfer") and abroad
     if not country and holds in ("", "SUN", setting.country) and not sold:
         country = setting.country
     owner = owner or (setting.owner if country == setting.country else "")
@@ -170,8 +172,12 @@ def _beside(sentence: Sentence, first: int) -> str:
     at = first
     while at and sentence.folded[at - 1] in ("with", "have", "has", "had", ","):
         at -= 1
+    given = any(
+        m.last == at - 1 and any(s.info.get("pos") == "verb" for s in m.senses)
+        for m in sentence.within(max(at - 6, 0), at)
+    )  # "to give Moscow eleven bombers"
     for mention in sentence.within(max(at - 4, 0), at):
-        if mention.last == at and (code := acting(sentence, mention)):
+        if mention.last == at and not given and (code := acting(sentence, mention)):
             return code
     return ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.extract.named_quantities import Quantity
+from monitorlib.extract.quantity import Quantity
 from monitorlib.function_words import ADVERBS, AUXILIARIES
 from monitorlib.spans import Sentence
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from monitorlib.clauses import Clause
 from monitorlib.extract.ceilings import senses_of
 from monitorlib.extract.context import territory_of
-from monitorlib.extract.quantities import Quantity
+from monitorlib.extract.quantity import Quantity
 from monitorlib.function_words import ADVERBS, COORDINATORS, HAVE, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.references import acting
@@ -66,8 +66,8 @@ def _act_meant(
     bases = {sense.info.get("base", "") for sense in senses}
     if bases & PLACING and _standing(quantity, verb, words):
         return "remain"
-    if "leave" in bases and object_ and words == ["leaving"] and quantity.numeral is not None:
-        return "remain"  # "leaving 45"
+    if "leave" in bases and object_ and _left_over(quantity, words):
+        return "remain"
     if "leave" in bases and (object_ or _has_left(quantity, verb)):
         with_ = quantity.sentence.folded[quantity.first - 1] == "with"
         return "" if object_ and not with_ else "remain"  # "leaving it with eleven"; "had 81 left"
@@ -81,9 +81,14 @@ def _act_meant(
     return _meant(quantity, order[0].value, bases)
 
 
+def _left_over(quantity: Quantity, words: list[str]) -> bool:
+    """ "Leaving 45", "which will leave forty": so many are still there."""
+    return quantity.numeral is not None and (words == ["leaving"] or quantity.kind == "bare")
+
+
 def _idle(quantity: Quantity, verb: Verb, bases: set[str]) -> bool:
     """Whether a verb of an act is none here: "unfit to fly", "the Pentagon paid for 200 launch tubes"."""
-    flies = bases == {"fly"} and verb.voice == "active"
+    flies = bases & {"fly", "land"} and quantity.category == "bomber" and verb.voice == "active"
     return (flies and _behind(quantity, verb) not in PREPOSITIONS) or (
         "pay for" in bases and quantity.category not in TRADED
     )
@@ -157,7 +162,7 @@ def _given_up(quantity: Quantity, bases: set[str]) -> bool:
 def _successors(quantity: Quantity) -> bool:
     """Whether the sentence is about those who gave their weapons to Russia; others destroy what they give up."""
     codes = {s.value for m in quantity.sentence.of("actor") if (s := m.sense("actor"))}
-    return bool(codes & {"UKR", "BLR", "KAZ"}) or not codes
+    return bool(codes & {"UKR", "BLR", "KAZ"}) or (not codes and quantity.category == "warhead")
 
 
 def _states_behind(quantity: Quantity, words: tuple[str, ...]) -> set[str]:

@@ -1,0 +1,148 @@
+"""A quantity of weapons: the words that name it, how many there are, and what it is taken from.
+
+Also what a quantity is not, and what it leaves unsaid: a number that only describes a weapon ("an SS-19 with six
+warheads"), and the designation of "the missiles" that was given before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitorlib.clauses import noun_group
+from monitorlib.numerals import Numeral
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["PER_WEAPON", "Quantity", "counts", "describes", "designate"]
+
+CARRYING = frozenset(
+    "with of carrying carries carry carried bearing holding tipped mounting to by bears from".split()
+)
+BEARING = frozenset({"carry", "carries", "carrying", "carried", "with", "for"})
+PER_WEAPON = 24  # no missile carries more warheads
+
+
+@dataclass(slots=True)
+class Quantity:
+    """Words ``first``..``last`` that name some weapons; ``word`` is the noun, or the number that stands for it.
+
+    ``extent`` tells how the words limit the force: ``all`` or ``last`` of it, ``its`` own, ``the``, ``one`` single
+    weapon, a ``share`` of it ("most of the missiles"), "" when they do not. ``of`` is the quantity that a bare number
+    or pronoun takes its weapon from; ``under`` that it belongs to ("130 for the SS-19" under "all 176 silos");
+    ``beside`` that it is joined to by "and".
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    word: int
+    numeral: Numeral | None
+    category: str
+    system: str
+    extent: str = ""
+    kind: str = "noun"  # noun, bare, pronoun
+    of: Quantity | None = None
+    under: Quantity | None = None
+    beside: Quantity | None = None
+
+    @property
+    def number(self) -> int | None:
+        """How many: as counted, or one."""
+        if self.numeral is not None:
+            return self.numeral.value
+        return 1 if self.extent == "one" else None
+
+
+def counts(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number counts things: not "ten-warhead", not "the two republics' missiles"."""
+    return (
+        mention.numeral is not None
+        and mention.numeral.value is not None
+        and sentence.folded[mention.last : mention.last + 1] != ["-"]
+    )
+
+
+def describes(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the words only describe another weapon: "an SS-19 with six warheads", "three warheads each"."""
+    before = sentence.folded[quantity.first - 1] if quantity.first else ""
+    if quantity.extent == "one" and before in ("for", "like", "as", "than", "per"):
+        return True
+    if _hardly_one(sentence, quantity):
+        return True
+    if quantity.category == "missile" and quantity.numeral is not None and before in BEARING:
+        bearer = sentence.within(max(quantity.first - 6, 0), quantity.first)
+        return any((s := m.sense("system")) and s.info["category"] != "missile" for m in bearer)
+    return _load(sentence, quantity, before)
+
+
+def _hardly_one(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Not one missile", "missiles that have more than one warhead"."""
+    if quantity.number != 1:
+        return False
+    before = set(sentence.folded[max(quantity.first - 4, 0) : quantity.first])
+    over = quantity.numeral is not None and quantity.numeral.qualifier == "at_least"
+    return over or bool({"not", "no"} & before)
+
+
+def _load(sentence: Sentence, quantity: Quantity, before: str) -> bool:
+    """Whether so many are on, or in, each of others: "ten warheads apiece", "with six warheads", "three on each"."""
+    after = sentence.folded[quantity.last : quantity.last + 1]
+    few = (quantity.number or 0) <= PER_WEAPON
+    each = sentence.folded[max(quantity.first - 2, 0) : quantity.first] == ["each", "with"]
+    if quantity.numeral is not None and (each or after in (["each"], ["apiece"])):
+        return few and not _multiplied(sentence, quantity)
+    counted = quantity.numeral is not None or quantity.extent == "one"
+    if quantity.category != "warhead" or not few or not counted:
+        return False
+    behind = sentence.folded[quantity.last : quantity.last + 2]
+    single = behind[1:] in (["each"], ["every"], ["one"]) and behind[0] in ("on", "to", "for")
+    return before in CARRYING or single or after == ["per"]
+
+
+def _multiplied(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Two regiments of nine launchers each": that makes eighteen."""
+    for mention in sentence.within(max(quantity.first - 3, 0), quantity.first):
+        if mention.kind != "echelon" or quantity.numeral is None or quantity.numeral.value is None:
+            continue
+        first = noun_group(sentence, mention)
+        counted = [m.numeral for m in sentence.within(first, mention.first) if counts(sentence, m)]
+        if counted and counted[0] is not None and counted[0].value:
+            value = counted[0].value * quantity.numeral.value
+            quantity.numeral = quantity.numeral._replace(value=value)
+            return True
+    return False
+
+
+NEAR = 3  # sentences over which a designation holds
+LOOSE = frozenset({"launcher", "missile"})  # words that air defense uses too
+
+
+def designate(quantity: Quantity, before: list[Quantity]) -> None:
+    """ "The missiles" are those whose designation was given last, when only one was; launchers may be a sam's."""
+    if quantity.system or quantity.kind != "noun":
+        return
+    near = [
+        q for q in before if quantity.sentence.index - q.sentence.index <= NEAR and not _passing(q)
+    ]
+    kinds = {q.category for q in near if q.system}
+    if quantity.category in LOOSE and kinds == {"sam"} and _plainly(quantity):
+        quantity.category = "sam"
+    if quantity.extent in ("one", "its"):
+        return
+    definite = quantity.extent or quantity.sentence.folded[quantity.first] == "the"
+    same = [q for q in near if q.system and q.category == quantity.category]
+    named = {q.system for q in same if q.sentence is quantity.sentence} or {q.system for q in same}
+    if len(named) == 1 and (definite or (kinds == {quantity.category} and _plainly(quantity))):
+        quantity.system = next(iter(named))
+
+
+def _passing(quantity: Quantity) -> bool:
+    """Whether a weapon is named only for what another was made for: "silos formerly used for SS-19s"."""
+    before = quantity.sentence.folded[quantity.first - 1] if quantity.first else ""
+    return quantity.numeral is None and before == "for"
+
+
+def _plainly(quantity: Quantity) -> bool:
+    """Whether nothing stands between number and noun: "36 launchers", but not "756 strategic launchers"."""
+    numeral = quantity.numeral
+    head = quantity.sentence.folded[quantity.word : quantity.last]
+    return numeral is not None and numeral.last == quantity.word and len(head) == 1
