@@ -81,7 +81,8 @@ def _in_sentence(sentence: Sentence, bodies: list[Body], text: str) -> Iterator[
         start, stop = sentence.offset(first), sentence.end(last)
         return Seen(start, stop, text[start:stop], kind, value, detail, resolved)
 
-    wholes, counts = [], []
+    wholes: list[tuple[int, int]] = []
+    counts: list[tuple[int, int]] = []
     for body in bodies:
         if body.kind not in ("pronoun", "people", "losses"):
             (wholes if body.kind in ("named", "anaphor") else counts).append(
