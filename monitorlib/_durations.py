@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitorlib._date_terms import NUMBER_WORDS, lowered, number
 
-_UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "Y"}
+_UNITS = {"day": "D", "week": "W", "month": "M", "quarter": "M", "year": "Y", "decade": "Y"}
 _SMALLER = {
     "decade": ("year", 10),
     "year": ("month", 12),
@@ -34,9 +34,9 @@ _TIMES_WORDS = "|".join(_TIMES).replace(" ", r"\s+")
 _DURATION = re.compile(
     r"(?<![\w-])(?:"
     rf"(?P<fixed>{'|'.join(sorted(_FIXED, key=len, reverse=True))})"
-    rf"|(?P<times>{_TIMES_WORDS})\s+(?:a|per|each|every|in\s+a)\s+(?P<per>day|week|month|year)"
+    rf"|(?P<times>{_TIMES_WORDS})\s+(?:a|per|each|every|in\s+a)\s+(?P<per>day|week|month|quarter|year)"
     r"|(?P<twice>twice)\s+(?:yearly|annually)"
-    rf"|(?:every|each)\s+(?:(?P<other>other|second)\s+|(?P<every>{_COUNT})\s+)?(?P<each>{_UNIT})"
+    rf"|(?:every|each)\s+(?:(?P<other>other|second)\s+|(?P<every>{_COUNT})\s+)?(?P<each>{_UNIT}|quarter|half[\s-]year)"
     rf"|half\s+an?\s+(?P<half>decade|year|month)"
     rf"|(?P<count>{_COUNT}|an?)(?:\s+|-)(?P<unit>{_UNIT})"
     r")s?(?!\w)"
@@ -87,12 +87,14 @@ def _duration(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _iso(count: int, unit: str) -> str:
-    return f"P{count * (10 if unit == 'decade' else 1)}{_UNITS[unit]}"
+    if unit.startswith("half"):
+        return f"P{count * 6}M"
+    return f"P{count * {'decade': 10, 'quarter': 3}.get(unit, 1)}{_UNITS[unit]}"
 
 
 def _part(times: int, unit: str) -> str:
     """Return one of `times` equal parts of a unit, to the nearest whole smaller unit."""
-    if times == 1 or unit == "day":
+    if times == 1 or unit in ("day", "quarter"):
         return _iso(1, unit)
     smaller, count = _SMALLER[unit]
     return _iso(round(count / times), smaller)

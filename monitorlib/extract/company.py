@@ -51,7 +51,14 @@ BODIES = frozenset(
 STATES = frozenset(
     "states republics countries governments ministries capitals neighbors armies".split()
 )
-GROUPS = {"baltic": ("EST", "LVA", "LTU")}
+GROUPS = {
+    "baltic": ("EST", "LVA", "LTU"),
+    "littoral": ("AZE", "IRN", "KAZ", "RUS", "TKM"),
+    "caucasian": ("ARM", "AZE", "GEO"),
+    "transcaucasian": ("ARM", "AZE", "GEO"),
+    "visegrad": ("CZE", "HUN", "POL", "SVK"),
+    "slavic": ("BLR", "RUS", "UKR"),
+}
 OPENED = frozenset("between with among of by involving".split())  # before those who meet
 GAP = 5  # words between two names of one list
 

@@ -139,7 +139,7 @@ def _stay(
     if not named and not envoys(sentence, clause.first, verb.first):
         return None
     where = where or _near(context, clause, verb) or _toward(context, clause, verb)
-    where = where or _there(context, clause, verb)
+    where = where or _there(context, clause, verb) or _in_front(context, clause, verb)
     return visiting(context, clause, verb.at, side, where) if where is not None else None
 
 
@@ -178,6 +178,15 @@ def _persons(context: Context, clause: Clause, verb: Verb, kind: str) -> Encount
         return None
     caller.take(called.person)
     return made(context, clause, verb.at, kind, caller, None)
+
+
+def _in_front(context: Context, clause: Clause, verb: Verb) -> Where | None:
+    """ "In Vilnius, by contrast, Kozyrev stayed overnight"."""
+    if clause.sentence.folded[clause.first] not in ("in", "at"):
+        return None
+    return next(
+        (w for w in places(context, clause.sentence, clause.first, verb.first) if w.name), None
+    )
 
 
 def _toward(context: Context, clause: Clause, verb: Verb) -> Where | None:

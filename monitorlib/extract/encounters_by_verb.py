@@ -46,6 +46,9 @@ CARRYING = BODY | frozenset(
 )
 GERUNDS = frozenset(", after before and while to on".split())
 REACH = 12  # words behind a passive verb in which "by" tells who does it
+PRIVATE = frozenset(  # what people travel for who visit nobody
+    "surgery treatment checkup vacation holiday holidays funeral hospital operation skiing hunting".split()
+)
 REGULAR = frozenset(
     "regularly periodically annually yearly monthly quarterly mondays tuesdays wednesdays thursdays fridays "
     "saturdays sundays".split()
@@ -85,7 +88,9 @@ def by_verb(
     one.topic = topic_of(sentence, clause, mention.last, named=frame == "discuss")
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
     planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
-    planned = planned or (verb is not None and _to_come(context, verb, one.date))
+    planned = planned or (
+        verb is not None and _to_come(context, verb, one.date, going=one.kind == "visit")
+    )
     regular = REGULAR & set(sentence.folded[clause.first : clause.last])
     one.status = (
         "recurring" if one.recurrence or (planned and regular) else "planned" if planned else "held"
@@ -161,13 +166,17 @@ def unfulfilled(sentence: Sentence, verb: Verb) -> bool:
     return "to" in chain and "have" in chain and bool(BE & set(chain[:2]))
 
 
-def _to_come(context: Context, verb: Verb, date: str) -> bool:
+def _to_come(context: Context, verb: Verb, date: str, *, going: bool) -> bool:
     """ "Ivanov leaves for Washington tonight", "meets Albright again": a present that speaks of what comes."""
     tenses = {sense.info.get("tense") for sense in verb.mention.senses} if verb.mention else set()
     if verb.first != verb.at or tenses != {"present"}:
         return False
     meant, day = edtf_interval(date), edtf_interval(context.document.bulletin.date)
-    return not date or (meant is not None and day is not None and meant[1] >= day[0])
+    if not date:
+        return True
+    if meant is None or day is None:
+        return False
+    return meant[0] > day[0] or (meant[0] == day[0] and going)
 
 
 def _ahead(context: Context, clause: Clause, mention: Mention) -> bool:
@@ -299,7 +308,7 @@ def _visit(context: Context, one: Encounter, where: Where | None) -> bool:
     if where is None or not where.country or where.country in one.side.actors:
         return False
     kind = context.lexicon.actors[where.country]["kind"]
-    if own_soil(one.side.actors, where.country):
+    if own_soil(one.side.actors, where.country) or PRIVATE & set(one.sentence.folded):
         return False
     if kind not in ("state", "former_state", "territory") or len(one.side.actors) not in (1, 2):
         return False

@@ -188,7 +188,11 @@ def _of_delegations(context: Context, clause: Clause) -> Encounter | None:
         if sentence.folded[at] not in DELEGATES:
             continue
         side = _two_before(context, clause, at)
-        if side is None:
+        if side is None and sentence.folded[at + 1 : at + 2] == ["of"]:
+            side = gather(
+                context, sentence, at + 1, verb.first
+            )  # "the delegations of both countries"
+        if side is None or len(side.actors) < 2:
             continue
         where = places(context, sentence, clause.first, clause.last)
         one = Encounter(sentence, at, "talks", side)

@@ -111,6 +111,8 @@ def those_there(context: Context, one: Encounter) -> None:
         one.side.actors.update(gather(context, one.sentence, 0, len(one.sentence.words)).actors)
         if one.status != "planned":
             one.side.add(_quoted(context, one))
+        if not one.side.actors:
+            _of_an_organisation(context, one)
     elif not one.side.actors and one.status == "held" and one.sentence.index <= HEADLONG:
         one.side.add(_high(context, one))
     elif one.kind in STANDING and one.status == "held" and not one.side.people:

@@ -44,6 +44,7 @@ DENIALS = frozenset("deny denies denied denying".split())
 UNREAL = frozenset("conditional unlikely impossible unthinkable inconceivable".split())
 DELAYS = frozenset("day days week weeks month months year hours".split())
 ADVERBIAL = frozenset("at during after following".split())
+RECALLS = frozenset("recall recalls recalled recalling".split())
 OFFERS = frozenset(
     "appeal appeals appealed proposal proposals proposes proposed offer offers offered request requests requested "
     "suggestion suggests suggested demand demands demanded".split()
@@ -173,21 +174,25 @@ def conditional(context: Context, sentence: Sentence) -> bool:
 
 def status_of(noun: Noun) -> str:
     """``held``, ``planned``, ``cancelled``, or "" when the noun's verb denies or only imagines it."""
-    sentence, group, verb = noun.sentence, noun.before, noun.verb
-    if group & {"no", "any", "without"} or sentence.folded[noun.first - 1 : noun.first] == [
-        "without"
-    ]:
-        return ""
-    said = sentence.folded[noun.clause.first : noun.clause.last]
-    if UNREAL & set(said) or ({"question", "ruled"} & set(said) and "out" in said):
-        return ""
-    if _undated(noun):
+    group, verb = noun.before, noun.verb
+    if _unreal(noun) or _undated(noun):
         return ""
     if cancelled := _cancelled(noun):
         return cancelled
     if group & AHEAD:
         return "planned"
     return "held" if verb is None else _by_verb(noun, verb)
+
+
+def _unreal(noun: Noun) -> bool:
+    """Whether there is none: "no talks", "talks are out of the question", "recalled its ambassador for talks"."""
+    sentence = noun.sentence
+    denied = sentence.folded[noun.first - 1 : noun.first] == ["without"]
+    said = set(sentence.folded[noun.clause.first : noun.clause.last])
+    ruled_out = bool({"question", "ruled"} & said) and "out" in said
+    return bool(
+        noun.before & {"no", "any", "without"} or denied or said & (UNREAL | RECALLS) or ruled_out
+    )
 
 
 def _undated(noun: Noun) -> bool:
