@@ -212,7 +212,7 @@ def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
     own = [v for v in clause.verbs if folded[v.first] != "to"]
     finite = [v for v in own if v.voice != "participle"]
     verb = next(iter(finite or own), None)
-    if verb is None or verb.mood not in ("fact", "plan"):
+    if verb is None or verb.mood not in ("fact", "plan") or verb.voice == "passive":
         return None
     side = people(clause.sentence, clause.first, clause.last)
     if len(side.actors) < 2:

@@ -212,6 +212,8 @@ def _complete(
     one.side.add(others)
     if frame == "meet" and BODY & set(sentence.folded[clause.first : mention.first]):
         one.kind = "session"
+    if mention.sense("meet").info["base"] == "sit":  # type: ignore[union-attr]
+        return len({p.actor for p in one.side.people.values() if p.actor}) > 1
     if len(one.side.actors) > 1:
         return bool(others) or (frame != "receive" and not _has_object(sentence, first))
     return frame in ("meet", "convene") and alone > 0 and _session(context, clause, mention, one)

@@ -21,7 +21,7 @@ from monitorlib.extract.encounters_by_noun import by_noun
 from monitorlib.extract.encounters_by_verb import by_verb
 from monitorlib.extract.hidden_triggers import uncovered
 from monitorlib.extract.occasions import places, topic_of, when
-from monitorlib.extract.parties_implied import plainly, those_there
+from monitorlib.extract.parties_implied import only_place, plainly, those_there
 from monitorlib.extract.standing import conditional, denied
 from monitorlib.function_words import BE
 from monitorlib.spans import Mention, Sentence
@@ -270,7 +270,7 @@ def _row(context: Context, one: Encounter) -> Row:
             "kind": one.nature(),
             "participants": list(one.side.people),
             "parties": sorted(one.side.actors),
-            "place": one.place,
+            "place": one.place or only_place(context, one),
             "date": one.date,
             "status": one.status,
             "topic": one.topic,

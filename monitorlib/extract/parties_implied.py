@@ -11,7 +11,7 @@ from monitorlib.extract.context import Context
 from monitorlib.extract.encounters import TOP, Encounter
 from monitorlib.extract.occasions import neutral, places
 
-__all__ = ["plainly", "those_there"]
+__all__ = ["only_place", "plainly", "those_there"]
 
 STANDING = frozenset({"summit", "session", "conference"})
 SUBJECT = 9  # words behind "talks" that may tell their subject
@@ -120,6 +120,14 @@ def those_there(context: Context, one: Encounter) -> None:
         whole = any(actors[code]["kind"] == "organisation" for code in one.side.actors)
         if whole and one.sentence.index <= HEADLONG:
             one.side.add(_high(context, one))
+
+
+def only_place(context: Context, one: Encounter) -> str:
+    """Where an encounter was that says no place: in the only one where its sentence says that something is."""
+    if one.kind == "call":
+        return ""
+    names = {w.name for w in places(context, one.sentence, 0, len(one.sentence.words)) if w.name}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _quoted(context: Context, one: Encounter) -> Side:
