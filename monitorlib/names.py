@@ -76,6 +76,8 @@ STOPS = frozenset({",", ";", ".", ":", "(", ")", "that", "said", "says"})
 PARTING = (STOPS | CLOSED) - {"of", "for"}
 # Words that part an office from an actor behind it: "commander in Chechnya", "ambassador to Moscow".
 ELSEWHERE = STOPS | CLOSED - {"of", "for"}
+# Words that no apposition has before its office: "X, who …", "X, and Y's deputy", "X, with his aide".
+UNAPPOSED = frozenset({",", ";", ".", "who", "which", "and", "or", "but", "with", "his", "her", "their"})
 WINDOW = 10  # words around a name in which its office and nationality are looked for
 
 
@@ -257,9 +259,13 @@ def _office_after(sentence: Sentence, run: Run) -> Mention | None:
     for mention in sentence.mentions:
         if mention.first > run.last + WINDOW:
             break
-        if mention.first > run.last and mention.sense("title"):
+        if mention.first <= run.last:
+            continue
+        if mention.kind == "person" or any(s.info.get("pos") == "verb" for s in mention.senses):
+            return None  # "X, met his German counterpart": no apposition
+        if mention.sense("title"):
             between = sentence.words[run.last + 1 : mention.first]
-            if {",", ";", ".", "who", "which"} & set(between) or _before_a_name(sentence, mention):
+            if UNAPPOSED & set(between) or _before_a_name(sentence, mention):
                 return None
             return mention
     return None

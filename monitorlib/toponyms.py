@@ -87,6 +87,8 @@ def _placed(sentence: Sentence, run: Run) -> bool:
     if before[-1:] == ["of"] and before[0] in SETTLEMENTS:
         return True
     following = sentence.folded[run.last : run.last + 1]
+    if before[-1:] == ["from"] and following == ["to"]:
+        return True
     return before[-1:] == ["the"] and bool(AFTER.intersection(following))
 
 
