@@ -77,7 +77,7 @@ PARTING = (STOPS | CLOSED) - {"of", "for"}
 # Words that part an office from an actor behind it: "commander in Chechnya", "ambassador to Moscow".
 ELSEWHERE = STOPS | CLOSED - {"of", "for"}
 # Words that no apposition has before its office: "X, who …", "X, and Y's deputy", "X, with his aide".
-UNAPPOSED = frozenset({",", ";", ".", "who", "which", "and", "or", "but", "with", "his", "her", "their"})
+UNAPPOSED = frozenset([",", ";", ".", *"who which and or but with his her their".split()])
 WINDOW = 10  # words around a name in which its office and nationality are looked for
 
 

@@ -39,6 +39,8 @@ PROMINENCE = {
     "official": 1,
     "resistance": 1,
 }
+# Where the surname comes first: "Chi Haotian" is Chi.
+SURNAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM"})
 Row = Mapping[str, str]
 
 
@@ -75,6 +77,8 @@ class People:
         self.by_surname[surname] = known
         if len(words) > 1:
             self.by_name[name] = known
+            if known.actor in SURNAME_FIRST:
+                self._bearers[name_key(words[0])].append(known)
         return known
 
     def _namesake(

@@ -72,6 +72,27 @@ def test_two_people_of_one_surname_are_told_apart():
     ]
 
 
+def test_where_the_surname_comes_first_it_stands_alone_later():
+    names = [m.person.name for _, m in seen("Chi Haotian came to Moscow. Chi left.") if m.person]
+    assert names == ["Chi Haotian", "Chi Haotian"]
+
+
+def test_a_surname_alone_is_that_of_the_highest_office():
+    assert people("Grachev came. Voronin left.") == {
+        "Grachev": ("Grachev", "RUS"),
+        "Voronin": ("Voronin", "MDA"),
+    }
+
+
+def test_an_office_behind_a_verb_is_no_apposition():
+    text = "The commander of the Russian troops, Oleg Kotov, met his German counterpart."
+    assert people(text)["Oleg Kotov"] == ("Oleg Kotov", "RUS")
+
+
+def test_aircraft_are_nobody():
+    assert people("Two Il-76s and four Su-27s landed.") == {}
+
+
 def test_a_namesake_of_a_known_person_is_not_that_person():
     assert people("Vadim Maskhadov came.")["Vadim Maskhadov"] == ("Vadim Maskhadov", "")
 
