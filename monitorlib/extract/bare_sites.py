@@ -72,7 +72,8 @@ def _meant(context: Context, sentence: Sentence, mention: Mention, place: Sense)
     itself = place.info["kind"] == "site" and site.value not in ("naval_base", "missile_base")
     stored = site.value == "depot" and bool(STORED & set(sentence.folded))
     tested = site.value == "test_site" and _fired(context, sentence, mention, known=True)
-    if itself or stored or tested or _topical(sentence, mention):
+    drilled = site.value in ("training", "test_site") and _drilled(sentence, mention)
+    if itself or stored or tested or drilled or _topical(sentence, mention):
         return site.value
     if _armed(context, sentence, mention, site.value):
         return site.value
@@ -120,7 +121,7 @@ def _armed(context: Context, sentence: Sentence, mention: Mention, kind: str) ->
 # Nouns that have a site as their subject: "the agreement on Gabala", "the future of Gudauta".
 TOPICS = frozenset(
     "agreement accord treaty talks negotiations lease rent future fate status deadline withdrawal pullout evacuation "
-    "closure dispute question".split()
+    "closure dispute question loss".split()
 )
 
 
@@ -129,6 +130,18 @@ def _topical(sentence: Sentence, mention: Mention) -> bool:
     return sentence.folded[at - 1] in ("on", "over", "for", "of") and bool(
         TOPICS & set(sentence.folded[max(at - 3, 0) : at])
     )
+
+
+DRILLS = frozenset(
+    "train trains trained training exercise exercises maneuvers manoeuvres drill drills drilled jumped".split()
+)
+
+
+def _drilled(sentence: Sentence, mention: Mention) -> bool:
+    """Whether troops train there: "maneuvers opened at Yavoriv"."""
+    at = mention.first
+    near = set(sentence.folded[max(at - 8, 0) : at])
+    return at > 0 and sentence.folded[at - 1] in ("at", "near", "in") and bool(DRILLS & near)
 
 
 def _listed(sentence: Sentence, at: int) -> bool:

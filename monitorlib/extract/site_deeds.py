@@ -27,7 +27,7 @@ STOPPERS = frozenset(
     {";", ":", "(", ")", "that", "which", "who", "where", "when", "while", "if", "but", "because"}
 )
 PARTS = frozenset("one two three both all each most part parts half some".split())
-PARTICLES = frozenset("over back down up off".split())
+PARTICLES = frozenset("over back down up off into".split())
 # Verbs after which an end is not yet reached: "began dismantling", "continue to withdraw".
 BEGINNING = frozenset(
     "begin begins began begun beginning start starts started starting continue continues continued".split()
@@ -95,7 +95,8 @@ class Reading:
             return []
         phrases = self.context.lexicon.phrases[folded[verb.at]].get(particle, ())
         senses = [s for rest, _, found in phrases if rest == (particle,) for s in found]
-        return [s.value for s in senses if s.kind == "site_act"]
+        values = [s.value for s in senses if s.kind == "site_act"]
+        return ["close"] if particle == "into" and values else values  # "turned it into a museum"
 
     def _has_object(self, clause: Clause, verb: Verb, value: str) -> bool:
         """Whether the verb acts on the site."""

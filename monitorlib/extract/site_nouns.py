@@ -9,6 +9,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.function_words import ADVERBS, AUXILIARIES, PREPOSITIONS
 from monitorlib.lexicon import Sense
+from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -70,7 +71,7 @@ def by_nouns(sentence: Sentence, clause: Clause, first: int, last: int) -> Itera
     for mention, sense in _unspoken(clause):
         if _governs(sentence, mention, first, last):
             mood = _noun_mood(sentence, clause, mention, sense.value)
-            yield Deed(sense.value, mood, mention.first, "", None)
+            yield Deed(sense.value, mood, mention.first, _owner(sentence, mention), None)
 
 
 def said_of_one(context: Context, sentence: Sentence, first: int, last: int) -> Iterator[Deed]:
@@ -86,6 +87,14 @@ def said_of_one(context: Context, sentence: Sentence, first: int, last: int) -> 
             ):
                 heads = (v.mood for v in clause.verbs if mention.first <= v.at < mention.last)
                 yield Deed(sense.value, next(heads, "fact"), mention.first, "", None)
+
+
+def _owner(sentence: Sentence, noun: Mention) -> str:
+    """Whose deed a noun names: "Russian use of", "Moscow's lease of"."""
+    edges = [noun.first]
+    if sentence.folded[noun.first - 1] == "s":
+        edges.append(noun.first - 2)
+    return next((acting(sentence, m) for m in sentence.mentions if m.last in edges), "")
 
 
 def _lent(sentence: Sentence, clause: Clause, mention: Mention, first: int, last: int) -> bool:

@@ -19,6 +19,9 @@ GONE = frozenset({"SUN", "WARSAW_PACT"})  # who no longer uses anything
 REBELS = frozenset(
     "rebels rebel fighters resistance separatists separatist guerrillas militants".split()
 )
+CRAFT = frozenset(
+    "planes aircraft bombers fighters jets helicopters ships vessels warships submarines".split()
+)
 PASSING = frozenset(
     "belong belongs belonging belonged went goes go passed passes pass fell falls reverted over".split()
 )
@@ -121,4 +124,8 @@ def _force(sentence: Sentence, first: int) -> str:
             owner = owner_in(sentence, noun_group(sentence, mention), mention.last)
             if owner:
                 return owner
+        beside = sentence.folded[mention.last : mention.last + 1]
+        sense = mention.sense("actor")
+        if sense is not None and sense.info["form"] == "adjective" and CRAFT & set(beside):
+            return sense.value  # "Russian planes are based at …"
     return ""

@@ -62,7 +62,7 @@ def many(sentence: Sentence, head: Mention) -> bool:
 def names_of(context: Context, sentence: Sentence, head: Mention) -> list[Name]:
     """The places of a site named by a noun: before it, behind it, or as what it is said to be."""
     first = noun_group(sentence, head)
-    plural = many(sentence, head)
+    plural = sentence.folded[head.last - 1].endswith("s")
     before = _before(sentence, first, head, plural=plural)
     if before:
         return [n for n in before if not _mountains(n, sentence, head)]

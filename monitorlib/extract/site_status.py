@@ -40,7 +40,9 @@ TERMS = frozenset("until till lease agreement accord treaty rent".split())
 MEN = frozenset(
     "soldier soldiers officer officers men sailors sailor russians servicemen personnel".split()
 )
-ARMIES = frozenset("troops forces army military servicemen garrison navy fleet".split())
+ARMIES = frozenset(
+    "troops forces army military servicemen garrison navy fleet contingent battalion brigade".split()
+)
 ORDER = ("closed", "to_close", "under_construction", "sought", "granted")
 
 
@@ -77,6 +79,8 @@ def what_is_said(
         best = min(closing, key=lambda item: item[1]) if closing else best
         return Said(best[2], best[3], deeds)
     first = own[0]
+    if last := _last_of(context, sentence, first):
+        return Said(last, None, deeds)
     if sentence.folded[first] in INDEFINITE and wished(sentence, first - WINDOW, first):
         return Said("sought", None, deeds)
     in_hand = any(
@@ -88,6 +92,18 @@ def what_is_said(
     if (GONE & set(group) or "once" in group or past) and not in_hand:
         return Said("closed", None, deeds)
     return Said("", None, deeds)
+
+
+PARTS = frozenset("tunnel tunnels silo silos shaft shafts launcher launchers reactor".split())
+
+
+def _last_of(context: Context, sentence: Sentence, first: int) -> str:
+    """What destroying the last part of a site makes of it: "sealed the last tunnel at X", "blow up the last silo"."""
+    before = sentence.folded[max(first - 4, 0) : first]
+    if "last" not in before or not PARTS & set(before) or not {"of", "at"} & set(before[-1:]):
+        return ""
+    moods = {verb.mood for verb in context.document.clause_at(sentence, first).verbs}
+    return "to_close" if "plan" in moods and "fact" not in moods else "closed"
 
 
 def imagined(context: Context, sentence: Sentence, first: int) -> bool:
@@ -168,7 +184,8 @@ def _done(
     if deed.value == "seek":
         wanted = deed.agent not in ("", soil) and deed.word < own[0]
         return "sought" if wanted and not _complement(context, sentence, own[1]) else ""
-    gained = deed.value == "gain" and deed.agent not in ("", soil)
+    definite = sentence.folded[own[0]] == "the" and "use" not in sentence.folded[deed.word : own[0]]
+    gained = deed.value == "gain" and deed.agent not in ("", soil) and not definite
     if gained or (deed.value == "build" and _unfinished(sentence, deed)):
         made = "granted" if gained else "under_construction"
         return "sought" if wish else made
