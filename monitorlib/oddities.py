@@ -62,12 +62,14 @@ def find_oddities(text: str, layout: Layout, sentences: Sequence[Span]) -> Itera
 
 
 def _language(text: str, layout: Layout, sentences: Sequence[Span]) -> Iterator[Oddity]:
-    """Capitals throughout, another language, words in other letters."""
-    capitals = [span for span in sentences if text[slice(*span)].isupper()]
-    if 2 * len(capitals) >= len(sentences):
-        yield from _noted(
-            capitals, "capitals", "printed in capitals, so that names look like any word"
-        )
+    """Capitals throughout or none at all, another language, words in other letters."""
+    for cased, kind, how in (
+        (str.isupper, "capitals", "in capitals"),
+        (str.islower, "small_letters", "without capitals"),
+    ):
+        printed = [span for span in sentences if cased(text[slice(*span)])]
+        if 2 * len(printed) >= len(sentences):
+            yield from _noted(printed, kind, f"printed {how}, so that names look like any word")
     words = text[slice(*layout.body)].lower().split()
     english = sum(word in ENGLISH for word in words)
     if len(words) >= ENOUGH and english < len(words) * ENGLISH_SHARE:

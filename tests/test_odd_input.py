@@ -155,6 +155,7 @@ FRENCH = (
 )
 ODD = {
     "capitals": PLAIN.upper(),
+    "small_letters": PLAIN.lower(),
     "run_together": PLAIN.replace(
         "on Monday. Russia has withdrawn", "onMondayRussiahaswithdrawntheeighteen"
     ),
