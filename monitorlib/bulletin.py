@@ -30,8 +30,8 @@ class Note:
     """Something odd about a bulletin, said so that a person understands it.
 
     ``kind`` is a word to filter by (``no_header``, ``undated``, ``encoding_repaired``,
-    ``unreadable``, ``capitals``, ``other_language`` …); ``start`` and ``stop`` are offsets into the bulletin's text, both 0 when the
-    note is about the whole.
+    ``unreadable``, ``capitals``, ``other_language`` …); ``start`` and ``stop`` are
+    offsets into the bulletin's text, both 0 when the note is about the whole.
     """
 
     bulletin_id: str

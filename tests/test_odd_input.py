@@ -299,13 +299,14 @@ def test_no_regular_expression_backtracks_catastrophically() -> None:
     ],
 )
 def test_time_of_hostile_text_grows_with_its_length_only(unit: str) -> None:
-    short, long = ((unit * 8_000)[:length] for length in (1_600, 9_600))
     lexicon = load()
-    times = []
-    for text in (short, long):
-        bulletin = HEADER + text
-        times.append(seconds(lambda b=bulletin: parse_bulletin(ml.Bulletin(b), lexicon)))
-    assert times[1] < 15 * times[0] + 0.1  # quadratic were 36 times
+
+    def taken(length: int) -> float:
+        text = HEADER + (unit * length)[:length]
+        return seconds(lambda: parse_bulletin(ml.Bulletin(text), lexicon))
+
+    # Quadratic were 36 times; on a busy machine several are tried until one was calm.
+    assert any(taken(9_600) < 15 * taken(1_600) + 0.05 for _ in range(5))
 
 
 def test_time_grows_in_proportion_up_to_100_kb() -> None:
