@@ -321,7 +321,43 @@ FUTURE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "slots"), [*MOTION, *NUMBERS, *FUTURE])
+WORDS = [
+    (
+        "Two Russian battalions were transferred to Kulob on Monday.",
+        {"number": 2, "country": "TJK", "action": "deployed"},
+    ),
+    (
+        "A Russian regiment passed to Ukraine in May.",
+        {"echelon": "regiment", "action": "transferred"},
+    ),
+    (
+        "Russian troops lost six men in an ambush near Bamut on Sunday.",
+        {"owner": "RUS", "country": "CHECHNYA", "action": "combat"},
+    ),
+    (
+        "Two Russian divisions are slated for disbandment next year.",
+        {"number": 2, "action": "to_disband"},
+    ),
+    (
+        "Ingushetia has refused passage to an Interior Ministry regiment bound for Chechnya.",
+        {"echelon": "regiment", "branch": "internal", "action": "to_deploy"},
+    ),
+    (
+        "General Franks said 4,000 soldiers of the 101st Airborne Division would land at Kandahar.",
+        {"name": "101st Airborne Division", "personnel": 4000, "owner": "USA"},
+    ),
+    (
+        "The Dutch will send 1,600 men, the Belgians 400, the Danes a company.",
+        {"echelon": "company", "owner": "DNK", "action": "to_deploy"},
+    ),
+    (
+        "The exercise began on Monday. The Northern Fleet had thirty ships at sea.",
+        {"name": "Northern Fleet", "action": "exercise"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "slots"), [*MOTION, *NUMBERS, *FUTURE, *WORDS])
 def test_motion_bare_numbers_and_plans(text: str, slots: dict[str, Any]) -> None:
     assert has(units(text), **slots), units(text)
 

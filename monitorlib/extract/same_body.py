@@ -122,7 +122,10 @@ def _placed(body: Body) -> bool:
     """ "The regiment at Yerevan", "the airborne battalion": told apart by place or branch, though named first here."""
     sentence = body.sentence
     near = sentence.folded[body.last : body.last + 1]
-    placed = near and (near[0] in STANDING or near[0] in ("based", "stationed", "garrisoned"))
+    told_apart = bool(near) and near[0] in ("that", "which", "whose")
+    placed = told_apart or (
+        near and (near[0] in STANDING or near[0] in ("based", "stationed", "garrisoned"))
+    )
     alone = body.echelon in FORMATIONS - {"army", "corps"}
     return alone and bool(placed or body.branch) and "the" in body.words
 

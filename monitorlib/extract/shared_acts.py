@@ -29,7 +29,7 @@ def acts_in(context: Context, here: list[Body]) -> list[list[TroopAct]]:
     for at in range(1, len(here)):  # "withdrew a brigade in Tartu and two regiments"
         if acts[at] or not acts[at - 1]:
             continue
-        if here[at].gapped:
+        if here[at].gapped or _verbless(context, here[at - 1], here[at]):
             acts[at] = acts[at - 1]
         elif _joined(context, here[at - 1], here[at]) and not _speaks_for_itself(context, here[at]):
             acts[at] = [act for act in acts[at - 1] if act.word < here[at - 1].first]
@@ -46,6 +46,16 @@ def _joined(context: Context, one: Body, other: Body) -> bool:
         return True
     placed = 1 < len(between) <= APART and between[0] in PLACING and between[-1] in ("and", ",")
     return placed and not _verb_within(context, sentence, one.last, other.first)
+
+
+def _verbless(context: Context, one: Body, other: Body) -> bool:
+    """ "A Polish battalion will be added to the brigade, a Lithuanian company to the battalion": one verb for both."""
+    sentence = one.sentence
+    pause = [at for at in range(one.last, other.first) if sentence.words[at] in ",;"]
+    if not pause or other.first - pause[-1] > 2 or other.kind not in ("counted", "strength"):
+        return False
+    spoken = _verb_within(context, sentence, one.last, pause[-1])
+    return spoken and not _verb_within(context, sentence, pause[-1], len(sentence.words))
 
 
 def _verb_within(context: Context, sentence: Sentence, first: int, last: int) -> bool:

@@ -32,7 +32,7 @@ SERVICES = ("armed forces", "the navy", "air force", "the army", "s army", "the 
 MEASURING = frozenset(
     "number numbers numbered numbering total totals totaled totaling comprise comprises "
     "comprising comprised consists consisting consisted has have had with of strength up "
-    "includes including composed down whose".split()
+    "includes including composed down whose muster mustered musters".split()
 )
 COUNTING = frozenset("number numbers numbered total totals totaled numbering totaling".split())
 ESTIMATING = frozenset("at as against from with than between".split())
@@ -199,6 +199,7 @@ def _told(
     last = before[-1] if before else ""
     others = after[:1] in (["others"], ["more"]) and _stands_alone(sentence, mention.last + 1)
     alone = others or _stands_alone(sentence, mention.last) or _acted(sentence, mention.last)
+    alone = alone or bool(BELONGING & set(after[:1]))
     if not alone or known is None:
         return bool(alone and BELONGING & set(after))
     if _of_other_things(sentence, mention, known):
@@ -274,6 +275,11 @@ def _whose(
     found = _belongs(body, after[0]) if after else None
     if found is None and before and _counts(body):
         found = before[0]  # "Uzbekistan's troops, who crossed the border, number about 600"
+    apart = [b for b in before if b.kind in ("counted", "named")][-1:]
+    if found is None and apart and before[-1].kind == "general":
+        between = body.sentence.folded[before[-1].last : body.first]
+        near = body.first - apart[0].last <= 2 * REACH
+        found = apart[0] if near and _set_off(body, between) else None
     if found is None and before:
         found = _measured(context, body, before[-1])
     if found is None and _own_men(body):

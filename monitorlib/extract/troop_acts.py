@@ -19,7 +19,7 @@ from monitorlib.extract.troop_roles import (
     is_subject,
     takes_part,
 )
-from monitorlib.function_words import DETERMINERS, POSSESSIVES
+from monitorlib.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -58,10 +58,20 @@ def _senses(context: Context, clause: Clause, mention: Mention) -> list[Sense]:
     verb = any(sense.info.get("pos") == "verb" for sense in mention.senses)
     if own or not verb or mention.last - mention.first < 2:
         return own
-    head = context.lexicon.phrases[clause.sentence.folded[mention.first]].get("", ())
-    return [
-        s for p in head if not p.rest for s in p.senses if s.kind in KINDS and s.value in MOTION
-    ]
+    words = clause.sentence.folded[mention.first : mention.last]
+    for length in range(len(words) - 1, 0, -1):
+        known = context.lexicon.phrases[words[0]].get(words[1] if length > 1 else "", ())
+        plain = set(words[length:]) <= PREPOSITIONS  # "landed in", "showed up at"
+        found = [
+            sense
+            for phrase in known
+            if phrase.rest == tuple(words[1:length])
+            for sense in phrase.senses
+            if sense.kind in KINDS and (plain or sense.value in MOTION)
+        ]
+        if found:
+            return found
+    return []
 
 
 def _tied(

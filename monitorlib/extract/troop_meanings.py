@@ -19,7 +19,8 @@ __all__ = ["PROMISED", "meaning"]
 
 PROMISED = frozenset({"pledge", "permit", "expect"})
 TAKEN = frozenset(
-    "town village height heights hill hills ridge city capital hospital station bridge positions".split()
+    "town village height heights hill hills ridge city capital hospital station bridge positions palace airport "
+    "building buildings square pass road valley suburb district checkpoint checkpoints".split()
 )
 MANY = 1000  # fewer men than this are lost in a fight, more in a reform
 KINDS = ("troops_do", "troops_undergo", "troops_event")
@@ -113,7 +114,8 @@ def _followed(context: Context, sentence: Sentence, at: int) -> str:
     for words, stop in ((sentence, at), (before, len(before.words))):
         for mention in reversed(list(words.within(0, stop))):
             for sense in mention.senses:
-                if sense.kind in KINDS and sense.value in FOLLOWED:
+                moved = sense.info.get("base") != "clear"  # mines are cleared
+                if moved and sense.kind in KINDS and sense.value in FOLLOWED:
                     return FOLLOWED[sense.value]
     return "withdraw"
 
@@ -126,12 +128,12 @@ def _promised(body: Body, mention: Mention, act: TroopAct) -> TroopAct:
 
 
 def _moves_to(sentence: Sentence, mention: Mention) -> bool:
-    """ "Transferred to the Gali district": troops handed to a place are moved there."""
-    to = sentence.folded[mention.last : mention.last + 1] == ["to"]
-    return to and any(
-        m.sense("place") or ((s := m.sense("actor")) is not None and s.info["form"] == "name")
-        for m in sentence.within(mention.last + 1, mention.last + 4)
-    )
+    """ "Transferred to the Gali district": troops handed to a place are moved there; to a state they are ceded."""
+    at = mention.last - (sentence.folded[mention.last - 1] == "to")
+    moved = sentence.folded[mention.first].startswith("transfer")
+    if not moved or sentence.folded[at : at + 1] != ["to"]:
+        return False
+    return any(m.sense("place") for m in sentence.within(at + 1, at + 4))
 
 
 def _standing(body: Body, clause: Clause, verb: Verb) -> bool:

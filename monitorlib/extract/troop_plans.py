@@ -22,6 +22,7 @@ NEW = frozenset("a an new joint another additional".split())
 HAVING = frozenset(
     "have include comprise consist number total be contain embrace count field encompass involve".split()
 )
+SETTING = frozenset("planned sets fixes limits caps".split())
 NEEDING = frozenset(
     "need needs needed require requires required want wants wanted lack lacks".split()
 )
@@ -71,7 +72,7 @@ def _future(context: Context, body: Body, clause: Clause) -> TroopAct | None:
         return None
     if PERHAPS & set(sentence.folded[max(clause.first, body.first - REACH) : body.first]):
         return TroopAct("deploy", "maybe", body.first, clause)
-    verb = _governor(body, clause)
+    verb = _governor(context, body, clause)
     if verb is not None and verb.mood in ("plan", "maybe"):
         mood = verb_mood(context, sentence, clause, verb)
         return TroopAct("deploy", mood, verb.at, clause) if mood in ("plan", "maybe") else None
@@ -97,17 +98,22 @@ def _planned_size(context: Context, body: Body, clause: Clause) -> bool:
     words = sentence.folded[: body.first]
     size = max((at for at in range(clause.first, body.first) if words[at] in sizes), default=-1)
     ahead = any(v.mood != "fact" and size < v.first < body.first for v in clause.verbs)
-    return size >= 0 and (ahead or "planned" in words[max(size - 2, 0) : size])
+    near = set(words[max(size - 3, 0) : size])
+    return size >= 0 and (ahead or bool(near & SETTING))
 
 
-def _governor(body: Body, clause: Clause) -> Verb | None:
+def _governor(context: Context, body: Body, clause: Clause) -> Verb | None:
     """The verb that a body is the subject of, or that says what something is to have or to consist of."""
     sentence = body.sentence
     before = [v for v in clause.verbs if v.at < body.first]
     if before:
         near = body.first - before[-1].at <= REACH
         head = sentence.folded[before[-1].at]
-        if near and head in NEEDING:
+        asked = (
+            head in context.lexicon.cues["demand"]
+            and "for" in sentence.folded[before[-1].at : body.first]
+        )
+        if near and (head in NEEDING or asked):
             return Verb(before[-1].first, before[-1].at, "maybe", before[-1].voice)
         return before[-1] if near and head in HAVING else None
     later = [v for v in clause.verbs if v.first >= body.last]
