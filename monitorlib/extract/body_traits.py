@@ -81,7 +81,8 @@ def known_as(context: Context, body: Body) -> Mapping[str, str]:
 
 def left_out_verbs(here: list[Body]) -> None:
     """Mark the formations of "the Belgians send 400 men, the Danes a company", with their owners."""
-    for before, body in pairwise(here):
+    named = [body for body in here if body.kind not in ("people", "pronoun", "losses")]
+    for before, body in pairwise(named):
         sentence = body.sentence
         giver = next(
             (

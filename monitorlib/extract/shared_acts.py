@@ -6,6 +6,8 @@ who is spoken of in the midst of maneuvers takes part in them.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from monitorlib.clauses import Clause
 from monitorlib.extract.body import Body, TroopAct
 from monitorlib.extract.context import Context
@@ -23,22 +25,24 @@ MEMBERS = frozenset({"named", "counted", "strength", "general"})
 def acts_in(context: Context, here: list[Body]) -> list[list[TroopAct]]:
     """The acts of each body of a sentence, those included that it shares with its neighbours in a list."""
     acts = [acts_of(context, body) for body in here]
-    for at in range(len(here) - 2, -1, -1):  # "brigades and a regiment are being formed"
-        if not acts[at] and acts[at + 1] and _joined(context, here[at], here[at + 1]):
-            acts[at] = [act for act in acts[at + 1] if act.word >= here[at + 1].last]
-    for at in range(1, len(here)):  # "withdrew a brigade in Tartu and two regiments"
-        if acts[at] or not acts[at - 1]:
+    members = [at for at, body in enumerate(here) if body.kind in MEMBERS]
+    for one, other in reversed(list(pairwise(members))):  # "brigades and a regiment are formed"
+        if not acts[one] and acts[other] and _joined(context, here[one], here[other]):
+            acts[one] = [act for act in acts[other] if act.word >= here[other].last]
+    for one, other in pairwise(members):  # "withdrew a brigade in Tartu and two regiments"
+        before, body = here[one], here[other]
+        if acts[other] or not acts[one]:
             continue
-        if here[at].gapped or _verbless(context, here[at - 1], here[at]):
-            acts[at] = acts[at - 1]
-        elif _joined(context, here[at - 1], here[at]) and not _speaks_for_itself(context, here[at]):
-            acts[at] = [act for act in acts[at - 1] if act.word < here[at - 1].first]
+        if body.gapped or _verbless(context, before, body):
+            acts[other] = acts[one]
+        elif _joined(context, before, body) and not _speaks_for_itself(context, body):
+            acts[other] = [act for act in acts[one] if act.word < before.first]
     return acts
 
 
 def _joined(context: Context, one: Body, other: Body) -> bool:
     """Whether two bodies are members of one list; the place of the first may stand between."""
-    if one.kind not in MEMBERS or other.kind not in MEMBERS or other.first < one.last:
+    if other.first < one.last:
         return False
     sentence = one.sentence
     between = sentence.folded[one.last : other.first]
