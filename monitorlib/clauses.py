@@ -20,6 +20,7 @@ from monitorlib.function_words import (
     COORDINATORS,
     DETERMINERS,
     NOMINAL,
+    NUMBERS,
     POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
@@ -349,7 +350,12 @@ def noun_group(sentence: Sentence, head: Mention, reach: int = 9) -> int:
         before, mention = folded[at - 1], ends.get(at)
         if mention is not None and (mention.kind in MODIFIERS or mention.sense("branch")):
             at = mention.first
-        elif before == "and" and at < head.first and _adjective(sentence, at - 2, ends):
+        elif (
+            before == "and"
+            and at < head.first
+            and not _counts(folded[at])  # "on trade and four other documents"
+            and _adjective(sentence, at - 2, ends)
+        ):
             at -= 2  # "18 interministerial and inter-service agreements"
         elif _ends_group(sentence, before, mention):
             break
@@ -365,6 +371,10 @@ def _ends_group(sentence: Sentence, before: str, mention: Mention | None) -> boo
     if before in CLOSED or not (before[0].isalnum() or before in "-'’\""):
         return True
     return mention is not None and _finite_trigger(mention, sentence)
+
+
+def _counts(word: str) -> bool:
+    return word in NUMBERS or word in DETERMINERS or word[0].isdigit()
 
 
 def _adjective(sentence: Sentence, word: int, ends: dict[int, Mention]) -> bool:

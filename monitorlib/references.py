@@ -14,7 +14,7 @@ from monitorlib.function_words import DETERMINERS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Person, Sentence
 
-__all__ = ["LOCATING", "acting", "actors_of", "many", "resolve"]
+__all__ = ["LOCATING", "SEATED", "acting", "actors_of", "many", "resolve"]
 
 SINGULAR = frozenset({"he", "she", "him"})
 PLURAL = frozenset({"they", "them"})

@@ -302,3 +302,23 @@ def test_one_of_the_treatys_opponents_is_no_second_treaty():
         "Finland and Estonia signed a treaty in Turku on May 3. Lukin is one of the treaty's foes."
     )
     assert row["place"] == "Turku"
+
+
+def test_other_documents_signed_along_with_a_treaty():
+    rows = agreements(
+        "A treaty on trade and four other documents were signed by Finland and Norway on May 14."
+    )
+    assert {(row["kind"], row.get("number")) for row in rows} == {("treaty", 1), ("document", 4)}
+    assert {row["date"] for row in rows} == {"1996-05-14"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Greece and Iran initialed a draft treaty on transit.", "initialed"),
+        ("The Sejm rejected ratification of the border treaty with Lithuania.", "signed"),
+        ("Estonia and Latvia signed a training plan and two agreements.", "signed"),
+    ],
+)
+def test_drafts_refusals_and_papers_beside(text, status):
+    assert only(text)["status"] == status

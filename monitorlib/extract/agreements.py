@@ -122,7 +122,9 @@ def _apply(
     context: Context, one: Instrument, told: list[tuple[str, Deed]], before: list[str]
 ) -> None:
     """What the acts tell: the furthest of them gives the status, a signing the parties and the place."""
-    status, deed = max(told, key=lambda pair: _weight(one, *pair))
+    done = [pair for pair in told if pair[1].value in ("sign", "initial") and pair[0] in DONE]
+    drafted = [pair for pair in told if not (done and _drafts(one, pair[1]))]
+    status, deed = max(drafted, key=lambda pair: _weight(one, *pair))
     signing = next(
         (d for s, d in told if s == "signed" and d.value in SIGNING and d is not deed), None
     )
@@ -170,9 +172,14 @@ def _in_force(context: Context, one: Instrument, deed: Deed) -> None:
         one.place = place_of_deed(context, one, deed) if deed.value == "draft" else ""
 
 
+def _drafts(one: Instrument, deed: Deed) -> bool:
+    """Whether an act is only the adjective of a draft."""
+    return one.first <= deed.word < one.noun.first and deed.value == "draft"
+
+
 def _weight(one: Instrument, status: str, deed: Deed) -> tuple[int, int]:
     """Of several acts the one furthest on counts; a draft is no more than that."""
-    if one.first <= deed.word < one.noun.first and deed.value == "draft":
+    if _drafts(one, deed):
         return 9, 0
     return RANK[status], int(status == "planned" and deed.value in SIGNING)
 

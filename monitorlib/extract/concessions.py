@@ -21,6 +21,8 @@ STATUS = {"fact": "granted", "plan": "planned"}
 TOWARD = frozenset("to from in of by with".split())
 ALLOWED = frozenset({"may", "can"})
 KEPT = frozenset("use keep have retain maintain operate occupy remain".split())
+USES = (["use", "of"], ["rights", "to"], ["access", "to"])
+USED = frozenset({"use", "rights", "access"})
 LETTING = 8  # words between a verb of letting and "use of", between "may keep" and its site
 NO_VERB = frozenset("what annual yearly the a of no".split())  # before "rent" as a noun
 
@@ -82,7 +84,7 @@ def _leave_to_use(context: Context, sentence: Sentence, clause: Clause) -> tuple
     """ "Obtains the use of bases", "allowed Russia the use of an airfield", "may keep its base"."""
     folded, letting = sentence.folded, context.lexicon.cues["letting"]
     for at in range(clause.first, clause.last):
-        if folded[at] == "use" and folded[at + 1 : at + 2] == ["of"]:
+        if folded[at] in USED and folded[at : at + 2] in USES:
             before = folded[max(at - LETTING, clause.first) : at]
             if not letting.isdisjoint(before) and _site_behind(sentence, at + 1):
                 return at, _mood(clause, at)

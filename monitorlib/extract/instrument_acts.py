@@ -71,6 +71,9 @@ NOT_YET = frozenset("once until before unless if when provided assuming".split()
 def _mood_of_noun(context: Context, clause: Clause, mention: Mention) -> str:
     """The mood of "the signing": that of its clause, unless it is put off or set for a day to come."""
     mood = noun_mood(clause, mention)
+    before = clause.sentence.folded[clause.first : mention.first]
+    if mention.acts("ratify") and not context.lexicon.cues["paper_refusal"].isdisjoint(before):
+        return "negated"  # "rejected ratification of the treaty"
     put_off = context.lexicon.cues["put_off"]
     if mood == "fact" and not put_off.isdisjoint(
         clause.sentence.folded[clause.first : clause.last]

@@ -218,15 +218,20 @@ def _objects(scope: Scope, papers: frozenset[str]) -> list[int]:
 def _is_object(scope: Scope, place: int, papers: frozenset[str]) -> bool:
     """Whether an instrument behind a verb is its object, and nothing else stands between."""
     one, deed, between = scope.found[place], scope.deed, scope.words(place)
+    if "and" in between:  # "signed a plan and two accords"
+        between = between[len(between) - between[::-1].index("and") :]
     if one.first >= deed.clause.last or not papers.isdisjoint(between) or _deeper(between):
         return False
     if any(m.acts("draft") for m in scope.sentence.within(deed.end, one.first)):
         return False  # "agreed on the text of a treaty"
     other = any(
-        deed.word < verb.first < one.first and verb.voice != "participle" and verb is not deed.verb
+        deed.word < verb.first < one.first
+        and verb.voice != "participle"
+        and scope.sentence.folded[verb.at] not in papers  # "a plan and two accords"
         for verb in deed.clause.verbs
     )
     loose = deed.value in ("reach", "ratify", "end") or len(between) < 2
+    loose = loose or (deed.value == "sign" and between[-1:] == ["to"])  # "put their names … to"
     return not other and (loose or not _oblique(scope.sentence, one))
 
 

@@ -76,6 +76,9 @@ def _drafted(context: Context, one: Instrument, deed: Deed) -> str:
     """Of an instrument that is drafted or talked about: planned, unless it is known to exist."""
     if deed.value == "draft" and deed.mood == "fact" and by_virtue(one):
         return "in_force"
+    failed = not {"fail", "failed", "fails", "failing"}.isdisjoint(deed.clause.sentence.folded)
+    if deed.mood == "negated" and deed.value == "draft" and failed and not one.named:
+        return "planned"
     known = one.named if deed.value == "draft" else one.definite
     if deed.mood == "negated" or (known and not _unsigned(context, one)):
         return ""
