@@ -8,6 +8,7 @@ its words: `PhraseBook` knows for each word the phrases that begin with it, long
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import re
 from collections import defaultdict
@@ -72,10 +73,14 @@ class PhraseBook(dict[str, dict[str, tuple[Phrase, ...]]]):
     def __init__(self, entries: Iterable[tuple[str, Sense]]) -> None:
         self.apart: dict[str, tuple[Phrase, ...]] = {}
         self._entries: dict[str, list[tuple[str, Sense]]] = defaultdict(list)
+        firsts: dict[str, str] = {}  # many phrases begin alike
         for phrase, sense in entries:
-            first = WORD.match(phrase)
-            if first is not None:
-                self._entries[fold(first.group())].append((phrase, sense))
+            start = phrase.partition(" ")[0]
+            first = firsts.get(start)
+            if first is None:
+                found = WORD.match(start)
+                first = firsts[start] = fold(found.group()) if found is not None else ""
+            self._entries[first].append((phrase, sense))
         self.first_words = self._entries.keys()
 
     def __missing__(self, word: str) -> dict[str, tuple[Phrase, ...]]:
@@ -212,9 +217,20 @@ def load(folder: str | Path | None = None) -> Lexicon:
     LexiconError
         A file is malformed: the message names file, line and column.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # all that is read here stays: the collector would go over it again and again
+    try:
+        return _read(Path(folder) if folder is not None else None)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(folder: Path | None) -> Lexicon:
+    """Read and compile the shipped files and those of a folder."""
     tables: dict[str, list[Mapping[str, str]]] = {stem: [] for stem in REQUIRED}
     digest = hashlib.sha256()
-    for path in files(Path(folder) if folder is not None else None):
+    for path in files(folder):
         digest.update(path.stem.encode() + b"\0" + path.read_bytes())
         tables[path.stem] += read_rows(path)
     entries = (

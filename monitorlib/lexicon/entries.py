@@ -30,7 +30,11 @@ Entries = Iterator[tuple[str, Sense]]
 
 def many(cell: str | None) -> list[str]:
     """The values of a cell that holds several, set off by semicolons."""
-    return [part.strip() for part in (cell or "").split(";") if part.strip()]
+    if not cell:
+        return []
+    if ";" not in cell:
+        return [cell]
+    return [part.strip() for part in cell.split(";") if part.strip()]
 
 
 FORMS = {

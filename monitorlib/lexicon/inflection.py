@@ -56,12 +56,18 @@ def verb_forms(phrase: str) -> Iterator[tuple[str, str]]:
     """
     verb, _, rest = phrase.partition(" ")
     rest = " " + rest if rest else ""
+    for form, tense in _forms(verb):
+        yield form + rest, tense
+
+
+@functools.cache
+def _forms(verb: str) -> list[tuple[str, str]]:
+    """The forms of a verb with their tenses: many phrases share one."""
     past, participle = _irregular().get(verb, ([_ed(verb)], [_ed(verb)]))
     forms = [(verb, "base"), (_third_person(verb), "present"), (_ing(verb), "ing")]
     forms += [(form, "past") for form in past if form != verb]
     forms += [(form, "participle") for form in participle if form not in past and form != verb]
-    for form, tense in forms:
-        yield form + rest, tense
+    return forms
 
 
 def _third_person(verb: str) -> str:

@@ -64,6 +64,8 @@ def files(folder: Path | None) -> list[Path]:
 
 def read_rows(path: Path) -> Iterator[dict[str, str]]:
     """Rows of one file, checked for the columns and values that its table needs."""
+    stem = path.stem
+    choices = CHOICES.get(stem, {})
     with path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.reader(stream)
         header = next(reader, [])
@@ -73,13 +75,19 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
                 raise LexiconError(
                     f"{path}, line {reader.line_num}: the row has not as many cells as the header"
                 )
+            cells = [cell.strip() for cell in cells]  # noqa: PLW2901
             for position in needed:
-                if not cells[position].strip():
+                if not cells[position]:
                     raise LexiconError(
                         f"{path}, line {reader.line_num}, column {header[position]!r}: empty"
                     )
-            row = {column: cell.strip() for column, cell in zip(header, cells, strict=True)}
-            _check(path, reader.line_num, row)
+            row = dict(zip(header, cells, strict=False))
+            for column, allowed in choices.items():
+                if row[column] not in allowed:
+                    where = f"{path}, line {reader.line_num}, column {column!r}"
+                    raise LexiconError(f"{where}: {row[column]!r} is none of {sorted(allowed)}")
+            if stem == "places":
+                _check_degrees(path, reader.line_num, row)
             yield row
 
 
@@ -95,15 +103,8 @@ def _needed(path: Path, header: Sequence[str]) -> list[int]:
     ]
 
 
-def _check(path: Path, line: int, row: dict[str, str]) -> None:
-    """Refuse a value that its column cannot have."""
-    for column, allowed in CHOICES.get(path.stem, {}).items():
-        if row[column] not in allowed:
-            raise LexiconError(
-                f"{path}, line {line}, column {column!r}: {row[column]!r} is none of {sorted(allowed)}"
-            )
-    if path.stem != "places":
-        return
+def _check_degrees(path: Path, line: int, row: dict[str, str]) -> None:
+    """Refuse coordinates that are nowhere on the globe."""
     for column, limit in DEGREES.items():
         try:
             inside = abs(float(row[column])) <= limit
