@@ -24,12 +24,12 @@ ALONE = frozenset(
 )
 PAIR_WORDS = frozenset(
     "men sides countries states governments leaders parties capitals republics nations "
-    "peoples armies generals delegations "
+    "peoples armies generals delegations ministries staffs navies premiers "
     "neighbors neighbours partners signatories foreign".split()
 )
 STATE_PAIRS = frozenset(
     "sides countries states governments parties capitals republics nations peoples armies "
-    "delegations".split()
+    "delegations ministries staffs navies".split()
 )
 COUNTRIES = frozenset("countries states capitals nations republics peoples armies".split())
 # Words after which the name of a state or a capital is a place and not an actor.

@@ -184,7 +184,8 @@ def doers(context: Context, clause: Clause, verb: Verb) -> Side:
             return side
     if clause.kind in ("relative", "participle") and clause.first:
         return _antecedent(context, clause)
-    if clause.kind == "participle" or (clause.first == 0 and verb.voice == "participle"):
+    opened = sentence.folded[verb.first].endswith("ing") and verb.first == clause.first == 0
+    if clause.kind == "participle" or opened or (clause.first == 0 and verb.voice == "participle"):
         return _subject_behind(context, clause, verb)
     return _side(context, sentence, clause.subject) or _left_before(context, clause)
 

@@ -31,6 +31,10 @@ __all__ = ["by_presence", "later", "made", "visiting"]
 
 WIRE = frozenset("telephone phone hotline".split())
 PAIR = 2
+STAYS = frozenset(
+    "appearance stop stay arrival weekend evening welcome reception speech address debut sojourn pilgrimage".split()
+)
+NEAR = 6  # words from a name to what he did in a place
 SIGNATURES = frozenset("names signature signatures initials".split())
 JOINT = 7  # words between two people whom "and" joins
 REACH = 7  # words before "three days in" in which it is said whose
@@ -53,6 +57,7 @@ def by_presence(context: Context, clause: Clause) -> Encounter | None:
         or _by_wire(context, clause)
         or _side_by_side(context, clause)
         or _hours(context, clause)
+        or _whose_stay(context, clause)
     )
 
 
@@ -204,6 +209,22 @@ def _by_wire(context: Context, clause: Clause) -> Encounter | None:
     if verb.mood != "fact" or len(side.actors) != PAIR or {"line", "lines"} & set(words):
         return None
     return made(context, clause, verb.at, "call", side, None)
+
+
+def _whose_stay(context: Context, clause: Clause) -> Encounter | None:
+    """ "Kozyrev's first appearance in Riga", "Albright's stop in Moscow"."""
+    sentence, words = clause.sentence, clause.sentence.folded
+    for mention in clause.mentions:
+        at = mention.last
+        if mention.person is None or words[at : at + 2] not in (["'", "s"], ["’", "s"]):
+            continue
+        for noun in range(at + 2, min(at + NEAR, clause.last - 1)):
+            if words[noun] in STAYS and words[noun + 1] in ("in", "at", "to"):
+                where = place_at(context, sentence, noun + 2)
+                side = Side()
+                side.take(mention.person)
+                return visiting(context, clause, noun, side, where) if where is not None else None
+    return None
 
 
 def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
