@@ -133,8 +133,9 @@ def _stay(
     sentence = clause.sentence
     side = doers(context, clause, verb)
     acts = [m for m in sentence.within(clause.first, verb.first) if acting(sentence, m)]
-    named = bool(acts) and acts[-1].person is not None
-    named = named and sentence.folded[acts[-1].last] not in ("'", "’")
+    named = acts[-1].person is not None if acts else bool(side.people)
+    if acts and sentence.folded[acts[-1].last] in ("'", "’"):
+        named = False
     named = named or (clause.kind in ("relative", "participle") and bool(side.people))
     if not named and not envoys(sentence, clause.first, verb.first):
         return None

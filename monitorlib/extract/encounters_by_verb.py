@@ -39,7 +39,7 @@ from monitorlib.verbs import Verb
 
 __all__ = ["by_verb", "leaders_named", "organisations", "whom"]
 
-BODY = frozenset("commission council committee assembly".split())
+BODY = frozenset("commission council committee assembly organization organisation alliance".split())
 CARRYING = BODY | frozenset(
     "it they group body commission leaders presidents ministers premiers ambassadors experts negotiators delegations "
     "sides teams commanders chiefs officials diplomats staffs representatives parties commissions".split()
@@ -53,6 +53,7 @@ REGULAR = frozenset(
     "regularly periodically annually yearly monthly quarterly mondays tuesdays wednesdays thursdays fridays "
     "saturdays sundays".split()
 )
+WHOLE = frozenset("organization organisation alliance council assembly commonwealth union".split())
 COMPANY, BACK = 3, 12  # sentences back to those whom "they" and "the council" stand for
 FAR = 9  # words between a verb of going and whither
 KINDS = {"visit": "visit", "go": "visit", "call": "call", "convene": "session"}
@@ -106,6 +107,16 @@ def by_verb(
     return one
 
 
+def _last_organisation(context: Context, sentence: Sentence) -> list[str]:
+    """The organisation that the last sentences speak of: "next time the organization will convene in …"."""
+    for before in reversed(context.sentences[max(sentence.index - COMPANY, 0) : sentence.index]):
+        for mention in reversed(before.mentions):
+            sense = mention.sense("actor")
+            if sense is not None and sense.info["kind"] == "organisation":
+                return [sense.value]
+    return []
+
+
 def _names_other(sentence: Sentence, clause: Clause, mention: Mention) -> bool:
     """Whether the subject names somebody, or something, that nobody can be carried over to."""
     return not any(m.sense("title") for m in sentence.within(clause.first, mention.first))
@@ -144,6 +155,8 @@ def _carry(
             codes = actors_of(sentence, 0, len(sentence.words))
     if len(codes) > 1 and set(one.side.actors) <= set(codes):
         one.side.actors.update(dict.fromkeys(codes))
+    elif words & WHOLE and not one.side.actors:
+        one.side.actors.update(dict.fromkeys(_last_organisation(context, sentence)))
 
 
 def _real(sentence: Sentence, verb: Verb) -> bool:

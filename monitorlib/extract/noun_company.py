@@ -209,6 +209,8 @@ def _opening(sentence: Sentence, first: int, stop: int) -> int:
             at += 1
         elif passed.date or any(passed.sense(k) for k in ("place", "actor", "meeting_act")):
             at = passed.last
+        elif passed.sense("site") and sentence.folded[passed.last : passed.last + 1] == ["of"]:
+            at = passed.last + 1  # "at the airport of Khankala"
         else:
             return stop
     return stop

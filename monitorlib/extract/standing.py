@@ -280,8 +280,6 @@ def at_work(verb: Verb | None) -> bool:
 def _cancelled(noun: Noun) -> str:
     """``cancelled`` when a verb near it calls it off or puts it off; ``planned`` when to a new date."""
     words, mention = noun.sentence.folded, noun.mention
-    if set(words[noun.clause.first : noun.clause.last]) & REPEATED:
-        return ""
     if words[mention.last : mention.last + 1] in (["off"], ["back"]):
         put = set(words[max(mention.first - 4, 0) : mention.first]) & PUTTING
         return "cancelled" if put else ""
@@ -291,12 +289,27 @@ def _cancelled(noun: Noun) -> str:
             return "cancelled"
         if acts(verb, "fail") and verb.mood == "fact" and verb.first >= mention.last:
             return "cancelled"
-        if acts(verb, "cancel") and verb.mood in ("fact", "plan"):
+        if acts(verb, "cancel") and verb.mood in ("fact", "plan") and not _repeated(noun, verb):
             governs = verb.at < mention.first <= verb.at + 8 and verb.voice != "passive"
             suffers = verb.first >= mention.last and verb.voice != "active"
             if governs or suffers:
-                return "planned" if _put_off_to(noun.sentence, verb, mention) else "cancelled"
+                again = any(v.first > verb.at and _sets(noun, v) for v in verbs)
+                put_off = again or _put_off_to(noun.sentence, verb, mention)
+                return "planned" if put_off else "cancelled"
     return ""
+
+
+def _repeated(noun: Noun, verb: Verb) -> bool:
+    """Whether it was called off more than once: "having called off his journey half a dozen times"."""
+    words = noun.sentence.folded[noun.clause.first : noun.clause.last]
+    near = noun.sentence.folded[max(verb.first - 2, 0) : verb.first]
+    return bool(REPEATED & set(near)) or bool({"times", "repeatedly"} & set(words))
+
+
+def _sets(noun: Noun, verb: Verb) -> bool:
+    """Whether a verb sets a date: "is now set for October"."""
+    words = set(noun.sentence.folded[verb.first : verb.at + 1])
+    return acts(verb, "plan") or bool(words & PLANNING)
 
 
 def _did_not(noun: Noun, verb: Verb) -> bool:
