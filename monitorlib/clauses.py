@@ -239,6 +239,7 @@ def _cut_by_comma(marks: Marks, at: int, current: tuple[int, str]) -> str:
     fronted = kind in ("condition", "subordinate") and (spoken or at - start > SHORTEST_CONDITION)
     # "Before his journey, which begins tomorrow, Ruehe telephoned …": the sentence still lacks its verb
     anew = kind == "relative" and marks.folded[at] not in COORDINATORS | PREPOSITIONS
+    anew = anew and not marks.folded[at].endswith("ly")
     fronted = fronted or (anew and spoken and not marks.speaks(0, start))
     ends = fronted and _verb_follows(at - 1, marks, 14)
     return "main" if ends or (spoken and at in marks.finite) else ""
