@@ -346,7 +346,7 @@ def _military(context: Context, sentence: Sentence, head: Mention, body: Body) -
         return True
     platoon = sentence.folded[head.last - 1].startswith("platoon")
     numbered = any(
-        m.first == head.last + 1 and m.numeral is not None
+        m.first == head.last + 1 and (m.numeral is not None or _soldierly(m))
         for m in sentence.mentions
         if sentence.folded[head.last : head.last + 1] == ["of"]
     )
@@ -364,6 +364,16 @@ def _again(head: Mention, body: Body) -> Body | None:
         body.kind, body.name = "anaphor", ""
         return body
     return None
+
+
+def _soldierly(mention: Mention) -> bool:
+    """Whether a company "of engineers", "of Gurkhas", "of marines" is meant."""
+    people = mention.sense("actor")
+    return bool(
+        mention.sense("branch")
+        or mention.sense("echelon")
+        or (people is not None and people.info["form"] == "people")
+    )
 
 
 def _among_soldiers(context: Context, sentence: Sentence, head: Mention) -> bool:

@@ -16,6 +16,7 @@ from monitorlib.verbs import Verb
 __all__ = ["event_mood", "verb_mood"]
 
 HELPERS = frozenset("will shall are is was were must".split())
+IMAGINED = frozenset("cost costs price possibility question danger risk rumors talk".split())
 NEAR = 6  # words before a noun or clause in which a cue concerns it
 
 
@@ -48,6 +49,8 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
     unreal = _unreal(context, sentence, clause, verb)
     if unreal:
         return unreal
+    if thought := _thought_of(context, sentence, verb):
+        return thought
     group = set(sentence.folded[verb.first : verb.at])
     if {"should", "ought"} & group:
         return "plan" if _by_agreement(context, sentence, verb.first) else "demand"
@@ -70,6 +73,17 @@ def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) ->
     chain = sentence.folded[verb.first : verb.at]
     undone = {"was", "were"} & set(chain) and "to" in chain and "have" in chain
     return "maybe" if undone or _awaited(sentence, clause, verb) else ""
+
+
+def _thought_of(context: Context, sentence: Sentence, verb: Verb) -> str:
+    """ "Speaks of withdrawing two regiments" is a plan, "the cost of moving a division" not even that."""
+    gerund = verb.first == verb.at and sentence.folded[verb.at].endswith("ing")
+    if not gerund or sentence.folded[verb.first - 1 : verb.first] not in (["of"], ["about"]):
+        return ""
+    before = set(sentence.folded[max(verb.first - NEAR + 2, 0) : verb.first])
+    if before & IMAGINED:
+        return "maybe"
+    return "plan" if before & context.lexicon.cues["scheme"] else ""
 
 
 def _without(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

@@ -64,14 +64,20 @@ def unworded(context: Context, body: Body) -> list[TroopAct]:
 def _future(context: Context, body: Body, clause: Clause) -> TroopAct | None:
     """The plan, or the mere thought, that a body not spoken of before stands in."""
     sentence = body.sentence
-    if _planned_size(context, body, clause):
-        return TroopAct("train", "plan", body.first, clause)
-    if _limited(body, clause):
+    if _planned_size(context, body, clause) or _limited(body, clause):
         return TroopAct("train", "plan", body.first, clause)
     if body.of is not None or definite(body):
         return None
     if PERHAPS & set(sentence.folded[max(clause.first, body.first - REACH) : body.first]):
         return TroopAct("deploy", "maybe", body.first, clause)
+    if sentence.folded[body.last : body.last + 1] in (["ready"], ["waiting"]):
+        return TroopAct("deploy", "plan", body.first, clause)  # "have a brigade ready"
+    return _governed(context, body, clause)
+
+
+def _governed(context: Context, body: Body, clause: Clause) -> TroopAct | None:
+    """The plan that the body's verb, or a word of planning before it, tells."""
+    sentence = body.sentence
     verb = _governor(context, body, clause)
     if verb is not None and verb.mood in ("plan", "maybe"):
         mood = verb_mood(context, sentence, clause, verb)

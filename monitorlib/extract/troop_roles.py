@@ -30,6 +30,11 @@ SPANS = frozenset("paces phase stage part course".split()) | frozenset(
     "week weeks day days series round rounds month cycle program set two-week".split()
 )
 ATTEMPTS = frozenset("attempt attempts effort efforts bid bids".split())
+# What a regiment's these do, the regiment does: "the brigade's artillery leveled the village".
+PARTS = frozenset(
+    "column columns artillery tanks guns gunners men soldiers troops units vanguard convoy helicopters aircraft ships "
+    "paratroopers forces planes bombers".split()
+)
 SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
 PARTICLES = frozenset("of up out to off".split())
@@ -78,7 +83,9 @@ def _past(verb: Verb) -> bool:
 
 def owns(body: Body) -> bool:
     """Whether the words are a possessor: of "the battalion's vehicles" the vehicles are meant."""
-    return body.sentence.words[body.last : body.last + 1] in (["'"], ["’"])
+    if body.sentence.words[body.last : body.last + 1] not in (["'"], ["’"]):
+        return False
+    return not PARTS & set(body.sentence.folded[body.last + 1 : body.last + 4])
 
 
 def adjoins(body: Body, verb: Verb) -> bool:

@@ -30,6 +30,8 @@ LABELS = {
     "CRIMEA": "UKR",
     "NAGORNO_KARABAKH": "AZE",
 }
+# Verbs whose past looks like their present.
+UNCHANGED = frozenset("set put cut quit spread shed hit let split beat burst cast bid".split())
 ARRIVING = frozenset({"deployed", "to_deploy"})
 ATTACHED = 9  # words behind a body in which its place may be named
 BEFORE = 3  # a date behind the act is likelier its date than one before it, by so many words
@@ -125,9 +127,20 @@ def when_of(context: Context, body: Body, act: TroopAct | None) -> str:
         ]
         if dates:
             span = min(dates, key=lambda pair: pair[0])[1]
-            planned = act is not None and act.mood == "plan"
+            planned = act is not None and (act.mood == "plan" or _presently(act))
             return (planned and span.edtf_future) or span.edtf
     return ""
+
+
+def _presently(act: TroopAct) -> bool:
+    """ "Leave for Kabul in November": a date beside the simple present lies ahead."""
+    verb = act.verb
+    if verb is None or verb.mention is None or verb.first != verb.at or verb.voice != "active":
+        return False
+    if act.clause.sentence.folded[verb.at] in UNCHANGED:
+        return False
+    tenses = {s.info.get("tense") for s in verb.mention.senses if s.info.get("pos") == "verb"}
+    return bool(tenses) and tenses <= {"present", "base"}
 
 
 def _own(sentence: Sentence, date: Mention, act: TroopAct | None) -> bool:
