@@ -27,7 +27,7 @@ ROCKETRY = frozenset(
 )
 BLASTS = frozenset("blast explosion detonation explode detonate set off".split()) | {"set off"}
 STORED = frozenset(
-    "stored store stockpile stockpiles stockpiled ammunition munitions arsenal stocks".split()
+    "stored store stockpile stockpiles stockpiled ammunition munitions arsenal stocks chemical agents gas".split()
 )
 SETTLING = frozenset({"close", "return", "grant", "regain"})
 
@@ -52,7 +52,8 @@ def bare_groups(
     found = []
     for mention in sentence.mentions:
         place = mention.sense("place")
-        if place is None or mention.first in words or mention.kind != "place":
+        seat = sentence.folded[mention.first - 2 : mention.first - 1] == ["headquartered"]
+        if place is None or mention.first in words or (mention.kind != "place" and not seat):
             continue
         kind = keys.get(place.value) if place.info["kind"] not in ("region", "oblast") else ""
         kind = kind or _meant(context, sentence, mention, place)
@@ -67,18 +68,28 @@ def bare_groups(
 def _meant(context: Context, sentence: Sentence, mention: Mention, place: Sense) -> str:
     """The kind of site that a bare name stands for here, "" when it is only a place."""
     site = mention.sense("known_site")
+    if sentence.folded[max(mention.first - 2, 0)] == "headquartered":
+        return "command"
     if site is None:
         return "test_site" if _fired(context, sentence, mention, known=False) else ""
     itself = place.info["kind"] == "site" and site.value not in ("naval_base", "missile_base")
     stored = site.value == "depot" and bool(STORED & set(sentence.folded))
     tested = site.value == "test_site" and _fired(context, sentence, mention, known=True)
     drilled = site.value in ("training", "test_site") and _drilled(sentence, mention)
-    if itself or stored or tested or drilled or _topical(sentence, mention):
+    home = sentence.folded[mention.last : mention.last + 3] in (
+        [",", "home", "to"],
+        [",", "home", "of"],
+    )
+    if home or itself or stored or tested or drilled or _topical(sentence, mention):
         return site.value
     if _armed(context, sentence, mention, site.value):
         return site.value
     deeds = deeds_on(context, sentence, mention.first, mention.last)
-    foreign = [d.value == "leave" and d.agent not in ("", place.info["country"]) for d in deeds]
+    foreign = [
+        d.value == "leave"
+        and (d.agent not in ("", place.info["country"]) or (d.verb and d.verb.voice == "passive"))
+        for d in deeds
+    ]
     return site.value if any(foreign) or any(d.value in SETTLING for d in deeds) else ""
 
 

@@ -27,7 +27,7 @@ STOPPERS = frozenset(
     {";", ":", "(", ")", "that", "which", "who", "where", "when", "while", "if", "but", "because"}
 )
 PARTS = frozenset("one two three both all each most part parts half some".split())
-PARTICLES = frozenset("over back down up off into".split())
+PARTICLES = frozenset("over back down up off into to".split())
 # Verbs after which an end is not yet reached: "began dismantling", "continue to withdraw".
 BEGINNING = frozenset(
     "begin begins began begun beginning start starts started starting continue continues continued".split()
@@ -105,12 +105,21 @@ class Reading:
             return False  # "shut the range to outsiders"
         if self._hangs(clause):
             return self._object_of_relative(clause, verb)
+        if self._fronted(verb):
+            return True
         if verb.voice == "passive" and self.sentence.folded[verb.at] == "left":
             return False  # "was left unfinished"
         if verb.first >= self.last:
             return self._behind(clause, verb)
         given = verb.voice != "passive" or value == "grant"  # "has been given an airfield"
         return given and self._reaches(verb, value)
+
+    def _fronted(self, verb: Verb) -> bool:
+        """ "Abandoned by its garrison, the base …"."""
+        if verb.first or not _is_past(verb) or self.sentence.folded[self.first - 1] != ",":
+            return False
+        others = (v for c in self.context.clauses(self.sentence) for v in c.verbs)
+        return not any(0 < v.first < self.first for v in others)
 
     def _hangs(self, clause: Clause) -> bool:
         """Whether the clause hangs on the site: "the base, which …"."""
@@ -212,7 +221,7 @@ class Reading:
             return False
         if clause.first <= self.first:
             spoken = (v for v in clause.verbs if self.last <= v.first < verb.first)
-            return all(v.voice == "participle" for v in spoken)
+            return all(v.voice == "participle" or folded[v.first] == "to" for v in spoken)
         if self._goes_on(clause, at):
             return True  # "by which the station becomes the property of X and is rented back"
         ahead = folded[clause.first : verb.first]

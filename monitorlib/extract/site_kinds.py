@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from monitorlib.extract.context import part
+from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["FLYING", "NAVAL", "alike", "is_military", "kind_of", "weapon_kinds"]
+__all__ = ["FLYING", "NAVAL", "alike", "is_military", "kind_of", "loose_heads", "weapon_kinds"]
 
 FORCES = ("force", "echelon", "branch", "weapon", "system")
 # Nouns that are a site only where the armed forces are spoken of; ports and camps serve others too.
@@ -88,3 +91,38 @@ def is_military(sentence: Sentence, head: Mention) -> bool:
 def alike(kind: str, other: str) -> bool:
     """Whether a noun of one kind may speak of a site of another: "the base" of an airfield, "the port" of a navy."""
     return kind == other or kind in GENERAL or other in GENERAL
+
+
+SHOOTING = frozenset(
+    "ammunition arms shells munitions weapons army military missiles rockets".split()
+)
+SEEING = frozenset("radar radars early-warning warning antimissile".split())
+# Words that are a site only in such company: kind, and words of which the sentence must hold one.
+LOOSE: dict[str, tuple[str, frozenset[str]]] = {
+    "dump": ("depot", SHOOTING),
+    "field": ("airfield", FLYING),
+    "strip": ("airfield", FLYING),
+    "hangar": ("airfield", FLYING),
+    "station": ("early_warning_radar", SEEING),
+    "bunker": ("command", frozenset("command headquarters staff".split())),
+    "pier": ("naval_base", NAVAL),
+    "berth": ("naval_base", NAVAL),
+    "post": ("garrison", frozenset()),
+}
+GUARDING = frozenset("border frontier guard guards army peacekeeping military peacekeepers".split())
+
+
+def loose_heads(sentence: Sentence) -> Iterator[Mention]:
+    """Nouns that speak of a site where the words around them are the army's: "a Russian post at", "the field at"."""
+    taken = {m.last for m in sentence.of("site")}
+    words = set(sentence.folded)
+    for at, word in enumerate(sentence.folded):
+        loose = LOOSE.get(word) or LOOSE.get(word.removesuffix("s"))
+        if loose is None or at + 1 in taken or not at:
+            continue
+        kind, company = loose
+        guarded = sentence.folded[at - 1] in GUARDING or any(
+            m.last == at and m.sense("actor") for m in sentence.mentions
+        )
+        if (company & words) if company else guarded:
+            yield Mention("site", kind, at, at + 1, (Sense("site", kind, {}),))

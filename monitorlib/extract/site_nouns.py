@@ -113,7 +113,11 @@ def _unspoken(clause: Clause) -> Iterator[tuple[Mention, Sense]]:
         owned = mention.first > 0 and clause.sentence.folded[mention.first - 1] in OWNING
         if owned or id(mention) not in heads:
             for sense in mention.senses:
-                if sense.kind == "site_act" and sense.info.get("pos") != "verb":
+                named = clause.sentence.folded[mention.last : mention.last + 1] == ["of"]
+                noun = sense.info.get("pos") != "verb" or (
+                    named and sense.info.get("tense") == "ing"
+                )
+                if sense.kind == "site_act" and noun:  # "the closing down of the base"
                     yield mention, sense
 
 

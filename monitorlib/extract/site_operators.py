@@ -22,6 +22,7 @@ REBELS = frozenset(
 CRAFT = frozenset(
     "planes aircraft bombers fighters jets helicopters ships vessels warships submarines".split()
 )
+HANDS = (["hands"], ["control"], ["possession"], ["command"])
 PASSING = frozenset(
     "belong belongs belonging belonged went goes go passed passes pass fell falls reverted over".split()
 )
@@ -99,6 +100,9 @@ def _belonging(sentence: Sentence, last: int) -> str:
         before = [
             w for w in sentence.folded[max(mention.first - 4, last) : mention.first] if w != "the"
         ]
+        behind = sentence.folded[mention.last : mention.last + 1]
+        if sense is not None and before[-1:] in (["in"], ["under"]) and behind in HANDS:
+            return sense.value  # "in Russian hands", "under Russian control"
         if sense is not None and before[-1:] == ["to"] and PASSING & set(before[-3:-1]):
             return sense.value
     return ""

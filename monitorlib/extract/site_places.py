@@ -271,7 +271,7 @@ def _linked(sentence: Sentence, at: int, word: str, *, plural: bool) -> tuple[li
     names = list_at(sentence, at, plural=plural)
     if names and any(m.first == names[-1].last for m in sentence.of("site")):
         return [], ""  # "the garrison of the Lourdes listening post"
-    if names and word in ("near", "outside", "close", "from", "on", "in"):
+    if names and word in ("near", "outside", "close", "from", "on", "in", "of"):
         exact = _exactly(sentence, names[-1].last, plural=plural)
         vague = word in ("near", "outside", "close", "from") and _is_capital(names[0])
         return (exact, "at") if exact else ([] if vague else names, word)
@@ -282,6 +282,11 @@ def _exactly(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
     """The place named behind a vaguer one: "near Havana, at Lourdes"; "moved from Mozdok to Khankala"."""
     if sentence.folded[at : at + 2] == [",", "at"]:
         return list_at(sentence, at + 2, plural=plural)
+    itself = name_at(sentence, at + 1) if sentence.folded[at : at + 1] == [","] else None
+    if itself is not None and sentence.folded[itself.last : itself.last + 1] == [","]:
+        place = itself.mention.sense("place") if itself.mention is not None else None
+        if place is not None and place.info["kind"] == "site":
+            return [itself]  # "the airport of Grozny, Severny,"
     owned = sentence.folded[at : at + 2] in (["'", "s"], ["’", "s"])
     if owned and sentence.folded[at + 3 : at + 4] == ["at"]:  # "on Balkhash's shore at Gulshad"
         return list_at(sentence, at + 4, plural=plural)

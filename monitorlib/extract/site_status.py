@@ -67,6 +67,8 @@ def what_is_said(
     ``soil`` is the state that it lies in: what one has at home is not granted.
     """
     deeds = [*deeds_on(context, sentence, *chain), *said_of_one(context, sentence, *own)]
+    if {"neither", "nor"} & set(sentence.folded[max(chain[0] - 2, 0) : chain[1]]):
+        deeds = [deed._replace(mood="negated") for deed in deeds]
     found = []
     for deed in deeds:
         status = _made_of(context, sentence, deed, own, kind, soil)
@@ -150,7 +152,8 @@ def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, i
     low = max(deed.word - WINDOW, part(sentence, deed.word)[0])
     if deed.word > own[1] and "," in sentence.folded[own[1] : deed.word]:
         low = max(low, own[1])  # "they want X, and Y, handed over last year, …"
-    wish = wished(sentence, low, deed.word)
+    in_case = ("in", "case") in pairwise(sentence.folded[max(low, 0) : deed.word])
+    wish = in_case or wished(sentence, low, deed.word)
     if deed.verb is None and not wish:  # "the lease of the site was discussed"
         clause = context.document.clause_at(sentence, deed.word)
         return wished(sentence, clause.first, clause.last)
@@ -225,6 +228,7 @@ def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
         or deed.mood != "fact"
         or deed.verb is None
         or deed.verb.voice == "passive"
+        or deed.verb.first == 0  # "Abandoned by its garrison, the base …"
     ):
         return True
     clause = context.document.clause_at(sentence, deed.verb.first)

@@ -13,7 +13,7 @@ from monitorlib.clauses import noun_group
 from monitorlib.extract.bare_sites import bare_groups
 from monitorlib.extract.context import Context, Row, date_of, evidence, possessor
 from monitorlib.extract.site import Group, Site
-from monitorlib.extract.site_kinds import NAVAL, alike, is_military, kind_of
+from monitorlib.extract.site_kinds import NAVAL, alike, is_military, kind_of, loose_heads
 from monitorlib.extract.site_names import Name, names_before, tail_of
 from monitorlib.extract.site_nouns import wished
 from monitorlib.extract.site_operators import AT_HOME, operator_of, soil_of
@@ -71,13 +71,15 @@ class Reader:
     def _groups(self, sentence: Sentence) -> list[Group]:
         """The groups of words that speak of sites, left to right."""
         found = [group for head in sentence.of("site") if (group := self._group(sentence, head))]
+        loose = (self._group(sentence, head, loose=True) for head in loose_heads(sentence))
+        found += [group for group in loose if group is not None]
         found += later([*self.known, *(site for group in found for site in group.sites)], sentence)
         found += self._named_now(sentence)
         found += pronouns(self.known, found, sentence)
         found += bare_groups(self.context, sentence, found, self.known)
         return sorted(found, key=lambda group: group.first)
 
-    def _group(self, sentence: Sentence, head: Mention) -> Group | None:
+    def _group(self, sentence: Sentence, head: Mention, *, loose: bool = False) -> Group | None:
         first = _own_group(sentence, noun_group(sentence, head), head)
         if NONE & set(sentence.folded[first : head.first]):
             return None
@@ -87,13 +89,21 @@ class Reader:
         if not known and not is_military(sentence, head):
             self._note_owner(sentence, first, head)
             return None
+        if loose and not any(head.last < n.first <= head.last + 5 for n in names):
+            return None
         if not names:
             return self._unnamed(sentence, first, head)
         unowned = sentence.folded[first] in INDEFINITE or first == head.first
         if unowned and imagined(self.context, sentence, first):
             return None
         kind = kind_of(sentence, first, head)
-        kind = (_known_kind(names) or kind) if kind == "base" else kind
+        vague = sentence.folded[head.last - 1] in (
+            "facility",
+            "facilities",
+            "installation",
+            "complex",
+        )
+        kind = (_known_kind(names, vague=vague) or kind) if kind == "base" else kind
         sites = [Site(kind, sentence, name, [(sentence, head.first)]) for name in names]
         start, tail = self._extent(sentence, first, head, names)
         return Group(start, head.last, tail, sites, kind)
@@ -303,12 +313,11 @@ def _own_group(sentence: Sentence, first: int, head: Mention) -> int:
     return first
 
 
-def _known_kind(names: list[Name]) -> str:
+def _known_kind(names: list[Name], *, vague: bool) -> str:
     """The kind of site that the lexicon knows at one of the places."""
     senses = (n.mention.sense("known_site") for n in names if n.mention is not None)
-    return next(
-        (s.value for s in senses if s is not None and s.value.endswith(("base", "field"))), ""
-    )
+    kinds = [s.value for s in senses if s is not None]
+    return next((kind for kind in kinds if vague or kind.endswith(("base", "field"))), "")
 
 
 def _outranks(new: str, old: str) -> bool:
@@ -324,7 +333,10 @@ def _chains(sentence: Sentence, groups: list[Group]) -> list[list[Group]]:
     for group in groups:
         if chains and chains[-1][-1].tail <= group.first:
             between = sentence.folded[chains[-1][-1].tail : group.first]
-            if (set(between) <= JOINING and "and" in between) or between in ([","], [",", "the"]):
+            if (set(between) <= JOINING and {"and", "nor", "but"} & set(between)) or between in (
+                [","],
+                [",", "the"],
+            ):
                 chains[-1].append(group)
                 continue
         chains.append([group])
