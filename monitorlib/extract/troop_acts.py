@@ -43,8 +43,11 @@ def acts_of(context: Context, body: Body) -> list[TroopAct]:
 
 def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> TroopAct | None:
     """The act of a body that a word names, if it does."""
+    senses = _senses(context, clause, mention) if mention.senses else []
+    if not senses:
+        return None
     verb = next((v for v in clause.verbs if v.mention is mention), None)
-    for sense in _senses(context, clause, mention):
+    for sense in senses:
         act = _tied(context, body, clause, mention, sense, verb)
         meant = meaning(context, body, mention, act) if act is not None else None
         if meant is not None:

@@ -142,6 +142,10 @@ def _scheme(context: Context, body: Body, clause: Clause) -> int:
         word = sentence.folded[at]
         if word in schemes:
             return at
-        if word in PREPOSITIONS - {"of", "for", "on"} and at >= body.first - 2:
+        if (
+            word == "and"
+            or (word == "," and reach == THOUGHT_OF)
+            or (word in PREPOSITIONS - {"of", "for", "on"} and at >= body.first - 2)
+        ):
             break
     return -1

@@ -48,6 +48,11 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
     passive = passive and not _second_perfect(context, clause, verb)
     if kind == "troops_do":
         return _by_agent(body, clause, verb) if passive else is_subject(context, body, clause, verb)
+    finite = verb.voice == "participle" and clause.sentence.folded[verb.first - 1] == ","
+    if (
+        finite and body.first >= verb.first
+    ):  # "closed its border, moved two brigades into the valley"
+        return is_object(body, clause, verb)
     if passive:
         return adjoins(body, verb) or is_subject(context, body, clause, verb)
     if verb.voice == "active" and adjoins(body, verb) and _past(verb):
