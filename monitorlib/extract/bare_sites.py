@@ -96,7 +96,7 @@ def _meant(context: Context, sentence: Sentence, mention: Mention, place: Sense)
 # How weapons are said to be at their site, or to come from it.
 BASED = frozenset(
     "deployed based stationed operational kept housed moored laid berthed docked anchored tied call calls "
-    "calling called".split()
+    "calling called silo silos shafts".split()
 )
 SHIPS = frozenset(
     "sailors marines cruiser destroyer frigate carrier vessel vessels boats ship".split()

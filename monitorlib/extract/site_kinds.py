@@ -36,7 +36,8 @@ ROCKETS = frozenset("missile missiles rocket rockets silos".split())
 GENERAL = frozenset({"base", "port", ""})
 # Adjectives that make a "base" no site: "the party's power base".
 NOT_MILITARY = frozenset(
-    "power political electoral tax industrial economic legal financial resource scientific data raw-material".split()
+    "power political electoral tax industrial economic legal financial resource scientific data raw-material "
+    "filtration refugee prison summer labor holiday children".split()
 )
 
 
@@ -108,6 +109,7 @@ LOOSE: dict[str, tuple[str, frozenset[str]]] = {
     "pier": ("naval_base", NAVAL),
     "berth": ("naval_base", NAVAL),
     "post": ("garrison", frozenset()),
+    "site": ("base", frozenset()),
 }
 GUARDING = frozenset("border frontier guard guards army peacekeeping military peacekeepers".split())
 
@@ -124,5 +126,6 @@ def loose_heads(sentence: Sentence) -> Iterator[Mention]:
         guarded = sentence.folded[at - 1] in GUARDING or any(
             m.last == at and m.sense("actor") for m in sentence.mentions
         )
-        if (company & words) if company else guarded:
+        watched = kind == "garrison" and bool(GUARDING & words)
+        if (company & words) if company else (guarded or watched):
             yield Mention("site", kind, at, at + 1, (Sense("site", kind, {}),))

@@ -113,7 +113,10 @@ def _there(context: Context, sentence: Sentence, first: int, last: int) -> str:
     for clause in context.clauses(sentence):
         antecedent = clause.antecedent
         hangs = antecedent is not None and first <= antecedent.first < last
-        if hangs and sentence.folded[clause.first] == "where" and clause.verbs:
+        held = any(
+            s.kind == "site_act" for v in clause.verbs if v.mention for s in v.mention.senses
+        )
+        if hangs and held and sentence.folded[clause.first] == "where":
             for mention in sentence.within(clause.first, clause.verbs[0].first):
                 if code := acting(sentence, mention):
                     return code

@@ -50,6 +50,7 @@ MARKS = frozenset({"(", "-", "–", "—", ":", ","})
 BEFORE_HEAD = frozenset("of one once formerly still home to its site two both three".split())
 PRONOUNS = frozenset("it they this these both".split())
 MOUNTAINS = frozenset("mountain mountains folds peak peaks ridge slopes slope pass passes".split())
+LINKING = (["at"], ["in"], ["near"])
 REACH = 8  # words between a site and the link that leads to its place
 
 
@@ -311,6 +312,8 @@ def _apposed_behind(sentence: Sentence, at: int, *, plural: bool, strong: bool) 
         names = list_at(sentence, at, plural=True, loose=strong)
         return names if len(names) > 1 else []
     name = _known_at(sentence, at)
+    if name is None and sentence.folded[at : at + 1] in (["camp"], ["fort"]):
+        name = name_at(sentence, at)  # "a desert airstrip, Camp Rhino,"
     if name is None:
         return []
     last = tail_of(sentence, name.last)
@@ -327,6 +330,15 @@ def _announced(sentence: Sentence, head: Mention, *, plural: bool) -> list[Name]
         if among or sentence.folded[at : at + 2] in ([",", "including"], [",", "namely"]):
             names = list_at(sentence, at + 2 + among, plural=True, loose=True)
             if names and any(name.mention is not None for name in names):
+                return names
+        if (
+            sentence.folded[at : at + 2] == ["of", "them"]
+            and sentence.folded[at + 2 : at + 3] in LINKING
+        ):
+            names = list_at(
+                sentence, to_name(sentence, at + 3), plural=True
+            )  # "the largest of them at X"
+            if names:
                 return names
         if sentence.folded[at] in (":", "(", "—", "–"):
             names = list_at(sentence, at + 1, plural=True, loose=True)

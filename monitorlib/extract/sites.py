@@ -105,6 +105,8 @@ class Reader:
         )
         kind = (_known_kind(names, vague=vague) or kind) if kind == "base" else kind
         sites = [Site(kind, sentence, name, [(sentence, head.first)]) for name in names]
+        if loose and kind == "base":  # "the two Russian sites, Baranovichi and Vileyka"
+            sites = [site for site in sites if _as_known(site)]
         start, tail = self._extent(sentence, first, head, names)
         return Group(start, head.last, tail, sites, kind)
 
@@ -295,7 +297,13 @@ class Reader:
 
     def _guest(self, country: str, soil: str) -> str:
         """The power that a bulletin about it and its host is about: its forces are the guests there."""
-        leading = self.context.leading[:2]
+        actors = self.context.lexicon.actors
+        states = [
+            code
+            for code in self.context.leading
+            if code == "NATO" or actors[code]["kind"] != "organisation"
+        ]
+        leading = states[:2]
         if not leading or leading[0] not in GUESTS or leading[0] == country:
             return ""
         host = len(leading) == 1 or country in leading or soil in leading
@@ -311,6 +319,14 @@ def _own_group(sentence: Sentence, first: int, head: Mention) -> int:
         if name and (word in DETERMINERS or word in POSSESSIVES or word in NUMBERS):
             return mention.last
     return first
+
+
+def _as_known(site: Site) -> bool:
+    """Give a site the kind that the lexicon knows at its place; whether it knows one."""
+    mention = site.name.mention
+    sense = mention.sense("known_site") if mention is not None else None
+    site.kind = sense.value if sense is not None else site.kind
+    return sense is not None
 
 
 def _known_kind(names: list[Name], *, vague: bool) -> str:
