@@ -322,3 +322,22 @@ def test_other_documents_signed_along_with_a_treaty():
 )
 def test_drafts_refusals_and_papers_beside(text, status):
     assert only(text)["status"] == status
+
+
+def test_signatories_behind_a_colon():
+    row = only("Four states have signed the protocol so far: Greece, Iran, Finland and Norway.")
+    assert row["parties"] == ["FIN", "GRC", "IRN", "NOR"]
+
+
+def test_all_of_them_were_signed():
+    row = only(
+        "Seven accords between Finland and Norway lay on the table; all were signed on Friday."
+    )
+    assert (row["number"], row["status"], row["date"]) == (7, "signed", "1996-05-17")
+
+
+def test_members_of_a_body_are_the_body():
+    row = only(
+        "The CIS met in Minsk on Friday. The heads of state signed an accord on pensions there."
+    )
+    assert row["parties"] == ["CIS"]

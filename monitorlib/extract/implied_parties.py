@@ -15,6 +15,9 @@ from monitorlib.spans import Mention, Sentence
 __all__ = ["ORGANISATIONS", "implied", "likely", "well_known"]
 
 ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE", "COE", "WEU"})
+OF_A_BODY = frozenset(
+    "member members heads participants seven eight nine ten eleven twelve".split()
+)
 MEMBERS = frozenset(
     "member members countries states heads presidents premiers participants signatories".split()
 )
@@ -34,8 +37,9 @@ def implied(context: Context, one: Instrument, codes: list[str], before: list[st
     pair = len(before) == 2 or not one.tail
     if before and pair and set(soil) <= set(before):
         return list(before)
-    members = not MEMBERS.isdisjoint(sentence.folded)
-    if members and not found and (body := _body(context)):
+    body = _body(context) if not found and not MEMBERS.isdisjoint(sentence.folded) else ""
+    here = any(m.value == body for m in sentence.of("actor"))
+    if body and (here or body in context.leading or not OF_A_BODY.isdisjoint(sentence.folded)):
         return [body]
     first = context.leading[:1] if found else []
     for code in [*soil, *first, *_nearby(context, one), *context.leading]:

@@ -24,6 +24,8 @@ NO_PAPER = frozenset(
 GOING_ON = frozenset(
     "on between with signed concluded initialed reached regarding concerning".split()
 )
+PRONOUNS = frozenset({"it", "them", "they", "one"})
+ALL = frozenset({"all", "both", "these"})
 PARTS = frozenset("one other another second third".split())
 RANKS = frozenset("first second third fourth fifth latter former other".split())
 JOINERS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
@@ -203,10 +205,10 @@ def _left_out(sentence: Sentence, at: int, spoken: Spoken) -> Mention | None:
 
 def _pronoun(context: Context, sentence: Sentence, at: int, spoken: Spoken) -> Mention | None:
     """ "The Senate consented to it", "it was signed in Minsk": the pronoun beside an act."""
-    if sentence.folded[at] not in ("it", "them", "they", "one"):
+    if sentence.folded[at] not in PRONOUNS and not (spoken.many and sentence.folded[at] in ALL):
         return None
     acts = ("sign", "ratify", "initial", "end")
-    many = sentence.folded[at] in ("them", "they")
+    many = sentence.folded[at] not in ("it", "one")
     if any(m.last == at and m.acts(*acts) for m in sentence.within(max(at - 5, 0), at)):
         return _again(spoken, at, many=many)
     clause = context.document.clause_at(sentence, at)

@@ -34,6 +34,8 @@ def bound(context: Context, one: Instrument, deed: Deed | None, before: list[str
     agents = _agents(context, one, deed) if deed is not None else []
     one.agents = agents
     codes = known([*own, *agents])
+    if len(codes) < 2 and deed is not None and deed.mood == "fact":
+        codes = known([*codes, *_told_off(context, sentence, deed)])
     if len(codes) > 1 or (codes and _suffices(one, codes)):
         one.sure = True
         return codes
@@ -57,6 +59,15 @@ def by_outsider(context: Context, one: Instrument, deed: Deed, before: list[str]
     """Whether somebody who is no party denounces what the two spoken of before agreed on."""
     agents = _agents(context, one, deed)
     return bool(agents) and len(before) > 1 and not one.title and set(agents).isdisjoint(before)
+
+
+def _told_off(context: Context, sentence: Sentence, deed: Deed) -> list[str]:
+    """Those listed behind a colon or dash: "five have signed it: Armenia, Belarus, …"."""
+    for at in range(deed.end, len(sentence.words)):
+        if sentence.words[at] in (":", "—"):
+            found = listed(context, sentence, at + 1, len(sentence.words))
+            return found if len(found) > 2 else []
+    return []
 
 
 def _suffices(one: Instrument, codes: list[str]) -> bool:
@@ -204,7 +215,9 @@ def _subject(context: Context, clause: Clause, first: int, last: int) -> list[st
     if here:
         return here
     codes = [
-        acting(sentence, mention) for mention in clause.subject if mention.kind != "instrument_noun"
+        acting(sentence, mention)
+        for mention in clause.subject
+        if mention.kind != "instrument_noun" and not first <= mention.first < start
     ]
     return [code for code in codes if code]
 

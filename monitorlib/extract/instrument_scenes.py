@@ -29,7 +29,15 @@ FORTNIGHT = 14  # days
 OPENING = (
     8  # words at the head of a sentence that may date all of it: "On March 24, the day …, and …"
 )
-OF_THE_NAME = (["of"], ["from"], ["dated"], [",", "dating", "from"], ["dating", "from"])
+OF_THE_NAME = (
+    ["of"],
+    [",", "that", "of"],
+    [",", "those", "of"],
+    ["from"],
+    ["dated"],
+    [",", "dating", "from"],
+    ["dating", "from"],
+)
 SITES = frozenset({"site", "force", "weapon", "system"})
 GOING = frozenset("to for in at".split())
 

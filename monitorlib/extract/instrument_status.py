@@ -157,7 +157,8 @@ def awaited(context: Context, one: Instrument) -> bool:
     if not AWAITED.isdisjoint(folded):
         return True
     late = not LATE.isdisjoint(folded) or any(
-        pair in (("yet", "to"), ("still", "to")) for pair in itertools.pairwise(folded)
+        pair in (("yet", "to"), ("still", "to"), ("put", "off"))
+        for pair in itertools.pairwise(folded)
     )
     return late and not cues["taking_up"].isdisjoint(folded)
 

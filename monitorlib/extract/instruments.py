@@ -115,7 +115,7 @@ class Instrument:
 
 def read_instrument(context: Context, sentence: Sentence, noun: Mention) -> Instrument:
     """What the words of its group say of an instrument: kind, title, number, subject."""
-    again = sentence.folded[noun.first] in ("it", "them", "they")
+    again = sentence.folded[noun.first] in ("it", "them", "they", "all", "both", "these")
     first = noun.first if again else noun_group(sentence, noun)
     named = noun.sense("instrument") if noun.kind == "instrument" else None
     one = Instrument(sentence, noun, first, noun.last, kind_of(noun), word=noun.first, again=again)

@@ -62,6 +62,10 @@ def _stands_by(context: Context, sentence: Sentence, mention: Mention) -> bool:
         or before[-3:-1] == ["according", "to"]
     ):
         return True
+    if behind in (["'", "s"], ["’", "s"]):
+        thing = words[mention.last + 2 : mention.last + 3]
+        if thing and thing[0] in aside:
+            return True  # "under Yeltsin's eyes", "through Moscow's mediation"
     near = before[-3:]
     return any(word in aside for word in near) and bool({"of", "by"} & set(near))
 
