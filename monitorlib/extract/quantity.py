@@ -138,7 +138,7 @@ def designate(quantity: Quantity, before: list[Quantity]) -> None:
 def _passing(quantity: Quantity) -> bool:
     """Whether a weapon is named only for what another was made for: "silos formerly used for SS-19s"."""
     before = quantity.sentence.folded[quantity.first - 1] if quantity.first else ""
-    return quantity.numeral is None and before == "for"
+    return quantity.numeral is None and before in ("for", "by", "like", "than")
 
 
 def _plainly(quantity: Quantity) -> bool:

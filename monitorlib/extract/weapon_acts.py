@@ -31,7 +31,9 @@ REACH = 9  # words between a verb and its object
 LEFT = frozenset({"be left with", "be down to"})
 ASIDES = frozenset({"participle", "relative", "bracket", "aside"})  # clauses that may be put in
 MEANING = frozenset(
-    "means mean meant involves involve requires require entails implies foresees".split()
+    "means mean meant involves involve requires require entails implies foresees consider considers considering "
+    "considered contemplate contemplates contemplating mull mulls mulling discuss discusses discussed discussing "
+    "propose proposes proposed proposing suggest suggests suggested suggesting favor favors favored".split()
 )
 CAUSING = frozenset(
     "want wants wanted demand demands demanded like order orders ordered see".split()
