@@ -21,7 +21,7 @@ from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantity import Quantity
 from monitorlib.extract.weapon_events import anchor, by_nouns, by_phrases
 from monitorlib.extract.weapon_verbs import TRADED, is_past, is_reduced, meaning_of
-from monitorlib.function_words import NOMINAL
+from monitorlib.function_words import BE, HAVE, NOMINAL
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
@@ -38,6 +38,7 @@ MEANING = frozenset(
 CAUSING = frozenset(
     "want wants wanted demand demands demanded like order orders ordered see".split()
 )
+LOOSE = frozenset({"fly", "leave", "shed", "get", "obtain", "move"})  # verbs that mean much else
 CLOSE = 3  # and between a verb and the infinitive that goes on with it
 SUMS = frozenset({"number", "total", "count", "figure", "tally", "stock", "strength"})
 AIMING = frozenset("for before toward towards about".split())  # before "-ing": what is still ahead
@@ -58,7 +59,33 @@ def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
         return _reading(_leading(doing or found))
     if quantity.under is not None:
         return act_of(context, quantity.under)
-    return _shared(context, quantity)
+    return _shared(context, quantity) or _only_act(context, quantity)
+
+
+def _only_act(context: Context, quantity: Quantity) -> WeaponAct | None:
+    """The one act that the words around tell, when grammar has found none and nothing says that they are there."""
+    sentence = quantity.sentence
+    home = context.document.clause_at(sentence, quantity.word)
+    before = set(sentence.folded[max(quantity.first - 2, 0) : quantity.first])
+    if quantity.kind == "pronoun" or quantity.numeral is None or {"with", "which"} & before:
+        return None
+    if any(_holds(sentence, verb) for verb in home.verbs):
+        return None
+    found = {}
+    for verb in home.verbs:
+        for sense in senses_of(verb):
+            if sense.value in DOING and sense.info.get("base") not in LOOSE:
+                found[sense.value] = verb
+    if len(found) != 1:
+        return None
+    (value, verb), *_ = found.items()
+    mood = _mood(context, home, verb)
+    return WeaponAct(value, mood, verb.at, home, verb) if mood in ("fact", "plan") else None
+
+
+def _holds(sentence: Sentence, verb: Verb) -> bool:
+    held = sentence.folded[verb.at] in BE | HAVE
+    return held or any(s.value == "remain" for s in senses_of(verb))
 
 
 def _put_in(context: Context, quantity: Quantity) -> bool:
