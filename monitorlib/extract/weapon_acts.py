@@ -20,7 +20,8 @@ from monitorlib.extract.ceilings import (
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantity import Quantity
 from monitorlib.extract.weapon_events import anchor, by_nouns, by_phrases
-from monitorlib.extract.weapon_verbs import TRADED, is_past, is_reduced, meaning_of
+from monitorlib.extract.weapon_moods import mood_of
+from monitorlib.extract.weapon_verbs import TRADED, is_reduced, meaning_of
 from monitorlib.function_words import BE, HAVE, NOMINAL
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
@@ -30,18 +31,9 @@ __all__ = ["WeaponAct", "act_of"]
 REACH = 9  # words between a verb and its object
 LEFT = frozenset({"be left with", "be down to"})
 ASIDES = frozenset({"participle", "relative", "bracket", "aside"})  # clauses that may be put in
-MEANING = frozenset(
-    "means mean meant involves involve requires require entails implies foresees consider considers considering "
-    "considered contemplate contemplates contemplating mull mulls mulling discuss discusses discussed discussing "
-    "propose proposes proposed proposing suggest suggests suggested suggesting favor favors favored".split()
-)
-CAUSING = frozenset(
-    "want wants wanted demand demands demanded like order orders ordered see".split()
-)
 LOOSE = frozenset({"fly", "leave", "shed", "get", "obtain", "move"})  # verbs that mean much else
 CLOSE = 3  # and between a verb and the infinitive that goes on with it
 SUMS = frozenset({"number", "total", "count", "figure", "tally", "stock", "strength"})
-AIMING = frozenset("for before toward towards about".split())  # before "-ing": what is still ahead
 
 
 def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
@@ -79,7 +71,7 @@ def _only_act(context: Context, quantity: Quantity) -> WeaponAct | None:
     if len(found) != 1:
         return None
     (value, verb), *_ = found.items()
-    mood = _mood(context, home, verb)
+    mood = mood_of(context, home, verb)
     return WeaponAct(value, mood, verb.at, home, verb) if mood in ("fact", "plan") else None
 
 
@@ -188,7 +180,7 @@ def _before_colon(context: Context, quantity: Quantity) -> WeaponAct | None:
     for clause in reversed([c for c in context.clauses(sentence) if c.last <= low]):
         for verb in reversed(clause.verbs):
             if value := next((s.value for s in senses_of(verb) if s.value in DOING), ""):
-                return WeaponAct(value, _mood(context, clause, verb), verb.at, clause, verb)
+                return WeaponAct(value, mood_of(context, clause, verb), verb.at, clause, verb)
     return None
 
 
@@ -317,7 +309,7 @@ def _had_by(sentence: Sentence, first: int) -> bool:
 
 
 def _act(context: Context, clause: Clause, verb: Verb, value: str) -> WeaponAct:
-    mood = _mood(context, clause, verb)
+    mood = mood_of(context, clause, verb)
     wanted = verb.mention is not None and any(s.value == "offer" for s in senses_of(verb))
     if wanted:  # what is offered, ordered or wanted is to change hands
         value = "transfer" if value == "offer" else value
@@ -380,42 +372,3 @@ def _inside_relative(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
         return False
     earlier = [v for v in clause.verbs if v.at < quantity.first]
     return bool(earlier) and clause.sentence.folded[verb.first - 1] not in ("and", "or", "but")
-
-
-def _mood(context: Context, clause: Clause, verb: Verb) -> str:
-    """The mood of a verb; what hangs on a denial ("it is not likely that …") is denied."""
-    clauses = context.clauses(clause.sentence)
-    position = clauses.index(clause)
-    if clause.kind == "that" and position and clauses[position - 1].verbs:
-        governing = clauses[position - 1].verbs[-1]
-        if governing.mood == "negated":
-            return "negated"
-    before = clause.sentence.folded[verb.first - 1] if verb.first else ""
-    if before in MEANING and clause.sentence.folded[verb.at].endswith("ing"):
-        return "plan"  # "this means giving up 50 missiles"
-    ahead = verb.voice == "participle" and clause.sentence.folded[verb.at].endswith("ing")
-    if ahead and before in AIMING:
-        return "plan"
-    return _elliptical(clause, verb) or _caused(clause, verb) or verb.mood
-
-
-def _caused(clause: Clause, verb: Verb) -> str:
-    """The mood of what one has done or wants done: "is paying to have the submarines cut apart"."""
-    earlier = [v for v in clause.verbs if v.at < verb.first]
-    if verb.first != verb.at or not is_past(verb) or not earlier:
-        return ""
-    head = clause.sentence.folded[earlier[-1].at]
-    if head in CAUSING:
-        return "plan" if earlier[-1].mood == "fact" else earlier[-1].mood
-    return earlier[-1].mood if head in ("have", "having") else ""
-
-
-def _elliptical(clause: Clause, verb: Verb) -> str:
-    """The mood of a participle that goes without its auxiliary: "will be withdrawn …, and their silos filled in"."""
-    if verb.first != verb.at or not is_past(verb) or verb.mood != "fact":
-        return ""
-    for earlier in reversed([v for v in clause.verbs if v.at < verb.first]):
-        between = clause.sentence.folded[earlier.at : verb.first]
-        if earlier.voice == "passive" and earlier.mood == "plan" and "and" in between:
-            return "plan"
-    return ""
