@@ -118,8 +118,10 @@ def _company_agrees(known: Encounter, one: Encounter) -> bool:
 
 def _one_occasion(known: Encounter, one: Encounter) -> bool:
     """Whether two statements with partly other people are of one visit: one sentence, or one day and place."""
-    if known.sentence is one.sentence or known.kind == "visit":
+    if known.sentence is one.sentence:
         return True
+    if known.kind == "visit":  # one encounter of a visit that has a day of its own is told apart
+        return not (known.date and one.date and known.date != one.date)
     return bool(known.date and known.date == one.date and known.place == one.place)
 
 

@@ -27,7 +27,7 @@ from monitorlib.references import actors_of, many
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["by_presence", "later", "made", "visiting"]
+__all__ = ["aside", "by_presence", "later", "made", "visiting"]
 
 WIRE = frozenset("telephone phone hotline".split())
 PAIR = 2
@@ -51,7 +51,7 @@ HOMEWARD = frozenset("home back away fresh straight returning returned returns r
 def by_presence(context: Context, clause: Clause) -> Encounter | None:
     """The encounter of those who are in one place, or None."""
     return (
-        _aside(context, clause)
+        aside(context, clause)
         or _hosted(context, clause)
         or _homeward(context, clause)
         or _by_wire(context, clause)
@@ -134,7 +134,7 @@ def _homeward(context: Context, clause: Clause) -> Encounter | None:
     return None
 
 
-def _aside(context: Context, clause: Clause) -> Encounter | None:
+def aside(context: Context, clause: Clause) -> Encounter | None:
     """ "Ardzinba, in Moscow for consultations, …"; "After two days in Ashgabat, Primakov …"."""
     sentence = clause.sentence
     words = sentence.folded

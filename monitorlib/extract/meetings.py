@@ -18,6 +18,7 @@ from monitorlib.extract.context import Context, Row
 from monitorlib.extract.encounters import Encounter, join, same
 from monitorlib.extract.encounters_by_act import by_act
 from monitorlib.extract.encounters_by_noun import by_noun
+from monitorlib.extract.encounters_by_presence import aside
 from monitorlib.extract.encounters_by_verb import by_verb
 from monitorlib.extract.hidden_triggers import uncovered
 from monitorlib.extract.occasions import places, topic_of, when
@@ -92,6 +93,8 @@ def _statements(
         one = _of_delegations(context, clause) if not told.met else None
         if one is None and (not told.anything or told.standing):
             one = by_act(context, clause)
+        elif one is None and not told.met:
+            one = aside(context, clause)
         if one is not None and (one.status == "held" or not told.standing):
             yield one
 
