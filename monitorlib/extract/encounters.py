@@ -65,6 +65,16 @@ def same(known: Encounter, one: Encounter) -> bool:
         return False
     if not _times_agree(known.date, one.date) or not _states_agree(known, one):
         return False
+    if (
+        known.kind == "visit"
+        and one.kind == "talks"
+        and known.date
+        and one.date
+        and not one.pointing
+    ):
+        return (
+            known.date == one.date
+        )  # codebook 8: an encounter of a visit that has a date of its own
     if one.pointing:
         return known.kind in GENERAL[one.kind] and _fits(known, one)
     return _company_agrees(known, one)
@@ -120,8 +130,8 @@ def _one_occasion(known: Encounter, one: Encounter) -> bool:
     """Whether two statements with partly other people are of one visit: one sentence, or one day and place."""
     if known.sentence is one.sentence:
         return True
-    if known.kind == "visit":  # one encounter of a visit that has a day of its own is told apart
-        return not (known.date and one.date and known.date != one.date)
+    if known.kind == "visit":
+        return True
     return bool(known.date and known.date == one.date and known.place == one.place)
 
 
