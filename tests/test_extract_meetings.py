@@ -458,3 +458,42 @@ def test_people_of_two_states_in_one_place(text: str, parties: list[str], status
 
 def test_nobody_visits_his_own_states_territory() -> None:
     assert meetings("Kuchma flew to Sevastopol on Monday to see the ships.") == []
+
+
+def test_an_encounter_of_a_visit_with_a_day_of_its_own() -> None:
+    first = "Li Peng's visit to Moscow on June 16-18 was his third."
+    rows = meetings(f"{first} Boris Yeltsin received the Chinese premier, Li Peng, on June 17.")
+    assert [row["kind"] for row in rows] == ["visit", "summit"]
+
+
+def test_parliament_hears_a_minister() -> None:
+    row = only("The Duma will hear Defense Minister Igor Rodionov on June 28.")
+    assert (row["kind"], row["status"], row["parties"]) == ("session", "planned", ["RUS"])
+
+
+def test_leaders_of_whom_no_actor_is_known() -> None:
+    text = "A meeting between Maskhadov and three North Caucasus presidents, planned for June 15, was called off."
+    row = only(text)
+    assert (row["parties"], row["status"]) == (["CHECHNYA"], "cancelled")
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        ("Having called in Ankara on Tuesday, Leonid Kuchma came home.", ["TUR", "UKR"], "held"),
+        (
+            "Andrei Kozyrev's first appearance in Riga lasted ninety minutes.",
+            ["LVA", "RUS"],
+            "held",
+        ),
+        (
+            "The summit of the CIS, put off in May, is now set for October 23.",
+            ["CIS"],
+            "planned",
+        ),
+        ("In Vilnius, by contrast, Kozyrev stayed overnight.", ["LTU", "RUS"], "held"),
+    ],
+)
+def test_calls_appearances_and_new_dates(text: str, parties: list[str], status: str) -> None:
+    row = only(text)
+    assert (row["parties"], row["status"]) == (parties, status)

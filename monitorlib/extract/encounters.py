@@ -41,6 +41,7 @@ class Encounter:
     pointing: bool = False  # "the talks": speaks of one that was named before
     definite: bool = False  # "the Minsk talks": taken as known
     apart: bool = False  # "separately", "a second meeting": not the one before
+    lone: bool = False  # of two institutions of one state: a minister heard by parliament
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.company import Side, by_whom, doers, envoys, face_to_face
+from monitorlib.extract.company import Side, by_whom, doers, envoys, face_to_face, gather
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.encounters_by_presence import by_presence, later, made, visiting
-from monitorlib.extract.occasions import Where, place_at, places
+from monitorlib.extract.occasions import Where, place_at, places, when
 from monitorlib.function_words import BE
 from monitorlib.references import acting
 from monitorlib.verbs import Verb
@@ -29,7 +29,12 @@ RINGING = frozenset("called rang phoned".split())
 TITLED = 4  # words of an office between "called" and a name
 SEEING = frozenset("saw sees seen see".split())
 PLACED = (["in"], ["at"], ["to"], ["there"])
-PLANNABLE = ("stay", "see")
+PARLIAMENT = frozenset(
+    "duma parliament committee senate congress assembly rada sejm seimas saeima riigikogu bundestag deputies lawmakers "
+    "senators legislature".split()
+)
+GUESTS = frozenset({"minister", "military", "head_of_government", "deputy"})
+PLANNABLE = ("stay", "see", "hear")
 AFTER_CALL = frozenset(". , ; and on to from again late early about over for in at alone".split())
 LONGEST = 30  # words of a clause behind a verb in which its place may stand
 
@@ -220,6 +225,20 @@ def _near(context: Context, clause: Clause, verb: Verb) -> Where | None:
     return None
 
 
+def _heard(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
+    """ "The Defense Committee will hear Rodionov", "Powell testified before the Senate": parliament and its guest."""
+    sentence, words = clause.sentence, clause.sentence.folded
+    if not PARLIAMENT & set(words[clause.first : clause.last]):
+        return None
+    side = gather(context, sentence, clause.first, clause.last)
+    one = Encounter(sentence, verb.at, "session", side, lone=True)
+    ahead = verb.mood == "plan"
+    one.date = when(context, sentence, clause, verb.at, future=ahead)
+    one.status = "planned" if ahead else "held"
+    guest = any(p.level in GUESTS for p in side.people.values())
+    return one if guest and len(side.actors) == 1 and one.date else None
+
+
 FRAMES: dict[str, Callable[[Context, Clause, Verb], Encounter | None]] = {
     "together": _together,
     "tell": _told,
@@ -227,4 +246,5 @@ FRAMES: dict[str, Callable[[Context, Clause, Verb], Encounter | None]] = {
     "leave": _left,
     "ring": _rang,
     "see": _saw,
+    "hear": _heard,
 }

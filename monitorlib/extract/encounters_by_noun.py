@@ -28,7 +28,7 @@ from monitorlib.extract.occasions import (
 )
 from monitorlib.extract.standing import WISHING, Noun, at_work, present, read_noun, status_of
 from monitorlib.function_words import POSSESSIVES
-from monitorlib.references import actors_of
+from monitorlib.references import actors_of, many
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["by_noun"]
@@ -73,7 +73,8 @@ def by_noun(
     one.place, one.date = one.place or place, one.date or date
     one.topic = topic_of(sentence, clause, mention.last)
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
-    if not _settle(context, one, noun, where, found):
+    one.lone = _with_others(one, noun)
+    if not one.lone and not _settle(context, one, noun, where, found):
         return None
     if one.recurrence or (one.status == "planned" and noun.before & REGULAR):
         one.status = "recurring"
@@ -175,6 +176,16 @@ def _settle(
     if _of_a_body(one, noun, found) or _implied(one, noun, where):
         return True
     return _point(one, noun)
+
+
+def _with_others(one: Encounter, noun: Noun) -> bool:
+    """ "A meeting between Maskhadov and three North Caucasus presidents": leaders whom no actor is known for."""
+    sentence, last = noun.sentence, noun.mention.last
+    if len(one.side.actors) != 1 or not one.side.people or not one.date:
+        return False
+    if sentence.folded[last : last + 1] != ["between"]:
+        return False
+    return any(m.sense("title") and many(sentence, m) for m in sentence.within(last, noun.stop))
 
 
 def _mediated(noun: Noun) -> bool:

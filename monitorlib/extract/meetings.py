@@ -255,7 +255,7 @@ def _attends(clause: Clause, verb: Verb) -> bool:
 
 def _counts(context: Context, one: Encounter) -> bool:
     """Whether it is a meeting of the codebook: two actors, or a session of an organisation, or a conference."""
-    if len(one.side.actors) > 1:
+    if len(one.side.actors) > 1 or (one.lone and one.side.actors):
         return True
     if one.kind not in STANDING or not one.side.actors:
         return False
