@@ -8,7 +8,7 @@ from monitorlib.clauses import Clause, noun_group
 from monitorlib.extract.company import after
 from monitorlib.extract.context import Context
 from monitorlib.extract.occasions import place_at
-from monitorlib.function_words import POSSESSIVES
+from monitorlib.function_words import BE, POSSESSIVES
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -233,6 +233,8 @@ def _off(noun: Noun, verb: Verb) -> str:
     if verb.mood == "negated" and acts(verb, "hold"):
         helpers = set(words[verb.first : verb.at])
         return "cancelled" if helpers & {"will", "would", "did"} and _whose(noun) else ""
+    if words[verb.first] not in BE:
+        return ""
     for at in range(last, min(last + 5, noun.clause.last)):
         if words[at] in ("off", "away"):
             return "planned" if DELAYS & set(words[last:at]) else "cancelled"
@@ -291,7 +293,8 @@ def _cancelled(noun: Noun) -> str:
             return "cancelled"
         if acts(verb, "cancel") and verb.mood in ("fact", "plan") and not _repeated(noun, verb):
             governs = verb.at < mention.first <= verb.at + 8 and verb.voice != "passive"
-            suffers = verb.first >= mention.last and verb.voice != "active"
+            aside = words[verb.first - 1] == ","  # "the summit, put off in May"
+            suffers = verb.first >= mention.last and (verb.voice != "active" or aside)
             if governs or suffers:
                 again = any(v.first > verb.at and _sets(noun, v) for v in verbs)
                 put_off = again or _put_off_to(noun.sentence, verb, mention)
