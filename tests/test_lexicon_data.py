@@ -27,7 +27,7 @@ COLUMNS = {
     "echelons": "word echelon branch",
     "branches": "word branch",
     "site_kinds": "word kind",
-    "known_sites": "place variants kind",
+    "known_sites": "place variants kind operator",
 }
 MANY = {
     "variants",
@@ -92,6 +92,7 @@ ACTOR_COLUMNS = [
     ("places", "country"),
     ("systems", "country"),
     ("instruments", "parties"),
+    ("known_sites", "operator"),
     ("origins", "actors"),
 ]
 DATES = [

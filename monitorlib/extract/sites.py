@@ -31,8 +31,6 @@ from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]
 
-# Powers with bases abroad.
-GUESTS = frozenset({"RUS", "USA", "NATO"})
 ORDINALS = frozenset("third fourth fifth sixth".split())
 NONE = frozenset({"no", "neither", "any"})
 # Words between sites that share what is done to them: "the post at Lourdes and the base at Cam Ranh Bay".
@@ -272,10 +270,10 @@ class Reader:
                 }
                 if site.country in AT_HOME:
                     site.operator = site.country
+                elif known := self._usual(site):
+                    site.operator = known
                 elif len(fellows) == 1:
                     site.operator = fellows.pop()
-                elif site.status != "sought":
-                    site.operator = self._guest(site.country, soil)
 
     def _named_elsewhere(self, site: Site) -> list[tuple[Sentence, int]]:
         """Where else in the bulletin the site's place is named."""
@@ -295,19 +293,14 @@ class Reader:
                 return owner
         return ""
 
-    def _guest(self, country: str, soil: str) -> str:
-        """The power that a bulletin about it and its host is about: its forces are the guests there."""
-        actors = self.context.lexicon.actors
-        states = [
-            code
-            for code in self.context.leading
-            if code == "NATO" or actors[code]["kind"] != "organisation"
-        ]
-        leading = states[:2]
-        if not leading or leading[0] not in GUESTS or leading[0] == country:
+    def _usual(self, site: Site) -> str:
+        """The foreign power that the lexicon knows at the place, if the bulletin is about it too."""
+        mention = site.name.mention
+        sense = mention.sense("known_site") if mention is not None else None
+        if sense is None or not alike(sense.value, site.kind):
             return ""
-        host = len(leading) == 1 or country in leading or soil in leading
-        return leading[0] if host else ""
+        operator = sense.info.get("operator", "")
+        return operator if operator in self.context.leading else ""
 
 
 def _own_group(sentence: Sentence, first: int, head: Mention) -> int:
