@@ -30,6 +30,7 @@ from monitorlib.extract.instrument_status import (
     exists,
     status_of,
     status_of_act,
+    valid,
 )
 from monitorlib.extract.instruments import Deed, Instrument, read_instrument
 from monitorlib.extract.same_instrument import RANK, join, package_of, same_as, take_over
@@ -111,7 +112,7 @@ def _read(context: Context, one: Instrument, deeds: list[Deed], before: list[str
     if not one.status and not deeds and one.sentence.folded[-1] != "?":
         one.status = at_work(context, one)
         joint = one.kind == "declaration" and "joint" in one.sentence.folded[one.first : one.last]
-        if one.implied and one.status != "planned" and not joint:
+        if one.implied and not joint:
             one.status = ""
         if one.status == "signed" and not one.date:
             one.date, one.place = event_before(context, one)
@@ -131,6 +132,11 @@ def _apply(
     one.status, one.word, one.told = status, deed.word, deed.value != "use"
     one.threatened = status == "in_force" and deed.value in ("end", "lapse", "withdraw")
     one.parties = bound(context, one, signing or deed, before)
+    threats = [d for s, d in told if s == "in_force" and d.value in ("end", "withdraw")]
+    if status == "signed" and threats and valid(context, one):  # notice is given of what was signed
+        one.status, one.threatened = "in_force", True
+        one.date = date_of_deed(context, one, deed)
+        return
     if status == "in_force" and not one.threatened and awaited(context, one):
         one.status, one.date = "signed", attached_date(one)
         return

@@ -20,6 +20,7 @@ __all__ = [
     "exists",
     "status_of",
     "status_of_act",
+    "valid",
 ]
 
 STATUS_OF_ACT = {
@@ -143,16 +144,18 @@ def exists(context: Context, one: Instrument, partners: list[str]) -> str:
     return ""
 
 
+def valid(context: Context, one: Instrument) -> bool:
+    """Whether a named instrument is known to have been in force in the bulletin's day."""
+    sense = one.noun.sense("instrument") if one.named else None
+    return sense is not None and not _later(context, sense.info["in_force_on"])
+
+
 def awaited(context: Context, one: Instrument) -> bool:
     """Whether a parliament still has it before it: "awaits a vote in the Duma", "his parliament has yet to look at"."""
     cues = context.lexicon.cues
     low, high = part(one.sentence, one.noun.first)
     folded = one.sentence.folded[low:high]
-    sense = one.noun.sense("instrument") if one.named else None
-    valid = sense is not None and bool(sense.info["in_force_on"])
-    if one.kind == "declaration" or cues["chamber"].isdisjoint(folded):
-        return False
-    if valid and not _unratified(context, one):
+    if one.kind == "declaration" or cues["chamber"].isdisjoint(folded) or valid(context, one):
         return False
     if not AWAITED.isdisjoint(folded):
         return True
