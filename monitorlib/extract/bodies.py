@@ -147,10 +147,10 @@ def _weapon(sentence: Sentence, head: Mention) -> bool:
     """ "Infantry fighting vehicles", "MiG-23 fighters": machines, not men."""
     if sentence.folded[head.last : head.last + 1] in (["fighting"], ["carriers"], ["combat"]):
         return sentence.folded[head.last - 1] == "infantry"
+    if head.kind in ("system", "weapon"):
+        return True  # the American Peacekeeper
     if head.value != "troops":
         return _battery(sentence, head)
-    if head.first and sentence.words[head.first].startswith("Peacekeeper"):
-        return True  # the American missile
     model = head.first > 1 and sentence.words[head.first - 2] == "-"
     digits = any(c.isdigit() for c in sentence.words[head.first - 1]) if head.first else False
     return (model and digits) or any(

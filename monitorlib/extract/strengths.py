@@ -213,7 +213,7 @@ def _told(
         or (last == "by" and others)
         or (last == "or" and rivals)
         or (rivals and bool(_giver(sentence, mention)))
-        or (last == "to" and bool(cues["cut"] & set(before)))
+        or (last == "to" and bool(cues["cut"] & set(before)) and _large(mention))
         or (last == "of" and bool((SPEAKING_OF & set(before)) or (cues["size"] & set(before[-2:]))))
         or (last in ESTIMATING and bool(cues["estimate"] & set(before)))
         or (last == "from" and bool(cues["cut"] & set(before)))
@@ -222,6 +222,11 @@ def _told(
             _acted(sentence, mention.first, behind=False) and (others or WHITHER & set(after[:1]))
         )
     )
+
+
+def _large(mention: Mention) -> bool:
+    """Whether a number is too high for a share: "falls to 15"."""
+    return mention.numeral is not None and (mention.numeral.value or 0) >= STAFF
 
 
 def _of_other_things(sentence: Sentence, mention: Mention, known: Body) -> bool:

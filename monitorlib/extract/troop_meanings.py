@@ -22,6 +22,7 @@ TAKEN = frozenset(
     "town village height heights hill hills ridge city capital hospital station bridge positions palace airport "
     "building buildings square pass road valley suburb district checkpoint checkpoints".split()
 )
+SHARES = frozenset("half many most dozens hundreds scores several".split())
 MANY = 1000  # fewer men than this are lost in a fight, more in a reform
 KINDS = ("troops_do", "troops_undergo", "troops_event")
 # Verbs of motion tell by the words behind them whither troops go; without any they mean this.
@@ -73,11 +74,14 @@ def _lost(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
         gone = "from" in body.sentence.folded[mention.last : mention.last + 2]
         formation = body.meant.echelon in FORMATIONS and not gone
         return act._replace(value="disband" if formation else "withdraw")
-    men = [m for m in body.sentence.within(mention.last, mention.last + 4) if m.sense("echelon")]
+    men = [m for m in body.sentence.within(mention.last, mention.last + 6) if m.sense("echelon")]
     numbers = [m for m in body.sentence.within(mention.last, mention.last + 3) if m.numeral]
-    if not men or not numbers or numbers[0].numeral is None:
+    share = SHARES & set(body.sentence.folded[mention.last : mention.last + 2])
+    if not men or not (numbers or share):
         return None
-    many = (numbers[0].numeral.value or 0) >= MANY or act.mood == "plan"
+    numeral = numbers[0].numeral if numbers else None
+    many = numeral is not None and (numeral.value or 0) >= MANY
+    many = many or act.mood == "plan"
     return act._replace(value="reduce" if many else "combat")
 
 

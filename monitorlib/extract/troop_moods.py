@@ -31,7 +31,8 @@ def event_mood(context: Context, sentence: Sentence, clause: Clause, mention: Me
     if cues["halt"] & before or _denied(context, sentence, clause, mention.first):
         return "negated"
     governing = [v for v in clause.verbs if v.at < mention.first][-1:]
-    if cues["demand"] & (before | {sentence.folded[v.at] for v in governing}):
+    called = _called_for(sentence, clause.first, mention.first)
+    if called or cues["demand"] & (before | {sentence.folded[v.at] for v in governing}):
         return "demand"
     if cues["plan"] & before or cues["instrument"] & after:
         return "plan"
@@ -62,6 +63,15 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
         return verb.mood
     own = words[-1:] == wanted[-1:] and sentence.folded[verb.first] == "to"
     return "plan" if own and wanted[-1] in cues["wish"] else "demand"
+
+
+def _called_for(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Calls for the early, orderly and complete withdrawal"."""
+    words = sentence.folded[first:last]
+    return any(
+        word in ("call", "calls", "called", "calling") and words[at + 1 : at + 2] == ["for"]
+        for at, word in enumerate(words)
+    )
 
 
 def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) -> str:

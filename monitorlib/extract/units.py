@@ -27,6 +27,7 @@ from monitorlib.extract.troop_plans import definite
 from monitorlib.extract.unit_owners import JOINT, owner_of
 from monitorlib.extract.unit_sharing import share
 from monitorlib.extract.whereabouts import when_of, where_of
+from monitorlib.spans import Sentence
 
 __all__ = ["extract"]
 
@@ -107,8 +108,8 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
             yield Fact(meant, body, act, action)
     elif specific and body.kind != "pronoun":
         dreamt = any(
-            (act.mood == "maybe" and act.value in CREATING)
-            or (act.mood in ("demand", "negated", "maybe") and not definite(body))
+            act.value in CREATING
+            and (act.mood == "maybe" or (act.mood in ("demand", "negated") and not definite(body)))
             for act in acts
         )
         if meant.kind == "named" or not dreamt:
@@ -250,11 +251,23 @@ def _disputed(context: Context, bodies: list[Body]) -> set[int]:
         for sentence in context.sentences[index : index + 2]:
             same = sentence is body.sentence
             ships = not same and {"ships", "vessels"} & set(sentence.folded)
+            if body.meant.echelon == "fleet" and same and _negotiated(sentence, body):
+                found.add(id(body.meant))
             for word in sentence.of("quarrel"):
                 fleet = body.meant.echelon == "fleet" and (same or ships)
                 if fleet or (same and 0 <= body.first - word.last <= 3):
                     found.add(id(body.meant))
     return found
+
+
+def _negotiated(sentence: Sentence, body: Body) -> bool:
+    """ "The agreement with Moscow on the Black Sea Fleet": whose it is, is what they negotiate about."""
+    if sentence.folded[body.first - 1 : body.first] not in (["on"], ["over"], ["about"]):
+        return False
+    return any(
+        m.kind in ("instrument", "instrument_noun", "meeting")
+        for m in sentence.within(max(body.first - REACH, 0), body.first)
+    )
 
 
 # --- rows --------------------------------------------------------------------------------------------------

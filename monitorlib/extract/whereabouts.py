@@ -32,6 +32,7 @@ LABELS = {
 }
 # Verbs whose past looks like their present.
 UNCHANGED = frozenset("set put cut quit spread shed hit let split beat burst cast bid".split())
+COMPLETED = frozenset("withdraw deploy reduce disband transfer".split())
 ARRIVING = frozenset({"deployed", "to_deploy"})
 ATTACHED = 9  # words behind a body in which its place may be named
 BEFORE = 3  # a date behind the act is likelier its date than one before it, by so many words
@@ -121,15 +122,24 @@ def when_of(context: Context, body: Body, act: TroopAct | None) -> str:
     clause = act.clause if act else context.document.clause_at(sentence, body.first)
     for low, high in ((clause.first, clause.last), part(sentence, word)):
         dates = [
-            (word - m.last + BEFORE if m.last <= word else m.first - word, m.date)
+            (word - m.last + BEFORE if m.last <= word else m.first - word, m.first, m.date)
             for m in sentence.within(low, high)
             if m.date is not None and _own(sentence, m, act) and (act or m.last <= clause.last)
         ]
         if dates:
-            span = min(dates, key=lambda pair: pair[0])[1]
+            _, first, span = min(dates, key=lambda found: found[0])
             planned = act is not None and (act.mood == "plan" or _presently(act))
-            return (planned and span.edtf_future) or span.edtf
+            since = act is not None and _until_now(sentence, first, act)
+            chosen = (planned and span.edtf_future) or span.edtf
+            today = context.document.bulletin.date[: len(chosen)]
+            return f"{chosen}/{today}" if since and "/" not in chosen else chosen
     return ""
+
+
+def _until_now(sentence: Sentence, first: int, act: TroopAct) -> bool:
+    """ "Have left since August": what was done between then and now."""
+    since = sentence.folded[first - 1 : first] == ["since"]
+    return since and act.value in COMPLETED and act.mood == "fact"
 
 
 def _presently(act: TroopAct) -> bool:
