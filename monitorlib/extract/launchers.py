@@ -35,7 +35,6 @@ ACTIONS = {
     "limit": ("limit", "limit"),
 }
 WHOLE = frozenset({"all", "last", "its", "the", "one"})
-PROPOSALS = frozenset("plan plans proposal proposals scheme program draft blueprint".split())
 KEEPING = frozenset({"keep", "retain", "stay", "remain", "hang on to", "hold on to", "cling to"})
 NEW = frozenset({"deploy", "limit"})  # what is denied of these is not there
 
@@ -183,10 +182,11 @@ def _proposed(context: Context, quantity: Quantity, act: WeaponAct) -> bool:
     """ "His proposals come down to this: two missiles are bought a year rather than ten"."""
     sentence = quantity.sentence
     low, _ = part(sentence, quantity.first)
-    listed = bool(low) and ":" in sentence.words[:low] and PROPOSALS & set(sentence.folded[:low])
+    proposals = context.lexicon.cues["weapon_proposal"]
+    listed = bool(low) and ":" in sentence.words[:low] and proposals & set(sentence.folded[:low])
     if sentence.index and not listed:
         heading = context.sentences[sentence.index - 1]
-        listed = heading.words[-1:] == [":"] and PROPOSALS & set(heading.folded)
+        listed = heading.words[-1:] == [":"] and proposals & set(heading.folded)
     past = act.verb is not None and {"was", "were", "had", "has", "have"} & set(
         sentence.folded[act.verb.first : act.verb.at]
     )

@@ -262,7 +262,7 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
     """The verbs of one clause that govern the quantity: the one before it, or those behind it."""
     sentence = quantity.sentence
     home = clause.first <= quantity.word < clause.last
-    start = anchor(quantity)
+    start = anchor(context, quantity)
     verbs = [v for v in clause.verbs if not attributive(sentence, v)]
     before = [v for v in verbs if home and v.at < start and not _mere_participle(v)]
     after = [v for v in verbs if not home or v.first >= quantity.last]

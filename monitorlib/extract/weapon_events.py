@@ -16,26 +16,7 @@ __all__ = ["anchor", "by_nouns", "by_phrases"]
 REACH = 9  # words between a noun of action and its object
 CLOSE = 3  # and between a price or order and what it is for
 NEAR = 6  # words between a quantity and a phrase that is about it
-STOPPING = frozenset(
-    "suspend suspends suspended suspending halt halts halted stop stops stopped block blocked blocking freeze froze "
-    "frozen obstruct obstructed obstructing interrupt interrupted cancel cancels "
-    "canceled cancelled shelve shelved drop dropped".split()
-)
-# Words that make a noun of action a plan: "pays for the dismantling of", "before the withdrawal of".
-AHEAD = frozenset(
-    "pay pays paid paying fund funds funding finance finances financed help helps assist assists earmark earmarked "
-    "toward towards awaiting await awaits before start begin resume continue complete speed plan plans planned "
-    "proposed scheduled future promised agreed pledged prepare supervise delay demand urge foresee foresees foresaw "
-    "foreseen envisage envisages envisaged provide provides provided calls call called require requires required "
-    "stipulate stipulates stipulated demands demanded urges urged postpone postponed expect expects expected awaits "
-    "discuss discusses discussed negotiate negotiating promise promises pledge pledges propose proposes ordered order "
-    "orders oblige obliges obliged wants want seeks sought seek approved approve".split()
-)
 CARRYING = frozenset("carrying with bearing bringing hauling transporting of".split())
-VEHICLES = frozenset(
-    "train trainload ship shipload plane planeload convoy truck truckload wagon car flatcar echelon shipment "
-    "consignment batch load freighter column".split()
-)
 PROMISED = frozenset({"promised", "offered", "pledged", "earmarked"})
 DUE = frozenset(
     "due slated scheduled set marked ready earmarked destined intended awaiting await awaits awaited up".split()
@@ -45,7 +26,7 @@ DUE_FOR = frozenset({"for", "of", "awaiting", "await", "awaits", "awaited"})
 
 def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
     """Nouns of action: "the elimination of 825 launchers", "due for demolition"."""
-    sentence, start = quantity.sentence, anchor(quantity)
+    sentence, start = quantity.sentence, anchor(context, quantity)
     for mention in clause.mentions:
         value = _noun_value(mention)
         if not value or any(v.mention is mention for v in clause.verbs):
@@ -53,7 +34,7 @@ def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[W
         before = sentence.folded[max(mention.first - 5, clause.first) : mention.first]
         between = sentence.folded[mention.last : start]
         if value == "offer":
-            dropped = STOPPING & set(before)
+            dropped = context.lexicon.cues["weapon_halt"] & set(before)
             near = between[:1] in (["of"], ["for"]) and len(between) <= CLOSE
             if mention.last <= start and near and not dropped:
                 yield WeaponAct("transfer", "plan", mention.first, clause)
@@ -93,13 +74,15 @@ def _noun_mood(context: Context, clause: Clause, mention: Mention, before: list[
     verbs = [v for v in clause.verbs if v.first > mention.first]
     if not any(v.voice != "participle" for v in verbs):
         verbs = [*verbs, *_resumed(context, clause)]
-    if STOPPING & set(before):
+    if context.lexicon.cues["weapon_halt"] & set(before):
         return "negated"
     for verb in [*clause.verbs, *verbs]:
         if verb.mood in ("negated", "maybe"):
             return verb.mood
     about = clause.sentence.within(max(mention.first - 6, clause.first), mention.first)
-    planned = AHEAD & set(before) or any(v.mood == "plan" for v in [*clause.verbs, *verbs])
+    planned = context.lexicon.cues["weapon_ahead"] & set(before) or any(
+        v.mood == "plan" for v in [*clause.verbs, *verbs]
+    )
     planned = planned or any(m.kind in ("instrument_noun", "meeting") for m in about)
     cover = "cover" in clause.sentence.folded[: mention.first]
     return "plan" if planned or cover else "fact"
@@ -142,21 +125,21 @@ def by_phrases(quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
             yield WeaponAct(sense.value, mood, mention.first, clause, verb)
 
 
-def _vehicle(sentence: Sentence, before: int) -> int | None:
+def _vehicle(context: Context, sentence: Sentence, before: int) -> int | None:
     """Where the train or ship stands that carries the weapons: "the last two trains carrying warheads"."""
     for word in range(before - 1, max(before - 5, -1), -1):
-        if sentence.folded[word].rstrip("s") in VEHICLES:
+        if sentence.folded[word] in context.lexicon.cues["vehicle"]:
             return word
     return None
 
 
-def anchor(quantity: Quantity) -> int:
+def anchor(context: Context, quantity: Quantity) -> int:
     """Where the object begins that the quantity belongs to: "two regiments, comprising 18 launchers"."""
     sentence = quantity.sentence
     before = sentence.folded[max(quantity.first - 3, 0) : quantity.first]
     held = {"comprising", "with", "including", "operating", "equipped", "armed"} & set(before)
     carried = CARRYING & set(before[-2:])
-    if carried and (carrier := _vehicle(sentence, quantity.first)) is not None:
+    if carried and (carrier := _vehicle(context, sentence, quantity.first)) is not None:
         return carrier
     if not held:
         return quantity.first

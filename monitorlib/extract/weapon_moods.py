@@ -9,14 +9,6 @@ from monitorlib.verbs import Verb
 
 __all__ = ["mood_of"]
 
-MEANING = frozenset(
-    "means mean meant involves involve requires require entails implies foresees consider considers considering "
-    "considered contemplate contemplates contemplating mull mulls mulling discuss discusses discussed discussing "
-    "propose proposes proposed proposing suggest suggests suggested suggesting favor favors favored".split()
-)
-CAUSING = frozenset(
-    "want wants wanted demand demands demanded like order orders ordered see".split()
-)
 AIMING = frozenset("for before toward towards about".split())  # before "-ing": what is still ahead
 
 
@@ -29,21 +21,23 @@ def mood_of(context: Context, clause: Clause, verb: Verb) -> str:
         if governing.mood == "negated":
             return "negated"
     before = clause.sentence.folded[verb.first - 1] if verb.first else ""
-    if before in MEANING and clause.sentence.folded[verb.at].endswith("ing"):
+    if before in context.lexicon.cues["weapon_considered"] and clause.sentence.folded[
+        verb.at
+    ].endswith("ing"):
         return "plan"  # "this means giving up 50 missiles"
     ahead = verb.voice == "participle" and clause.sentence.folded[verb.at].endswith("ing")
     if ahead and before in AIMING:
         return "plan"
-    return _elliptical(clause, verb) or _caused(clause, verb) or verb.mood
+    return _elliptical(clause, verb) or _caused(context, clause, verb) or verb.mood
 
 
-def _caused(clause: Clause, verb: Verb) -> str:
+def _caused(context: Context, clause: Clause, verb: Verb) -> str:
     """The mood of what one has done or wants done: "is paying to have the submarines cut apart"."""
     earlier = [v for v in clause.verbs if v.at < verb.first]
     if verb.first != verb.at or not is_past(verb) or not earlier:
         return ""
     head = clause.sentence.folded[earlier[-1].at]
-    if head in CAUSING:
+    if head in context.lexicon.cues["weapon_caused"]:
         return "plan" if earlier[-1].mood == "fact" else earlier[-1].mood
     return earlier[-1].mood if head in ("have", "having") else ""
 
