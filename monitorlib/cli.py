@@ -4,6 +4,7 @@ Exit codes: 0, fine; 1, something could not be done, the rest was; 2, wrong use.
 """
 
 import glob
+import os
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -123,6 +124,9 @@ def report(
     typer.echo(f"Open {index}")
 
 
+WELCOME = "00-welcome.ipynb"
+
+
 def _notebook_folder() -> Path:
     """Return the project's notebooks; only a checkout has them."""
     return data_path().parent / "notebooks"
@@ -193,11 +197,29 @@ def _wanted(gold: Path, only: str) -> Collection[str]:
 
 @app.command()
 def lab() -> None:
-    """Open JupyterLab at the notebooks."""
+    """Open JupyterLab at the welcome notebook, without its news and its question about them."""
     from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
 
-    folder = _notebook_folder()
-    LabApp.launch_instance([f"--ServerApp.root_dir={folder if folder.is_dir() else Path.cwd()}"])
+    LabApp.launch_instance(_lab_options(_notebook_folder()))
+
+
+def _lab_options(folder: Path) -> list[str]:
+    """Options of JupyterLab: the folder, its first page, and nothing asked of the network.
+
+    Whether to ask about news is a setting of the browser's side; the defaults for it lie in a folder
+    that is put before the user's own, whose settings still win.
+    """
+    defaults = str(Path(__file__).parent / "templates" / "jupyter")
+    known = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, (known, defaults)))
+    options = [
+        f"--ServerApp.root_dir={folder if folder.is_dir() else Path.cwd()}",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    if (folder / WELCOME).is_file():
+        options.append(f"--LabApp.default_url=/lab/tree/{WELCOME}")
+    return options
 
 
 @app.command()
