@@ -318,12 +318,17 @@ def _ranked(sentence: Sentence, first: int) -> bool:
     return bool(rank) and (words[-1] in rank or words[-1] == "ever")
 
 
+CHANCES = frozenset("opportunity occasion chance trouble".split())
+
+
 def _infinitive(governor: str, before: list[Verb], first: int) -> str:
     """The mood that an infinitive has from the word before its "to"."""
     if governor in DENYING:
         return "negated"
     if governor in FEARING:
         return "maybe"
+    if governor in CHANCES and before and before[-1].mood == "fact":
+        return "fact"  # "took the opportunity to confer"
     if governor in DOING:  # "has begun to withdraw"; "helped to destroy"
         return before[-1].mood if before and before[-1].at == first - 1 else "fact"
     if before and before[-1].mood in ("negated", "maybe"):

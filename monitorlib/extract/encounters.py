@@ -22,6 +22,7 @@ GENERAL = {  # what "the talks", "the meeting", "the trip" may point back to
     "summit": frozenset({"summit", "session"}),
     "call": frozenset({"call"}),
 }
+SOON = 2  # sentences within which two visits of the same states are one
 FAR = 8  # sentences between two statements of one encounter that are told apart by nothing but their parties
 
 
@@ -113,9 +114,8 @@ def _company_agrees(known: Encounter, one: Encounter) -> bool:
     if not (actors[0] <= actors[1] or actors[1] <= actors[0]):
         return False
     if mine and theirs:
-        if not (mine <= theirs or theirs <= mine):
-            return bool(mine & theirs) and _one_occasion(known, one)
-        return True
+        alike = mine <= theirs or theirs <= mine
+        return alike or _visited(known, one) or (bool(mine & theirs) and _one_occasion(known, one))
     away = one.sentence.index - known.sentence.index
     pinned = (known.date and one.date) or (known.place and one.place)
     if away > FAR or not (one.definite or pinned or away <= 1):
@@ -125,6 +125,12 @@ def _company_agrees(known: Encounter, one: Encounter) -> bool:
     return {known.kind, one.kind} & {"summit", "session", "conference"} == set() or (
         one.kind in GENERAL[known.kind] or known.kind in GENERAL[one.kind]
     )
+
+
+def _visited(known: Encounter, one: Encounter) -> bool:
+    """Whether two visits told of one after the other are one: guest here, host there."""
+    both = known.kind == one.kind == "visit" and set(known.side.actors) == set(one.side.actors)
+    return both and one.sentence.index - known.sentence.index <= SOON
 
 
 def _one_occasion(known: Encounter, one: Encounter) -> bool:

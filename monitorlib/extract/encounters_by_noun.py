@@ -66,6 +66,8 @@ def by_noun(
     where = _where(context, noun)
     if not one.side and one.kind in ("visit", "talks"):
         attach(noun, one.side)
+    elif one.kind == "visit" and not one.side.people and len(one.side.actors) > 1:
+        attach(noun, one.side)  # "is on a tour of the Baltic capitals"
     one.place = where.name if where is not None else ""
     one.date = _date(context, noun, status)
     one.definite = bool(noun.before & POINTING) and noun.behind is None
@@ -163,7 +165,8 @@ def _settle(
         return True
     if one.kind == "talks" and _mediated(noun) and len(actors) == 1:
         actors.clear()  # "negotiations with UN mediation"
-    if len(actors) == 1 and organisations(context, one.side):
+    known = one.kind == "talks" and "the" in noun.before and bool(found)
+    if len(actors) == 1 and organisations(context, one.side) and not known:
         one.kind = "session" if one.kind == "talks" else one.kind
         return True
     if noun.before & ANOTHER and found and (one.date or where is not None):

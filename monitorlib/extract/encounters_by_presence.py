@@ -40,7 +40,7 @@ JOINT = 7  # words between two people whom "and" joins
 REACH = 7  # words before "three days in" in which it is said whose
 ASIDE = 12  # words that an aside between commas may have
 SPANS = frozenset(
-    "hour hours day days week weeks month months visit stay talks evening afternoon weekend".split()
+    "minute minutes hour hours day days week weeks month months visit stay talks evening afternoon weekend".split()
 )
 STATES = ("state", "former_state", "territory")
 HOSTS = frozenset("host hosts hostess".split())
@@ -321,7 +321,7 @@ def later(context: Context, clause: Clause, one: Encounter, verb: Verb) -> Encou
     """What is told with a plan, or with a date that lies ahead, is planned."""
     ahead = happens_later(context, one.date)
     now = clause.sentence.folded[verb.first] in ("is", "are") or present(verb)
-    if verb.mood == "plan" or (now and (ahead or not one.date)):
+    if verb.mood == "plan" or present(verb) or (now and (ahead or not one.date)):
         one.date = when(context, clause.sentence, clause, verb.at, future=True)
         one.status = "planned" if verb.mood == "plan" or ahead or present(verb) else one.status
     elif ahead:

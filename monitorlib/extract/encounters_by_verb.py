@@ -75,6 +75,8 @@ def by_verb(
     side = doers(context, clause, at)
     planned = at.mood == "plan" or _forward(sentence, at)
     one = Encounter(sentence, mention.first, KINDS.get(frame, "talks"), side)
+    if frame == "meet" and len(side.actors) == 1 and sentence.folded[at.first] == "to":
+        side.add(gather(context, sentence, clause.first, clause.verbs[0].first))
     if not side.people and len(side.actors) < 2 and frame in ("meet", "convene"):
         _carry(context, clause, mention, one, found)
     if not _complete(context, clause, mention, frame, one, verb):
@@ -281,7 +283,7 @@ def _of_an_instrument(sentence: Sentence, first: int, last: int) -> bool:
 
 def _has_object(sentence: Sentence, at: int) -> bool:
     """Whether a thing follows the verb: "negotiating Abkhazia's status", "met the deadline"."""
-    if "ago" in sentence.folded[at : at + 5] or sentence.folded[at : at + 1] in (
+    if {"ago", "times"} & set(sentence.folded[at : at + 5]) or sentence.folded[at : at + 1] in (
         ["every"],
         ["each"],
     ):

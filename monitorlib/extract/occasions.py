@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitorlib.clauses import Clause
 from monitorlib.dates import DateSpan, edtf_interval, find_durations
-from monitorlib.extract.context import Context
+from monitorlib.extract.context import Context, happens_later
 from monitorlib.function_words import DETERMINERS
 from monitorlib.spans import Mention, Sentence
 
@@ -45,6 +45,7 @@ NEUTRAL = frozenset(
     "geneva vienna helsinki brussels strasbourg davos lisbon copenhagen madrid oslo stockholm crete reykjavik montreux "
     "york hague budapest luxembourg dayton rambouillet nations".split()
 )
+AHEAD = 100
 SEASON = 90  # days
 BACKWARD = 3  # a date behind a word is likelier its date than one before it, by so many words
 
@@ -195,8 +196,11 @@ def _nearest(
         if _another_between(sentence, low, high):
             continue
         away = word - mention.last + BACKWARD if mention.last <= word else mention.first - word
+        date = _reading(context, span, future)
+        if not future and happens_later(context, date):
+            away += AHEAD  # what is told as done was hardly done "in three years"
         if away < distance:
-            best, distance = _reading(context, span, future), away
+            best, distance = date, away
     return best
 
 

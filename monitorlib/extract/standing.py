@@ -216,13 +216,18 @@ def _by_verb(noun: Noun, verb: Verb) -> str:
         return called
     if verb.first < noun.first and sentence.folded[noun.first - 1] in ADVERBIAL:
         return "planned" if verb.mood == "plan" or words & PLANNING else "held"
-    if words & PLANNING or acts(verb, "plan"):
-        return "planned"
-    if verb.mood == "plan" or _offered(noun):
-        return "planned"
+    if words & PLANNING or acts(verb, "plan") or verb.mood == "plan" or _offered(noun):
+        return "held" if verb.mood == "plan" and _over(noun, verb) else "planned"
     if verb.mood == "maybe" and noun.before & POSSESSIVES:
         return ""  # "before he can pay his visit"
     return "" if verb.mood in ("maybe", "negated") and not known else "held"
+
+
+def _over(noun: Noun, verb: Verb) -> bool:
+    """ "A fourth meeting, which was to have produced a schedule, ended with one": held, whatever it was to do."""
+    if noun.behind is None or verb not in noun.behind.verbs:
+        return False
+    return any(v.mood == "fact" and acts(v, "hold") and not present(v) for v in noun.elsewhere)
 
 
 def _off(noun: Noun, verb: Verb) -> str:
