@@ -341,3 +341,28 @@ def test_members_of_a_body_are_the_body():
         "The CIS met in Minsk on Friday. The heads of state signed an accord on pensions there."
     )
     assert row["parties"] == ["CIS"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chernomyrdin of Russia returned from Minsk with a signed agreement with Belarus on rent.",
+        "No fewer than seventeen agreements were signed by Finland and Norway in April.",
+    ],
+)
+def test_signed_all_the_same(text):
+    assert only(text)["status"] == "signed"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Vaziani base in Georgia was turned over on Friday; Russia grumbles.", 0),
+        ("The base at Skulte was turned over to Latvia by Russia on Friday.", 1),
+        ("Russia uses the Sevastopol naval base of Ukraine on a lease running to 2017.", 1),
+    ],
+)
+def test_who_gets_what_is_ceded_must_be_said(text, count):
+    rows = [row for row in agreements(text) if row["kind"] == "concession"]
+    assert len(rows) == count
+    assert all(row["status"] == "granted" for row in rows)

@@ -23,6 +23,7 @@ ALLOWED = frozenset({"may", "can"})
 KEPT = frozenset("use keep have retain maintain operate occupy remain".split())
 USES = (["use", "of"], ["rights", "to"], ["access", "to"])
 USED = frozenset({"use", "rights", "access"})
+RECEIVER = 14  # words behind "handed over" in which who gets it must be named
 LETTING = 8  # words between a verb of letting and "use of", between "may keep" and its site
 NO_VERB = frozenset("what annual yearly the a of no".split())  # before "rent" as a noun
 
@@ -72,12 +73,23 @@ def _sites(context: Context, sentence: Sentence, clause: Clause, act: Act) -> bo
     """Whether a site is let: one of the clause, for a lease also one named shortly before."""
     if sentence.folded[act.word - 1] in NO_VERB and act.verb is not None:
         return False  # "what rent it should pay"
+    if act.value == "cede" and not _received(sentence, act.word):
+        return False
     if any(m.sense("site") or m.value == "base" for m in [*clause.mentions, *clause.subject]):
         return True
     if not sentence.folded[act.word].startswith(("leas", "rent", "free", "put")):
         return False
     before = context.sentences[max(sentence.index - 2, 0) : sentence.index + 1]
     return any(m.sense("site") or m.value == "base" for near in before for m in near.mentions)
+
+
+def _received(sentence: Sentence, word: int) -> bool:
+    """Whether the text says who gets what is ceded: "made over to the Tajiks", "into Georgian hands"."""
+    for mention in sentence.within(word, min(word + RECEIVER, len(sentence.words))):
+        before = sentence.folded[max(mention.first - 2, 0) : mention.first]
+        if mention.sense("actor") and not {"to", "into"}.isdisjoint(before):
+            return True
+    return False
 
 
 def _leave_to_use(context: Context, sentence: Sentence, clause: Clause) -> tuple[int, str] | None:
@@ -110,7 +122,9 @@ def _row(context: Context, sentence: Sentence, clause: Clause, word: int, mood: 
     if len(parties) < 2 or mood not in STATUS:
         return None
     date = date_of(sentence, clause.first, clause.last, word, future=mood == "plan")
-    status = "planned" if happens_later(context, date) else STATUS[mood]
+    if mood == "fact" and happens_later(context, date):
+        date = ""  # "a lease running to 2017"
+    status = STATUS[mood]
     ended = context.lexicon.cues["lease_end"]
     if not ended.isdisjoint(sentence.folded[word : word + 4]):
         status = "ended"

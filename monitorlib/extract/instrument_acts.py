@@ -90,6 +90,8 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
         before = before[len(before) - before[::-1].index(",") :]
     if verb.mood == "plan" and folded[verb.first] == "to" and not DECIDED.isdisjoint(before[-6:]):
         return "fact"  # "voted on Friday to ratify"
+    if verb.mood == "negated" and not {"fewer", "less"}.isdisjoint(before):
+        return "fact"  # "no fewer than ten were signed"
     if verb.mood != "fact":
         return verb.mood
     if not NOBODY.isdisjoint(before) or "never" in before[-2:]:
@@ -104,7 +106,10 @@ def _wanted(context: Context, folded: list[str], verb: Verb, before: list[str]) 
     cues = context.lexicon.cues
     if folded[verb.at].endswith("ing") and not cues["put_off"].isdisjoint(before[-3:]):
         return True
-    wished = verb.voice == "participle" and not cues["paper_wanting"].isdisjoint(before[-10:])
+    bare = verb.first == verb.at and {"who", "which"}.isdisjoint(before)
+    wished = (verb.voice == "participle" or bare) and not cues["paper_wanting"].isdisjoint(
+        before[-10:]
+    )
     return wished or folded[verb.first] == "be"
 
 

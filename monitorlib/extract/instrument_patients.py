@@ -208,7 +208,7 @@ def _objects(scope: Scope, papers: frozenset[str]) -> list[int]:
     if place >= 0 and _is_object(scope, place, papers):
         return [place, *_listed_behind(scope, place)]
     behind = scope.sentence.folded[deed.end : min(deed.end + 4, deed.clause.last)]
-    if not before or not papers.isdisjoint(behind):
+    if not before or not papers.isdisjoint(behind) or scope.following in OBJECTS:
         return []
     relative = deed.clause.kind in ("relative", "that", "participle")
     near = deed.word - scope.found[before[-1]].last <= 3

@@ -101,7 +101,11 @@ def _own(clause: Clause, deed: Deed) -> tuple[int, int]:
     last = clause.last
     for verb in clause.verbs:
         paper = verb.mention is not None and verb.mention.acts(*OTHER_ACTS)
-        if verb.first > deed.word and (verb.voice != "participle" or paper):
+        if (
+            deed.verb is not None
+            and verb.first > deed.word
+            and (verb.voice != "participle" or paper)
+        ):
             last = min(last, verb.first)
     first = clause.first
     folded = clause.sentence.folded

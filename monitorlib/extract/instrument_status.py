@@ -134,6 +134,9 @@ def exists(context: Context, one: Instrument, partners: list[str]) -> str:
     """The status of an instrument merely referred to: a name, a date or its use shows that it exists."""
     if one.instrument_id and _unsigned(context, one):
         return "planned"
+    for done in ("signed", "initialed"):
+        if done in one.group:
+            return done  # "came back with a signed accord"
     if one.title and _unratified(context, one):
         return "signed"
     if awaited(context, one):
