@@ -90,11 +90,10 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
         before = before[len(before) - before[::-1].index(",") :]
     if verb.mood == "plan" and folded[verb.first] == "to" and not DECIDED.isdisjoint(before[-6:]):
         return "fact"  # "voted on Friday to ratify"
-    if verb.mood == "negated" and not {"fewer", "less"}.isdisjoint(before):
-        return "fact"  # "no fewer than ten were signed"
     if verb.mood != "fact":
         return verb.mood
-    if not NOBODY.isdisjoint(before) or "never" in before[-2:]:
+    nobody = not NOBODY.isdisjoint(before) and {"fewer", "less"}.isdisjoint(before)
+    if nobody or "never" in before[-2:]:
         return "negated"
     return (
         "plan" if _wanted(context, folded, verb, before) or _ahead(folded, verb, before) else "fact"
