@@ -13,7 +13,7 @@ from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["Deed", "by_nouns", "said_of_one", "wished"]
+__all__ = ["Deed", "by_nouns", "said_of_one", "talked_of", "wish_before", "wished"]
 
 
 class Deed(NamedTuple):
@@ -31,11 +31,17 @@ WISHING = frozenset(
     "demand demands demanded demanding urge urges urged want wants wanted ask asks asked asking insist insists "
     "insisted insistence press pressed pressing request requests requested like hopes hoped wish wishes wished "
     "seek seeks sought seeking bid covet covets offer offers offered propose proposes proposed proposal rather prefer "
-    "prefers preferred talks negotiations negotiate negotiating discuss discussed discussing question fate refuse "
-    "refuses refused refusing reject rejects rejected oppose opposes opposed resist resists resisted dispute "
+    "prefers preferred refuse "
+    "refuses refused refusing reject rejects rejected oppose opposes opposed resist resists resisted "
     "appeal appeals appealed threaten threatens threatened plea call-for interested eager favors favours "
     "favored considering consider considered".split()
 )
+# What is only talked about: it tells of a deed that it stands right before ("talks on closing the base").
+TALKING = frozenset(
+    "talks negotiations negotiate negotiating discuss discussed discussing question fate dispute".split()
+)
+MEETING = frozenset("talks negotiations negotiate negotiating".split())
+WISHING_PAIRS = {("would", "have"), ("ruled", "out"), ("rules", "out")}
 CALLING = frozenset("call calls called calling".split())
 GOVERNORS = frozenset("of from on for to over".split())
 FINISHING = frozenset(
@@ -55,15 +61,30 @@ LINKING = (
 
 def wished(sentence: Sentence, low: int, word: int) -> bool:
     """Whether words ``low``..``word`` speak of a wish: "wants", "demanded that", "would have", "called for"."""
-    words = sentence.folded[max(low, 0) : word]
-    if WISHING & set(words):
-        return True
-    for at, now in enumerate(words[:-1]):
-        if now in CALLING and words[at + 1] in ("for", "on", "upon"):
-            return True
-        if (now, words[at + 1]) in (("would", "have"), ("ruled", "out"), ("rules", "out")):
-            return True
-    return False
+    return wish_before(sentence, low, word) >= 0
+
+
+def wish_before(sentence: Sentence, low: int, word: int) -> int:
+    """The last word of a wish among words ``low``..``word``; -1 when there is none."""
+    folded = sentence.folded
+    for at in range(word - 1, max(low, 0) - 1, -1):
+        following = folded[at + 1] if at + 1 < len(folded) else ""
+        called = folded[at] in CALLING and following in ("for", "on", "upon")
+        pair = (folded[at], following) in WISHING_PAIRS and at + 1 < word
+        if folded[at] in WISHING or called or pair:
+            return at
+    return -1
+
+
+def talked_of(sentence: Sentence, word: int, last: int, *, ending: bool) -> bool:
+    """Whether what a word names is only a matter of talks: "talks on the lease", "the closure was discussed".
+
+    Talks on an ``ending`` ("talks on the withdrawal from X") are about how and when, and no doubt about whether.
+    """
+    folded = sentence.folded
+    behind = {"discussed", "negotiated"} & set(folded[word:last])
+    topics = TALKING - MEETING if ending else TALKING
+    return bool(behind or topics & set(folded[max(word - 5, 0) : word]))
 
 
 def by_nouns(sentence: Sentence, clause: Clause, first: int, last: int) -> Iterator[Deed]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.site_deeds import deeds_on
-from monitorlib.extract.site_nouns import Deed, said_of_one, wished
+from monitorlib.extract.site_nouns import Deed, said_of_one, talked_of, wish_before, wished
 from monitorlib.extract.whereabouts import LABELS
 from monitorlib.function_words import BE
 from monitorlib.references import acting
@@ -153,10 +153,15 @@ def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, i
     if deed.word > own[1] and "," in sentence.folded[own[1] : deed.word]:
         low = max(low, own[1])  # "they want X, and Y, handed over last year, …"
     in_case = ("in", "case") in pairwise(sentence.folded[max(low, 0) : deed.word])
-    wish = in_case or wished(sentence, low, deed.word)
-    if deed.verb is None and not wish:  # "the lease of the site was discussed"
-        clause = context.document.clause_at(sentence, deed.word)
-        return wished(sentence, clause.first, clause.last)
+    at = wish_before(sentence, low, deed.word)
+    wish = in_case or (at >= 0 and _governs(context, sentence, at, deed))
+    clause = context.document.clause_at(sentence, deed.word)
+    if deed.verb is None and not wish:  # "the lease of the site was demanded"
+        wish = wished(sentence, clause.first, clause.last)
+    finite = deed.verb is not None and deed.verb.voice != "participle"
+    if not finite or (deed.verb and sentence.folded[deed.verb.first] == "to"):
+        ending = deed.value in ENDING
+        return wish or talked_of(sentence, deed.word, clause.last, ending=ending)
     return wish
 
 
@@ -213,6 +218,17 @@ def _until(sentence: Sentence, deed: Deed) -> str:
     dated = any(m.date is not None for m in sentence.within(deed.word, deed.word + 9))
     ends = deed.mood == "plan" and dated and bool({"until", "till"} & set(following))
     return "to_close" if ends else ""
+
+
+def _governs(context: Context, sentence: Sentence, wish: int, deed: Deed) -> bool:
+    """Whether no other verb stands between a wish and the deed: not "asked for it; Moscow announced that …"."""
+    last = deed.verb.first if deed.verb is not None else deed.word
+    for clause in context.clauses(sentence):
+        for verb in clause.verbs:
+            between = wish < verb.first and verb.at < last and verb.voice != "participle"
+            if between and sentence.folded[verb.first] != "to":
+                return False
+    return True
 
 
 def _closed(deed: Deed) -> str:
