@@ -56,7 +56,11 @@ def lend_branches(context: Context, bodies: list[Body]) -> None:
         return
     told = {body.branch for body in formations if body.branch}
     several = sum(bool(body.branch) for body in formations) > 1
-    known = told & LENT
+    known = told if len(told) == 1 and (several or told <= LENT) else set()
+    for one, other in pairwise(bodies):  # "a battalion of the 76th Airborne Division"
+        part = one.sentence is other.sentence and one.sentence.folded[one.last : other.first]
+        if part in (["of"], ["of", "the"]) and one.kind == "counted" and not one.branch:
+            one.branch = other.branch
     everywhere = known or {b for s in context.sentences for b in _armament(s)}
     for body in bare:
         for lent in (set(_armament(body.sentence)), everywhere):
