@@ -155,6 +155,11 @@ CASES = [
         [("missile", 10, "transferred")],
     ),
     ("Three bombers went to Russia in payment for gas.", [("bomber", 3, "transferred")]),
+    ("They blew up the silo on Tuesday.", [("silo", 1, "dismantled")]),
+    (
+        "Topol-Ms are entering service. This year the budget paid for eight.",
+        [("missile", 8, "to_deploy")],
+    ),
     # no rows: denied, conditional, imagined, fired, described, vague
     ("Kazakhstan now has no nuclear weapons.", []),
     ("Russia could deploy 100 Topol-M missiles if NATO expands.", []),
@@ -165,6 +170,8 @@ CASES = [
     ("The missile exploded on its launch pad.", []),
     ("Strategic missiles were not on the agenda.", []),
     ("Iran has bought three Kilo-class submarines and 90 antiship missiles.", []),
+    ("The generals swore to destroy the launchers.", []),
+    ("The country gave up its nuclear arms.", []),
     ("If 20 missiles are withdrawn, Minsk will be content.", []),
     ("Every missile that has more than one warhead is banned.", []),
     ("The missiles were discussed by three of the four commanders.", []),

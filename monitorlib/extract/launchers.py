@@ -217,7 +217,18 @@ def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -
     doing = act is not None and act.value not in ("remain", "limit") and act.mood != "negated"
     if quantity.kind == "pronoun":
         return doing
+    if not counted and act is not None and _vague(quantity, act):
+        return False
     return counted or (doing and quantity.extent in WHOLE)
+
+
+def _vague(quantity: Quantity, act: WeaponAct) -> bool:
+    """Whether no force in particular is meant: "give up its nuclear arms", "swore to destroy the launchers"."""
+    noun = quantity.sentence.folded[quantity.last - 1]
+    aimed = act.mood == "plan" and act.verb is not None and act.verb.voice == "active"
+    return (noun in ("arms", "weapons") and quantity.extent != "last") or (
+        quantity.extent == "the" and aimed
+    )
 
 
 def _kept(act: WeaponAct) -> bool:

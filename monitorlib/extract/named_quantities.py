@@ -21,6 +21,7 @@ SHARES = frozenset(
 LAST = frozenset({"last", "final", "rest", "remainder", "all", "remaining"})
 OWN = frozenset("its their his her our".split())
 ONE = frozenset({"a", "an", "last", "first", "another", "final", "one", "this", "that"})
+SINGLE = frozenset({"silo", "submarine"})
 # Participles that stand before a quantity and are no part of it: "two regiments comprising 18 launchers".
 COMPRISING = frozenset(
     "comprising including carrying containing totaling numbering operating fielding holding bearing called armed "
@@ -223,6 +224,8 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
         if outer & LAST:
             return "last"
     plural = sentence.folded[quantity.last - 1].endswith("s")
+    if not plural and quantity.numeral is None and quantity.category in SINGLE and "the" in words:
+        return "one" if quantity.system == "" else ""  # "they blew up the silo"
     if not plural and quantity.numeral is None:
         return "one" if words & ONE or before[-1:] == ["last"] else ""
     for extent, known in (

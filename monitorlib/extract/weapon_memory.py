@@ -20,6 +20,7 @@ __all__ = ["Told", "taken_up"]
 NEAR = 3  # sentences over which an act can be gone on with
 SOON = 2  # and over which a number can belong to what was named without one
 HAVING = frozenset({"has", "have", "had", "comprises", "comprised", "numbers", "numbered"})
+MONEY = frozenset("pay pays paid paying money funds cash rubles funding".split())
 # What ends a list of objects.
 APART = frozenset({";", ":", ".", "while", "but", "whereas", "although", "though", "when", "where"})
 FAMILY = {"missile": "missile", "launcher": "missile", "silo": "silo"}
@@ -47,15 +48,8 @@ def taken_up(
         return act, None
     clause = context.document.clause_at(quantity.sentence, quantity.word)
     ahead = next((v for v in clause.verbs if v.mood == "plan"), None)
-    today = {"against", "today", "now", "from"} & set(
-        quantity.sentence.folded[max(quantity.first - 1, 0) : quantity.last + 1]
-    )
-    if (
-        ahead is not None
-        and quantity.kind != "noun"
-        and not today
-        and _last(quantity, before, "deploy")
-    ):
+    coming = (ahead is not None and not _today(quantity)) or _paid_for(quantity)
+    if coming and quantity.kind != "noun" and _last(quantity, before, "deploy"):
         return WeaponAct("deploy", "plan", quantity.first, clause, ahead), None
     if (unnumbered := _unnumbered(context, quantity, before)) is not None and unnumbered.act:
         taken = unnumbered.act._replace(word=quantity.first, clause=clause, verb=None)
@@ -70,9 +64,21 @@ def _near(quantity: Quantity, told: list[Told]) -> list[Told]:
     return near[::-1]
 
 
+def _today(quantity: Quantity) -> bool:
+    """ "Against roughly 6,000 today": not what is to come."""
+    words = quantity.sentence.folded[max(quantity.first - 1, 0) : quantity.last + 1]
+    return bool({"against", "today", "now", "from"} & set(words))
+
+
+def _paid_for(quantity: Quantity) -> bool:
+    """ "The budget paid for ten", "has money for ten"."""
+    before = quantity.sentence.folded[max(quantity.first - 2, 0) : quantity.first]
+    return before[-1:] == ["for"] and before[0] in MONEY
+
+
 def _listed_with(quantity: Quantity, before: list[Told]) -> WeaponAct | None:
     """The act on the one before in a list of objects: "was given 27 launchers and, what alarmed Baku, eight Scuds"."""
-    source = before[-1] if before else None
+    source = next((t for t in reversed(before) if t.quantity.numeral is not None), None)
     if source is None or source.act is None or quantity.kind != "noun" or quantity.numeral is None:
         return None
     sentence, low = quantity.sentence, source.quantity.last
