@@ -224,8 +224,9 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
         if outer & LAST:
             return "last"
     plural = sentence.folded[quantity.last - 1].endswith("s")
-    if not plural and quantity.numeral is None and quantity.category in SINGLE and "the" in words:
-        return "one" if quantity.system == "" else ""  # "they blew up the silo"
+    single = quantity.category in SINGLE and not quantity.system and "the" in words
+    if not plural and quantity.numeral is None and single:
+        return "one"  # "they blew up the silo"
     if not plural and quantity.numeral is None:
         return "one" if words & ONE or before[-1:] == ["last"] else ""
     for extent, known in (
