@@ -53,7 +53,7 @@ REGULAR = frozenset(
     "regularly periodically annually yearly monthly quarterly mondays tuesdays wednesdays thursdays fridays "
     "saturdays sundays".split()
 )
-WHOLE = frozenset("organization organisation alliance council assembly commonwealth union".split())
+WHOLE = frozenset("organization organisation alliance commonwealth".split())
 COMPANY, BACK = 3, 12  # sentences back to those whom "they" and "the council" stand for
 FAR = 9  # words between a verb of going and whither
 KINDS = {"visit": "visit", "go": "visit", "call": "call", "convene": "session"}
@@ -76,7 +76,7 @@ def by_verb(
     planned = at.mood == "plan" or _forward(sentence, at)
     one = Encounter(sentence, mention.first, KINDS.get(frame, "talks"), side)
     if frame == "meet" and len(side.actors) == 1 and sentence.folded[at.first] == "to":
-        side.add(gather(context, sentence, clause.first, clause.verbs[0].first))
+        side.add(doers(context, clause, clause.verbs[0]))  # "agreed with Udovenko to meet"
     if not side.people and len(side.actors) < 2 and frame in ("meet", "convene"):
         _carry(context, clause, mention, one, found)
     if not _complete(context, clause, mention, frame, one, verb):
@@ -143,6 +143,9 @@ def _carry(
     if not CARRYING & words and (one.side.actors or _names_other(sentence, clause, mention)):
         return
     reach = BACK if words & BODY else COMPANY
+    if words & WHOLE and (whole := _last_organisation(context, sentence)):
+        one.side.actors.update(dict.fromkeys(whole))
+        return
     near = [
         k for k in found if sentence.index - k.sentence.index <= reach and len(k.side.actors) > 1
     ]
@@ -157,8 +160,6 @@ def _carry(
             codes = actors_of(sentence, 0, len(sentence.words))
     if len(codes) > 1 and set(one.side.actors) <= set(codes):
         one.side.actors.update(dict.fromkeys(codes))
-    elif words & WHOLE and not one.side.actors:
-        one.side.actors.update(dict.fromkeys(_last_organisation(context, sentence)))
 
 
 def _real(sentence: Sentence, verb: Verb) -> bool:

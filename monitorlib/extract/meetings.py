@@ -159,6 +159,8 @@ def _progressive(mention: Mention, sentence: Sentence) -> bool:
 def _is_noun(sentence: Sentence, mention: Mention, verb: Verb) -> bool:
     """Whether "meeting", "gathering" is the noun after all: "a final gathering", "Monday's meeting"."""
     before = sentence.folded[mention.first - 1] if mention.first else ""
+    if not mention.first and sentence.folded[mention.last - 1].endswith("s"):
+        return True  # "Talks about the railroad are to begin today"
     return verb.voice == "participle" and before.isalpha() and before not in GERUND_AFTER
 
 

@@ -180,6 +180,9 @@ def when(context: Context, sentence: Sentence, clause: Clause, word: int, *, fut
 def _bridged(clause: Clause, other: Clause) -> bool:
     """Whether a neighbouring clause tells when this one happened: the two hang on each other."""
     near = other.first == clause.last or other.last == clause.first
+    about = other.antecedent if other.kind == "relative" and other.first < clause.first else None
+    if about is not None and about.person is None and about.sense("title") is None:
+        return False  # "before his journey to Moscow, which begins tomorrow, he telephoned …"
     kinds = {clause.kind, other.kind}
     return near and (bool(kinds & {"relative", "participle", "subordinate"}) or not other.verbs)
 
