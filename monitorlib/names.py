@@ -165,6 +165,9 @@ def _continues(
     following = words[at + 1] if at + 1 < len(words) else ""
     if word == "." and len(words[at - 1]) == 1 and following and _capital(following):
         return 1
+    surnames = people.lexicon.surnames
+    if word == "-" and words[at - 1] in surnames and following in surnames:
+        return 0  # "the Clinton-Yeltsin summit"
     if (
         word in "-'’"
         and following

@@ -497,3 +497,35 @@ def test_leaders_of_whom_no_actor_is_known() -> None:
 def test_calls_appearances_and_new_dates(text: str, parties: list[str], status: str) -> None:
     row = only(text)
     assert (row["parties"], row["status"]) == (parties, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "status"),
+    [
+        (
+            "Preparations for the Clinton-Yeltsin summit on June 28 are complete.",
+            ["RUS", "USA"],
+            "planned",
+        ),
+        (
+            "Talks about the railroad between Georgia and Abkhazia are to begin today.",
+            ["ABKHAZIA", "GEO"],
+            "planned",
+        ),
+        ("Shmarov leaves today for Washington.", ["UKR", "USA"], "planned"),
+        (
+            "The issue was raised by Estonia's Siim Kallas at a meeting with Primakov in Petrozavodsk.",
+            ["EST", "RUS"],
+            "held",
+        ),
+        ("Primakov agreed with Udovenko to meet in Kiev in July.", ["RUS", "UKR"], "planned"),
+        (
+            "Kobets took the opportunity to confer in Dushanbe with Sherali Khairullaev.",
+            ["RUS", "TJK"],
+            "held",
+        ),
+    ],
+)
+def test_nouns_and_infinitives(text: str, parties: list[str], status: str) -> None:
+    row = only(text)
+    assert (row["parties"], row["status"]) == (parties, status)

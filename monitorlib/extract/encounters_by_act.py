@@ -36,6 +36,7 @@ PARLIAMENT = frozenset(
 GUESTS = frozenset({"minister", "military", "head_of_government", "deputy"})
 PLANNABLE = ("stay", "see", "hear")
 AFTER_CALL = frozenset(". , ; and on to from again late early about over for in at alone".split())
+SOON = 5  # words from "leaves" to "for"
 LONGEST = 30  # words of a clause behind a verb in which its place may stand
 
 
@@ -128,6 +129,10 @@ def _left(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     """ "Primakov returned from Tokyo", "left Minsk": he was there."""
     last = verb.mention.last if verb.mention is not None else verb.at + 1
     where = place_at(context, clause.sentence, last)
+    words = clause.sentence.folded
+    for at in range(last, min(last + SOON, clause.last - 1)):
+        if where is None and words[at] == "for":  # "leaves today for Washington"
+            where = place_at(context, clause.sentence, at + 1)
     return _stay(context, clause, verb, where) if where is not None else None
 
 

@@ -32,7 +32,8 @@ __all__ = ["aside", "by_presence", "later", "made", "visiting"]
 WIRE = frozenset("telephone phone hotline".split())
 PAIR = 2
 STAYS = frozenset(
-    "appearance stop stay arrival weekend evening welcome reception speech address debut sojourn pilgrimage".split()
+    "mission appearance stop stay arrival weekend evening welcome reception speech address debut sojourn "
+    "pilgrimage".split()
 )
 NEAR = 6  # words from a name to what he did in a place
 SIGNATURES = frozenset("names signature signatures initials".split())

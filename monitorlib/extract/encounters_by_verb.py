@@ -23,6 +23,7 @@ from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.occasions import (
     Where,
+    neutral,
     own_soil,
     place_at,
     places,
@@ -326,6 +327,9 @@ def _visit(context: Context, one: Encounter, where: Where | None) -> bool:
     if where is None or not where.country or where.country in one.side.actors:
         return False
     kind = context.lexicon.actors[where.country]["kind"]
+    if neutral(where.name) and len(one.side.actors) > 1:
+        one.place = where.name
+        return True  # two delegations that travel to Vienna meet there
     if own_soil(one.side.actors, where.country) or PRIVATE & set(one.sentence.folded):
         return False
     if kind not in ("state", "former_state", "territory") or len(one.side.actors) not in (1, 2):

@@ -6,6 +6,7 @@ from monitorlib.extract.company import (
     OPENED,
     Side,
     after,
+    by_whom,
     doers,
     face_to_face,
     gather,
@@ -47,6 +48,8 @@ def company_of(context: Context, noun: Noun) -> Side:
     if verb is None or _enough(context, noun, verb, side, word):
         return side
     own = doers(context, noun.clause, verb)
+    if verb.voice == "passive" and not own:
+        own = by_whom(context, sentence, verb.at + 1, noun.first)
     if acts(verb, "join"):
         own.add(gather(context, sentence, verb.at + 1, noun.first))
     own.add(side)

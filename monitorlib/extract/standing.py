@@ -45,6 +45,7 @@ UNREAL = frozenset("conditional unlikely impossible unthinkable inconceivable".s
 DELAYS = frozenset("day days week weeks month months year hours".split())
 ADVERBIAL = frozenset("at during after following".split())
 RECALLS = frozenset("recall recalls recalled recalling".split())
+CONVOKED = frozenset("called convoked summoned".split())
 OFFERS = frozenset(
     "appeal appeals appealed proposal proposals proposes proposed offer offers offered request requests requested "
     "suggestion suggests suggested demand demands demanded".split()
@@ -216,6 +217,9 @@ def _by_verb(noun: Noun, verb: Verb) -> str:
         return called
     if verb.first < noun.first and sentence.folded[noun.first - 1] in ADVERBIAL:
         return "planned" if verb.mood == "plan" or words & PLANNING else "held"
+    convoked = verb.voice == "passive" or verb.mention is None
+    if convoked and sentence.folded[verb.at] in CONVOKED and verb.first > noun.first:
+        return "planned"
     if words & PLANNING or acts(verb, "plan") or verb.mood == "plan" or _offered(noun):
         return "held" if verb.mood == "plan" and _over(noun, verb) else "planned"
     if verb.mood == "maybe" and noun.before & POSSESSIVES:
