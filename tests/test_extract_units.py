@@ -351,6 +351,18 @@ WORDS = [
         {"echelon": "company", "owner": "DNK", "action": "to_deploy"},
     ),
     (
+        "Russia has pulled 11 battalions out of Chechnya; 21 remain.",
+        {"echelon": "battalion", "number": 21, "action": "stationed"},
+    ),
+    (
+        "With two brigades gone, the group is weak.",
+        {"echelon": "brigade", "number": 2, "action": "withdrawn"},
+    ),
+    (
+        "Lithuania's 30 soldiers leave for Kabul in November.",
+        {"personnel": 30, "owner": "LTU", "action": "to_deploy"},
+    ),
+    (
         "The exercise began on Monday. The Northern Fleet had thirty ships at sea.",
         {"name": "Northern Fleet", "action": "exercise"},
     ),

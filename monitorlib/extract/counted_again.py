@@ -11,6 +11,8 @@ from monitorlib.spans import Mention, Sentence
 
 __all__ = ["counted_again"]
 
+LEFT = (["remain"], ["remained"], ["stay"], ["stayed"], ["left"], ["leave"], ["follow"])
+MANY = 100  # more formations than this are not counted
 FEW = 10  # more formations than this are not counted without their noun
 AGAIN = (["that"], ["which"], ["others"], ["left"], ["will"], ["are"], ["were"], ["remaining"])
 COUNTABLE = (
@@ -33,9 +35,14 @@ def counted_again(sentence: Sentence, counted: Body | None) -> Iterator[Body]:
     start = counted.last if counted.sentence is sentence else 0
     for mention in sentence.within(start, len(sentence.words)):
         numeral = mention.numeral
-        if numeral is None or not 0 < (numeral.value or 0) < FEW or mention.first == 0:
+        if numeral is None or not 0 < (numeral.value or 0) < MANY or mention.first == 0:
             continue
         before, after = sentence.folded[mention.first - 1], sentence.folded[mention.last :][:1]
+        rest = before in (";", ",", "and", "but") and after in LEFT  # "; 21 remain"
+        if rest and not _nearer_in(sentence, start, mention):
+            yield _like(sentence, mention.first, mention.last, counted, numeral.value)
+        if (numeral.value or 0) >= FEW:
+            continue
         other = before in ("the", "other", "remaining") and after in AGAIN
         if (other or after == ["others"]) and not _nearer(sentence, mention):
             yield _like(sentence, mention.first - other, mention.last, counted, numeral.value)
@@ -66,6 +73,11 @@ def _one_more(sentence: Sentence, at: int) -> int:
         for m in sentence.mentions
     )
     return last if verb or set(words[last : last + 1]) & AUXILIARIES else 0
+
+
+def _nearer_in(sentence: Sentence, start: int, mention: Mention) -> bool:
+    """Whether weapons stand between what was counted and the number."""
+    return any(m.kind in ("weapon", "system") for m in sentence.within(start, mention.first))
 
 
 def _nearer(sentence: Sentence, mention: Mention) -> bool:

@@ -35,6 +35,7 @@ PARTS = frozenset(
     "column columns artillery tanks guns gunners men soldiers troops units vanguard convoy helicopters aircraft ships "
     "paratroopers forces planes bombers".split()
 )
+PARTED = frozenset({"gone", "departed"})
 SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
 PARTICLES = frozenset("of up out to off".split())
@@ -46,6 +47,8 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
     passive = verb.voice == "passive" or (verb.voice == "participle" and _past(verb))
     passive = passive or _second_passive(clause, verb)
     passive = passive and not _second_perfect(context, clause, verb)
+    if kind == "troops_do" and adjoins(body, verb) and clause.sentence.folded[verb.at] in PARTED:
+        return True  # "with two brigades gone"
     if kind == "troops_do":
         return _by_agent(body, clause, verb) if passive else is_subject(context, body, clause, verb)
     finite = verb.voice == "participle" and clause.sentence.folded[verb.first - 1] == ","
