@@ -21,6 +21,7 @@ SHARES = frozenset(
 LAST = frozenset({"last", "final", "rest", "remainder", "all", "remaining"})
 OWN = frozenset("its their his her our".split())
 ONE = frozenset({"a", "an", "last", "first", "another", "final", "one", "this", "that"})
+CARRIERS = frozenset({"submarine", "bomber"})  # "twelve Typhoon missiles" are missiles
 SINGLE = frozenset({"silo", "submarine"})
 # Participles that stand before a quantity and are no part of it: "two regiments comprising 18 launchers".
 COMPRISING = frozenset(
@@ -161,7 +162,8 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
     air_defense = system is not None and system.info["category"] == "sam"
     if any((w := m.sense("weapon")) and w.value == "sam" for m in group):
         category = "sam"  # "surface-to-air missile launchers"
-    if system is not None and (air_defense or category in ("", "missile")):
+    carried = category == "missile" and system is not None and system.info["category"] in CARRIERS
+    if system is not None and not carried and (air_defense or category in ("", "missile")):
         category = system.info["category"]
     if system is not None and UNCOUNTED & set(system.info.get("notes", "").split("; ")):
         category = "other"

@@ -26,6 +26,7 @@ NEAR = 3  # sentences over which "the planes" are the bombers named before
 MEMORY = 12  # quantities that a number or pronoun can go back to
 FURTHER = frozenset({"another", "further", "additional", "other", "remaining"})
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
+TOTALS = [["in", "all"], ["in", "total"], ["all", "told"], ["in", "number"]]
 # "The SS-20s, of which there were 654"
 OF_WHICH = [[",", "of", "which", "there", verb] for verb in ("were", "are", "had")]
 QUOTES = frozenset({'"', "”", "“"})
@@ -239,7 +240,7 @@ def _put_behind(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
 def _total(sentence: Sentence, mention: Mention) -> bool:
     """ "Three trainloads of warheads, 180 in all,"."""
     after = sentence.folded[mention.last : mention.last + 2]
-    return after[:1] == ["altogether"] or after in (["in", "all"], ["in", "total"], ["all", "told"])
+    return after[:1] == ["altogether"] or after in TOTALS
 
 
 def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:

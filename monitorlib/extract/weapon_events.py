@@ -35,7 +35,8 @@ def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[W
         between = sentence.folded[mention.last : start]
         if value == "offer":
             dropped = context.lexicon.cues["weapon_halt"] & set(before)
-            near = between[:1] in (["of"], ["for"]) and len(between) <= CLOSE
+            near = between[-1:] in (["of"], ["for"]) and len(between) <= CLOSE + 2
+            near = near or (between[:1] in (["of"], ["for"]) and len(between) <= CLOSE)
             if mention.last <= start and near and not dropped:
                 yield WeaponAct("transfer", "plan", mention.first, clause)
             continue

@@ -89,6 +89,9 @@ def _left_over(quantity: Quantity, words: list[str]) -> bool:
 def _idle(quantity: Quantity, verb: Verb, bases: set[str]) -> bool:
     """Whether a verb of an act is none here: "unfit to fly", "the Pentagon paid for 200 launch tubes"."""
     flies = bases & {"fly", "land"} and quantity.category == "bomber" and verb.voice == "active"
+    before = quantity.sentence.folded[max(quantity.first - 1, 0)]
+    if "want" in bases and before == "for":
+        return True  # "what Ukraine wants for its 1,800 warheads"
     return (flies and _behind(quantity, verb) not in PREPOSITIONS) or (
         "pay for" in bases and quantity.category not in TRADED
     )
