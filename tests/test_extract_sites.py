@@ -157,6 +157,16 @@ ROLES = [
     ("Bulgaria let the Americans use the airfield at Burgas.", {"Burgas": ("airfield", "granted")}),
     ("Russia obtains the use of a base at Senaki.", {"Senaki": ("base", "granted")}),
     ("Russia will have a naval base in Poti.", {"Poti": ("naval_base", "granted")}),
+    ("Talks on the lease of the Otar depot went on.", {"Otar": ("depot", "in_use")}),
+    ("Talks on the closure of the Otar depot went on.", {"Otar": ("depot", "to_close")}),
+    (
+        "Kazakhstan had asked for the range; Moscow said that the Emba range would be closed.",
+        {"Emba": ("test_site", "to_close")},
+    ),
+    (
+        "Croatia put the airfield at Slunj at the disposal of NATO.",
+        {"Slunj": ("airfield", "granted")},
+    ),
     ("Italy asked Tirana for the use of the airfield at Vlore.", {"Vlore": ("airfield", "sought")}),
     # building
     (
@@ -237,6 +247,9 @@ def test_sites_known_by_their_place(text, expected):
 
 
 OPERATORS = [
+    # what the lexicon knows of foreign bases counts where the bulletin is about that power
+    ("Russia and Georgia quarrel. Russia wants time for the base at Vaziani.", {"Vaziani": "RUS"}),
+    ("Georgia and Armenia quarrel. Georgia and Armenia spoke of the base at Vaziani.", {}),
     ("Russia has bases in Marneuli and Bolnisi.", {"Marneuli": "RUS", "Bolnisi": "RUS"}),
     ("Kyrgyzstan rents the Kant airfield to Russia.", {"Kant": "RUS"}),
     ("The depot at Otar is guarded by Russia.", {"Otar": "RUS"}),

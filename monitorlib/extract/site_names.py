@@ -89,9 +89,10 @@ def list_at(sentence: Sentence, at: int, *, plural: bool, loose: bool = False) -
     ended = at >= len(sentence.folded) or sentence.folded[at] in ".;)"
     if len(found) > 1 and not closed and not (loose and ended):
         found = found[:1]
+    found = [n for n in found if n.mention is None or _kind(n.mention)[0] not in WATERS]
     if len(found) == 1 and found[0].mention is not None:
         kind, country = _kind(found[0].mention)
-        if kind in (REGIONS if plural else WATERS) or (kind == "region" and not country):
+        if (plural and kind in REGIONS) or (kind == "region" and not country):
             return []  # "the largest in Europe"
     return found
 

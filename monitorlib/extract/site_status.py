@@ -292,7 +292,8 @@ def _granted(
     if not wish:
         return "granted"
     before = set(sentence.folded[max(deed.word - WINDOW, 0) : deed.word])
-    if deed.value == "lend" or REFUSING & before:
+    named = deed.verb is None and not ASKING & before  # "talks on the lease"
+    if deed.value == "lend" or named or REFUSING & before:
         return ""
     held = STAYING & (before | set(sentence.folded[deed.word : own[1]]))
     offered = (
@@ -303,6 +304,9 @@ def _granted(
 
 REFUSING = frozenset(
     "refuse refuses refused refusing reject rejects rejected oppose opposes opposed ruled rules".split()
+)
+ASKING = frozenset(
+    "ask asks asked asking request requests requested seek seeks sought seeking want wants wanted".split()
 )
 OFFERING = frozenset("offer offers offered offering propose proposes proposed".split())
 
@@ -322,8 +326,8 @@ def _used(sentence: Sentence, deed: Deed, soil: str, *, wish: bool) -> str:
         return "granted" if passive or TERMS & set(sentence.folded) else ""
     if wish and deed.verb is not None and not STAYING & set(before) and deed.mood == "plan":
         return "" if _keeps(deed) else "sought"
-    offered = {"offer", "offers", "offered"} & set(before)
-    asked = wish and deed.verb is None and not offered and not STAYING & set(before)
+    asked = wish and deed.verb is None and bool(ASKING & set(before))
+    asked = asked and not STAYING & set(before)
     return "sought" if asked else ""
 
 
@@ -379,7 +383,8 @@ def _given_to(sentence: Sentence, mention: Mention, word: int) -> bool:
     while at > 0 and sentence.folded[at - 1] in ("the", "its"):
         at -= 1
     before = sentence.folded[at - 1]
-    return before == "to" or (before in ("of", "for") and "disposal" in sentence.folded)
+    lent = {"disposal", "service"} & set(sentence.folded[max(at - 3, 0) : at])
+    return before == "to" or (before == "of" and bool(lent))
 
 
 def _receiving(sentence: Sentence, mention: Mention) -> str:

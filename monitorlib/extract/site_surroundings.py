@@ -20,7 +20,19 @@ __all__ = [
 
 # Verbs of a clause that places something: "In Gyumri Russia maintains a base", "the staff will stay in Sevastopol".
 PLACING_VERBS = frozenset(
-    {"use", "build", "grant", "close", "leave", "return", "seize", "gone", "attack"}
+    {
+        "use",
+        "build",
+        "grant",
+        "close",
+        "leave",
+        "return",
+        "seize",
+        "gone",
+        "attack",
+        "fire",
+        "wreck",
+    }
 )
 STAYING = frozenset(
     "stay stays stayed remain remains remained move moved lies stands is are".split()
