@@ -62,7 +62,12 @@ class Encounter:
 def same(known: Encounter, one: Encounter) -> bool:
     """Whether two statements are of one encounter: nothing that both say disagrees."""
     if one.recurrence or known.recurrence:
-        return one.recurrence == known.recurrence
+        told = known.sentence is one.sentence and {known.status, one.status} == {
+            "planned",
+            "recurring",
+        }
+        alike = set(known.side.actors) == set(one.side.actors)
+        return one.recurrence == known.recurrence or (told and alike)
     if one.apart or (one.place and known.place and not _alike(one.place, known.place)):
         return False
     if not _times_agree(known.date, one.date) or not _states_agree(known, one):
@@ -155,6 +160,8 @@ def join(known: Encounter, one: Encounter) -> None:
     known.place = known.place or one.place
     known.date = _narrower(known.date, one.date)
     known.topic = known.topic or one.topic
+    if one.recurrence and not known.recurrence:
+        known.recurrence, known.status = one.recurrence, one.status
     if one.status == "cancelled" and known.status == "planned":
         known.status = "cancelled"
 

@@ -55,6 +55,7 @@ REGULAR = frozenset(
     "saturdays sundays".split()
 )
 WHOLE = frozenset("organization organisation alliance commonwealth".split())
+PAIR = 2
 COMPANY, BACK = 3, 12  # sentences back to those whom "they" and "the council" stand for
 FAR = 9  # words between a verb of going and whither
 KINDS = {"visit": "visit", "go": "visit", "call": "call", "convene": "session"}
@@ -74,7 +75,7 @@ def by_verb(
     frame = sense.value
     at = verb or Verb(mention.first, mention.last - 1, "plan", "active")
     side = doers(context, clause, at)
-    planned = at.mood == "plan" or _forward(sentence, at)
+    planned = at.mood == "plan" or _forward(sentence, at) or _asked(clause, mention)
     one = Encounter(sentence, mention.first, KINDS.get(frame, "talks"), side)
     if frame == "meet" and len(side.actors) == 1 and sentence.folded[at.first] == "to":
         side.add(doers(context, clause, clause.verbs[0]))  # "agreed with Udovenko to meet"
@@ -130,6 +131,12 @@ def _meets(verb: Verb) -> bool:
     return sense is not None and sense.value in ("meet", "discuss")
 
 
+def _asked(clause: Clause, mention: Mention) -> bool:
+    """ "Moscow proposed that experts meet": a bare verb behind "that" is what somebody wants."""
+    tenses = {sense.info.get("tense") for sense in mention.senses if sense.info.get("tense")}
+    return clause.kind == "that" and tenses == {"base"}
+
+
 def _forward(sentence: Sentence, verb: Verb) -> bool:
     """ "Look forward to seeing each other"."""
     return sentence.folded[max(verb.first - 2, 0) : verb.first] == ["forward", "to"]
@@ -159,6 +166,10 @@ def _carry(
             codes = actors_of(last, 0, len(last.words))
         if len(codes) < 2:
             codes = actors_of(sentence, 0, len(sentence.words))
+        if len(codes) < 2 and sentence.index + 1 < len(context.sentences):
+            behind = context.sentences[sentence.index + 1]
+            codes = list(gather(context, behind, 0, len(behind.words)).actors)
+            codes = codes if len(codes) == PAIR else []
     if len(codes) > 1 and set(one.side.actors) <= set(codes):
         one.side.actors.update(dict.fromkeys(codes))
 
@@ -308,7 +319,7 @@ def _journey(context: Context, clause: Clause, mention: Mention, one: Encounter)
     sentence = one.sentence
     stop = min(clause.last, mention.last + FAR)
     for at in range(mention.last, stop - 1):
-        if sentence.folded[at] in ("to", "for", "into"):
+        if sentence.folded[at] in ("to", "for", "into", "in"):
             where = place_at(context, sentence, at + 1)
             if where is not None:
                 return _visit(context, one, where)
