@@ -203,8 +203,10 @@ def _in_front(context: Context, clause: Clause, verb: Verb) -> Where | None:
 def _toward(context: Context, clause: Clause, verb: Verb) -> Where | None:
     """ "Velayati has been to Yerevan"."""
     words = clause.sentence.folded
-    at = words.index("been", verb.first) if "been" in words[verb.first : verb.at + 1] else -1
-    return place_at(context, clause.sentence, at + 2) if words[at + 1] == "to" else None
+    if "been" not in words[verb.first : verb.at + 1]:
+        return None
+    at = words.index("been", verb.first) + 1
+    return place_at(context, clause.sentence, at + 1) if words[at : at + 1] == ["to"] else None
 
 
 def _there(context: Context, clause: Clause, verb: Verb) -> Where | None:
