@@ -22,7 +22,7 @@ LEFT = frozenset({"remaining", "to_withdraw", "to_dismantle", "to_transfer"})
 DONE = {
     "agreements": frozenset({"signed", "initialed", "ratified", "ended", "granted"}),
     "launchers": GONE | {"deployed"},
-    "units": frozenset({"withdrawn", "deployed", "disbanded", "exercise", "combat"}),
+    "units": frozenset({"withdrawn", "deployed", "disbanded"}),  # an exercise may lie ahead
     "meetings": frozenset({"held"}),
 }
 ABOUT = 0.1  # how far from a figure "about" may be, as a share of it
