@@ -46,6 +46,15 @@ class Heard:
     sentence: Sentence | None = None
     source: str = ""
     office: str = ""
+    latest: int = -2
+
+
+def _goes_on_telling(sentence: Sentence, clauses: list[Clause], heard: Heard) -> bool:
+    """Whether a sentence goes on with what somebody said: "He was less certain. Only a dozen would fly." """
+    if heard.latest != sentence.index - 1:
+        return False
+    verbs = [verb for clause in clauses if clause.kind == "main" for verb in clause.verbs]
+    return bool(verbs) and "would" in sentence.folded[verbs[0].first : verbs[0].at]
 
 
 def attribute(document: Document) -> Attributions:
@@ -61,8 +70,12 @@ def attribute(document: Document) -> Attributions:
             for verb in clause.verbs:
                 here += _speech(sentence, clause, verb, heard, here)
         here += _by_phrase(sentence, heard) + _hedges(sentence, clauses)
+        if not here and _goes_on_telling(sentence, clauses, heard):
+            here = [_whole(sentence, heard.source)]
         if here:
             found.setdefault(sentence.index, []).extend(here)
+        if any(part.certainty == "claimed" for part in here):
+            heard.latest = sentence.index
         source = next((part.source for part in here if part.source), "")
         if source:
             _reach_back(document, sentence, source, heard, found)
@@ -217,8 +230,15 @@ def _speaks(sentence: Sentence, mention: Mention) -> bool:
     return bool(mention.sense("body")) or bool(acting(sentence, mention))
 
 
+def _owns(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it only tells whose somebody is: "Mikhailov's deputy"."""
+    following = sentence.folded[mention.last : mention.last + 2]
+    return mention.person is not None and following in (["'", "s"], ["’", "s"])
+
+
 def _name(sentence: Sentence, speakers: list[Mention], after: list[Mention]) -> str | None:
     """The source's name: a person, else an agency or office as printed; unnamed officials speak through an agency."""
+    speakers = [m for m in speakers if not _owns(sentence, m)] or speakers
     for mention in speakers:
         if mention.person is not None:
             return mention.person.name

@@ -154,15 +154,21 @@ def joined(sentence: Sentence) -> list[Person]:
 def _references(sentence: Sentence, document: Document, memory: Memory) -> list[Mention | None]:
     found: list[Mention | None] = []
     here: list[Person] = []
+    acting_here: list[
+        Person
+    ] = []  # all but those that only own something: "in Grachev's office, he"
     by_first = {mention.first: mention for mention in sentence.mentions}
     for at, word in enumerate(sentence.folded):
         mention = by_first.get(at)
         if mention is not None and mention.person is not None:
             here.append(mention.person)
+            if sentence.folded[mention.last : mention.last + 2] != ["'", "s"]:
+                acting_here.append(mention.person)
         elif word in CALLED and (code := _called(sentence, at, memory)):
             found.append(Mention("actors", code, at, at + 1))
         elif word in SINGULAR:
-            others = _but_subject(sentence, at, document, here) if word == "him" else here
+            him = word == "him"
+            others = _but_subject(sentence, at, document, here) if him else acting_here
             found.append(_he(at, others, memory, document, she=word == "she"))
         elif word in PLURAL and not here and _crowd(at, memory):
             found.append(Mention("actors", ";".join(sorted(memory.groups[-1])), at, at + 1))

@@ -79,3 +79,25 @@ def test_what_accords_with_a_treaty_is_nobodys_claim():
         "According to the treaty signed by Igor Sergeev, 18 missiles were withdrawn from Belarus."
     )
     assert sources(text) == [(18, *NOBODY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Grachev's deputy, General Igor Sergeev, said that 18 missiles were still in Belarus.",
+            "Igor Sergeev",
+        ),
+        (
+            "General Igor Sergeev came to Minsk. In Yeltsin's view or not, he asserted, "
+            "there were still 18 missiles in Belarus.",
+            "Igor Sergeev",
+        ),
+        (
+            "General Igor Sergeev said that all would go in time. Only 18 missiles would stay in Belarus.",
+            "Igor Sergeev",
+        ),
+    ],
+)
+def test_the_speaker_is_he_who_speaks_and_no_owner_of_anything(text, source):
+    assert [found[1:] for found in sources(text)] == [(source, "claimed")]

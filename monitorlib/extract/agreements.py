@@ -214,7 +214,5 @@ def _row(context: Context, one: Instrument) -> Row | None:
     row = context.row("agreements", one.sentence, one.word, values)
     if one.instrument_id:
         row.ids["instrument_id"] = one.instrument_id
-    if one.status == "in_force" and not one.threatened:
-        row.source, row.certainty = "", "stated"  # what exists is presupposed by whoever speaks
     row.spans += one.spans
     return row
