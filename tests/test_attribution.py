@@ -89,8 +89,7 @@ def test_what_accords_with_a_treaty_is_nobodys_claim():
             "Igor Sergeev",
         ),
         (
-            "General Igor Sergeev came to Minsk. In Yeltsin's view or not, he asserted, "
-            "there were still 18 missiles in Belarus.",
+            "General Igor Sergeev came. In Yeltsin's view or not, he asserted, 18 missiles were in Belarus.",
             "Igor Sergeev",
         ),
         (
