@@ -50,7 +50,7 @@ class Heard:
 
 
 def _goes_on_telling(sentence: Sentence, clauses: list[Clause], heard: Heard) -> bool:
-    """Whether a sentence goes on with what somebody said: "He was less certain. Only a dozen would fly." """
+    """Whether a sentence goes on with what somebody said before: "He had doubts. Only a dozen would fly"."""
     if heard.latest != sentence.index - 1:
         return False
     verbs = [verb for clause in clauses if clause.kind == "main" for verb in clause.verbs]

@@ -162,14 +162,10 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
         mention = by_first.get(at)
         if mention is not None and mention.person is not None:
             here.append(mention.person)
-            if sentence.folded[mention.last : mention.last + 2] != ["'", "s"]:
-                acting_here.append(mention.person)
         elif word in CALLED and (code := _called(sentence, at, memory)):
             found.append(Mention("actors", code, at, at + 1))
         elif word in SINGULAR:
-            him = word == "him"
-            others = _but_subject(sentence, at, document, here) if him else acting_here
-            found.append(_he(at, others, memory, document, she=word == "she"))
+            found.append(_one(sentence, at, document, memory, here))
         elif word in PLURAL and not here and _crowd(at, memory):
             found.append(Mention("actors", ";".join(sorted(memory.groups[-1])), at, at + 1))
         elif word in PLURAL:
@@ -221,6 +217,23 @@ def _but_subject(
     if clause.kind == "relative" and clause.antecedent is not None and not own:
         own = [clause.antecedent.person] if clause.antecedent.person is not None else []
     return [person for person in here if not any(person is one for one in own)]
+
+
+def _one(
+    sentence: Sentence, at: int, document: Document, memory: Memory, here: list[Person]
+) -> Mention | None:
+    """Whom "he", "she" or "him" means: nobody who only owns something ("in Grachev's office, he …")."""
+    word = sentence.folded[at]
+    if word == "him":
+        others = _but_subject(sentence, at, document, here)
+    else:
+        owners = [
+            m.person
+            for m in sentence.within(0, at)
+            if sentence.folded[m.last : m.last + 2] == ["'", "s"]
+        ]
+        others = [person for person in here if not any(person is owner for owner in owners)]
+    return _he(at, others, memory, document, she=word == "she")
 
 
 def _he(
