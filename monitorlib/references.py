@@ -154,9 +154,6 @@ def joined(sentence: Sentence) -> list[Person]:
 def _references(sentence: Sentence, document: Document, memory: Memory) -> list[Mention | None]:
     found: list[Mention | None] = []
     here: list[Person] = []
-    acting_here: list[
-        Person
-    ] = []  # all but those that only own something: "in Grachev's office, he"
     by_first = {mention.first: mention for mention in sentence.mentions}
     for at, word in enumerate(sentence.folded):
         mention = by_first.get(at)
