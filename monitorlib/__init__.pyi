@@ -1,4 +1,6 @@
 from . import charts, claims, geo, maps, reference
+from ._queries import database
+from .archive import Summary, parse_archive
 from .bulletin import Bulletin
 from .corpus import Corpus, read
 from .evidence import highlight
@@ -11,11 +13,13 @@ from .tables import Tables, cite, load
 __all__ = [
     "Bulletin",
     "Corpus",
+    "Summary",
     "Tables",
     "charts",
     "cite",
     "claims",
     "data_path",
+    "database",
     "explore",
     "find_mentions",
     "geo",
@@ -23,6 +27,7 @@ __all__ = [
     "load",
     "maps",
     "parse",
+    "parse_archive",
     "read",
     "reference",
 ]

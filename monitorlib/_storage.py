@@ -7,6 +7,7 @@ too.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -33,7 +34,7 @@ Frames = Mapping[str, pd.DataFrame]
 Origin = dict[str, str]
 
 ORIGIN = ("version", "lexicon_hash")
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 _SINGLE: dict[str, Format] = {".xlsx": "xlsx", ".duckdb": "duckdb"}  # formats of one file
 
 
@@ -61,7 +62,7 @@ def write(frames: Frames, origin: Origin, path: Path, form: Format | None) -> No
     if form == "json":
         manifest["bulletins"] = frames["bulletins"]["bulletin_id"].tolist()
         manifest["notes"] = stray_notes(_all_rows(frames))
-    _write_dump(manifest, path / _MANIFEST)
+    _write_dump(manifest, path / MANIFEST)
 
 
 def _write(frames: Frames, origin: Origin, path: Path, form: Format) -> None:
@@ -105,10 +106,10 @@ def read(path: Path) -> tuple[Rows, Origin]:
 
 
 def _read_folder(folder: Path) -> tuple[Rows, Origin]:
-    manifest = _read_manifest(folder / _MANIFEST)
+    manifest = read_manifest(folder / MANIFEST)
     match form := manifest["format"]:
         case "parquet":
-            rows = _read_parquet(folder)
+            rows = _read_parquet(folder, manifest)
         case "csv":
             rows = _sheets.read_csv(folder)
         case "json":
@@ -122,7 +123,11 @@ def _read_folder(folder: Path) -> tuple[Rows, Origin]:
     return rows, {key: manifest[key] for key in ORIGIN}
 
 
-def _read_manifest(path: Path) -> dict[str, Any]:
+def read_manifest(path: Path) -> dict[str, Any]:
+    """Read what a folder of tables says of itself."""
+    if not path.exists() and any(path.parent.glob("part-*")):
+        msg = f"{path.parent}: the run that writes there is not finished: resume it"
+        raise ValueError(msg)
     with reading(path):
         manifest = json.loads(path.read_bytes())
         sound = (
@@ -132,6 +137,7 @@ def _read_manifest(path: Path) -> dict[str, Any]:
             and isinstance(manifest.get("rows"), dict)
             and set(manifest["rows"]) == set(TABLES)
             and all(isinstance(name, str) for name in manifest.get("bulletins", ()))
+            and all(re.fullmatch(r"part-\d+", name) for name in manifest.get("parts", ()))
         )
         if not sound:
             msg = f"it is no manifest of saved tables: {shorten(manifest)}"
@@ -157,16 +163,21 @@ def _write_parquet(frames: Frames, origin: Origin, folder: Path) -> None:
             pq.write_table(_arrow(table, frame, origin), draft)
 
 
-def _read_parquet(folder: Path) -> Rows:
+def parquet_files(folder: Path, manifest: Mapping[str, Any], table: str) -> list[Path]:
+    """Return the files of a table: one, or one in each part."""
+    return [folder / part / f"{table}.parquet" for part in manifest.get("parts", ("",))]
+
+
+def _read_parquet(folder: Path, manifest: Mapping[str, Any]) -> Rows:
     import pyarrow.parquet as pq
 
-    rows = {}
+    rows: Rows = {table: [] for table in TABLES}
     for table in TABLES:
-        path = folder / f"{table}.parquet"
-        with reading(path), pq.ParquetFile(path) as file:
-            found = file.read()
-            cells = (column.to_pylist() for column in found.columns)
-            rows[table] = read_rows(table, found.column_names, zip(*cells, strict=True))
+        for path in parquet_files(folder, manifest, table):
+            with reading(path), pq.ParquetFile(path) as file:
+                found = file.read()
+                cells = (column.to_pylist() for column in found.columns)
+                rows[table] += read_rows(table, found.column_names, zip(*cells, strict=True))
     return rows
 
 
@@ -219,6 +230,6 @@ def _read_json(folder: Path, manifest: Mapping[str, Any]) -> Rows:
         with reading(path):
             for table, found in to_rows([json.loads(path.read_bytes())]).items():
                 rows[table] += found
-    with reading(folder / _MANIFEST):
+    with reading(folder / MANIFEST):
         rows["notes"] += canonical_rows("notes", manifest.get("notes", ()))
     return rows

@@ -6,10 +6,10 @@ Exit codes: 0, fine; 1, something could not be done, the rest was; 2, wrong use.
 import glob
 import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -17,11 +17,9 @@ import monitorlib
 from monitorlib._files import Format
 from monitorlib.resources import data_path
 
-if TYPE_CHECKING:
-    from monitorlib.tables import Tables
-
 PARTLY_DONE = 1
 WRONG_USE = 2
+INTERRUPTED = 130
 
 app = typer.Typer(
     help="News bulletins of the 1990s: prose in, tables with evidence out.",
@@ -74,30 +72,72 @@ def parse(
     out: Out,
     format: Annotated[Format, typer.Option(help="How to write the tables.")] = "parquet",  # noqa: A002
     lexicon: Lexicon = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Write part by part, with so many processes.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an earlier run part by part was stopped.")
+    ] = False,
 ) -> None:
-    """Read bulletins and write the tables of what they report."""
+    """Read bulletins and write the tables of what they report.
+
+    With --jobs or --resume the tables are written part by part (Parquet only): for archives that
+    do not fit into memory. Such a run can be stopped at any time and goes on with --resume.
+    """
     with _problems_said():
         for path in paths:
             if not glob.has_magic(path) and not Path(path).exists():
                 _leave(f"{path}: no such file or folder", WRONG_USE)
         source = paths[0] if len(paths) == 1 else paths
+        if jobs or resume:
+            if format != "parquet":
+                _leave(f"--jobs and --resume write Parquet, not {format}", WRONG_USE)
+            _parse_archive(source, out, lexicon, jobs or 1, resume=resume)
+            return
         tables = monitorlib.parse(source, lexicon=lexicon, progress=sys.stderr.isatty())
         unread = tables.notes[tables.notes["kind"] == "unreadable"]
         if tables.bulletins.empty and unread.empty:
             _leave(f"{', '.join(paths)}: no bulletins there", WRONG_USE)
         tables.save(out, format=format)
-    typer.echo(f"{_counts(tables)} in {out} ({format})")
+    rows = {table: len(frame) for table, frame in tables.frames.items()}
+    typer.echo(f"{_counts(rows)} in {out} ({format})")
     for message in unread["message"]:
         typer.echo(f"monitorlib: could not read {message}", err=True)
     if len(unread):
         raise typer.Exit(PARTLY_DONE)
 
 
-def _counts(tables: "Tables") -> str:
+def _parse_archive(
+    source: str | list[str], out: Path, lexicon: Path | None, jobs: int, *, resume: bool
+) -> None:
+    from concurrent.futures import BrokenExecutor
+
+    progress = sys.stderr.isatty()
+    try:
+        found = monitorlib.parse_archive(
+            source, out, lexicon=lexicon, jobs=jobs, resume=resume, progress=progress
+        )
+    except BrokenExecutor:
+        _leave("a process was killed, perhaps for want of memory; go on with --resume", PARTLY_DONE)
+    except KeyboardInterrupt:
+        _leave("stopped; go on with --resume", INTERRUPTED)
+    if not found.read:
+        _leave(f"{source}: no bulletins there", WRONG_USE)
+    typer.echo(f"{_counts(found.rows)} in {out} (parquet)")
+    typer.echo(
+        f"{found.read} read = {found.parsed} parsed + {found.noted} noted + {found.failed} failed"
+    )
+    if found.failed:
+        typer.echo(f"monitorlib: {found.failed} failed: see the table notes", err=True)
+        raise typer.Exit(PARTLY_DONE)
+
+
+def _counts(rows: Mapping[str, int]) -> str:
     from monitorlib.schemas import FACTS
 
-    counts = ", ".join(f"{len(tables.frames[table])} {table}" for table in FACTS)
-    return f"{len(tables.bulletins)} bulletins: {counts}"
+    return (
+        f"{rows['bulletins']} bulletins: {', '.join(f'{rows[table]} {table}' for table in FACTS)}"
+    )
 
 
 @app.command()

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import errno
 import glob
+import hashlib
 import os
 import re
 import stat
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -18,13 +21,10 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import Path, PurePath, PurePosixPath
-from typing import TYPE_CHECKING, TypeAlias, overload
+from typing import Any, TypeAlias, overload
 
 from monitorlib.bulletin import REWRITTEN_NOTICE, Bulletin, Note, read_bulletin
 from monitorlib.decoding import UnreadableError
-
-if TYPE_CHECKING:
-    from zipfile import ZipFile, ZipInfo
 
 __all__ = ["Corpus", "Source", "iter_bulletins", "read"]
 
@@ -165,38 +165,38 @@ def iter_bulletins(source: Source) -> Iterator[Bulletin | Note]:
     it raises when called, not at the first bulletin.
     """
     stack = ExitStack()
-    return _read_plan(list(_plan(source, stack)), stack)
+    return _read_plan(list(plan(source, stack)), stack)
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """A bulletin not yet read: where it is, the ids it may take, and how to read it under one."""
 
     key: str  # the same for the same file, however it was reached
     where: str  # as a message names it
     names: tuple[str, ...]
     read: Callable[[str], Bulletin]
+    stamp: str = ""  # what tells its content from another; a file's are its size and time
 
 
-def _read_plan(plan: list[_Entry | Note], stack: ExitStack) -> Iterator[Bulletin | Note]:
+def _read_plan(planned: list[Entry | Note], stack: ExitStack) -> Iterator[Bulletin | Note]:
     with stack:  # closes the zips
-        yield from (item for item in plan if isinstance(item, Note))
-        entries: dict[str, _Entry] = {}
-        for item in plan:
-            if isinstance(item, _Entry):
+        yield from (item for item in planned if isinstance(item, Note))
+        entries: dict[str, Entry] = {}
+        for item in planned:
+            if isinstance(item, Entry):
                 entries.setdefault(item.key, item)
         previous = None
         for bulletin_id, entry in _identified(list(entries.values())):
             if bulletin_id == previous:
-                yield _note(
-                    bulletin_id, entry.where, "another bulletin has this id", "duplicate_id"
-                )
+                yield duplicate(bulletin_id, entry)
             else:
-                yield _read_entry(bulletin_id, entry)
+                yield read_entry(bulletin_id, entry)
             previous = bulletin_id
 
 
-def _read_entry(bulletin_id: str, entry: _Entry) -> Bulletin | Note:
+def read_entry(bulletin_id: str, entry: Entry) -> Bulletin | Note:
+    """Read a bulletin under an id; a note says why it cannot be read."""
     try:
         return entry.read(bulletin_id)
     except OSError as error:
@@ -205,11 +205,16 @@ def _read_entry(bulletin_id: str, entry: _Entry) -> Bulletin | Note:
         return _note(bulletin_id, entry.where, str(error))
 
 
+def duplicate(bulletin_id: str, entry: Entry) -> Note:
+    """Say that a bulletin was left out because another has its id."""
+    return _note(bulletin_id, entry.where, "another bulletin has this id", "duplicate_id")
+
+
 def _note(bulletin_id: str, where: str, reason: str, kind: str = "unreadable") -> Note:
     return Note(bulletin_id, 0, 0, kind, f"{where}: {reason}")
 
 
-def _identified(entries: list[_Entry]) -> list[tuple[str, _Entry]]:
+def _identified(entries: list[Entry]) -> list[tuple[str, Entry]]:
     """Give each entry the shortest of its names that no other has, and sort by it."""
     level = [0] * len(entries)
     while True:
@@ -236,7 +241,8 @@ def _names(root: str, below: PurePosixPath, where: str) -> tuple[str, ...]:
 # -- what there is to read -----------------------------------------------------------------------
 
 
-def _plan(source: Source, stack: ExitStack) -> Iterator[_Entry | Note]:
+def plan(source: Source, stack: ExitStack) -> Iterator[Entry | Note]:
+    """List what there is to read, in the order of a walk, without reading it."""
     if isinstance(source, (str, os.PathLike)):
         yield from _plan_path(os.fspath(source), stack)
         return
@@ -245,10 +251,11 @@ def _plan(source: Source, stack: ExitStack) -> Iterator[_Entry | Note]:
     for number, item in enumerate([source] if isinstance(source, Bulletin) else source):
         where = f"item {number}"
         if isinstance(item, Bulletin):
-            yield _Entry(where, where, (item.bulletin_id,), partial(_same, item))
+            yield Entry(where, where, (item.bulletin_id,), partial(_same, item), item.sha256)
         elif isinstance(item, tuple):
             bulletin_id, text = item
-            yield _Entry(where, where, (bulletin_id,), partial(read_bulletin, text))
+            stamp = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+            yield Entry(where, where, (bulletin_id,), partial(read_bulletin, text), stamp)
         else:
             try:
                 yield from _plan_path(os.fspath(item), stack)
@@ -260,7 +267,7 @@ def _same(bulletin: Bulletin, _bulletin_id: str) -> Bulletin:
     return bulletin
 
 
-def _plan_path(path: str, stack: ExitStack) -> Iterator[_Entry | Note]:
+def _plan_path(path: str, stack: ExitStack) -> Iterator[Entry | Note]:
     # os.path says no where pathlib raises: a name too long, or with a null character.
     if os.path.isdir(path):  # noqa: PTH112
         yield from _plan_folder(Path(path))
@@ -282,13 +289,13 @@ def _glob(pattern: str) -> list[str]:
     return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - it may be absolute
 
 
-def _plan_file(path: Path, root: Path, root_name: str) -> _Entry:
+def _plan_file(path: Path, root: Path, root_name: str) -> Entry:
     below = PurePosixPath(path.relative_to(root).as_posix())
     names = _names(root_name, below, path.as_posix())
-    return _Entry(os.path.realpath(path), path.as_posix(), names, partial(_read_file, path))
+    return Entry(os.path.realpath(path), path.as_posix(), names, partial(_read_file, path))
 
 
-def _plan_folder(root: Path) -> Iterator[_Entry | Note]:
+def _plan_folder(root: Path) -> Iterator[Entry | Note]:
     errors: list[OSError] = []
     root_name, inside = root.resolve().name, os.path.realpath(root) + os.sep
     for folder, subfolders, files in os.walk(root, onerror=errors.append):
@@ -313,11 +320,16 @@ def _wanted(name: str) -> bool:
     return not name.startswith(".") and name != "__MACOSX"
 
 
-def _plan_zip(path: Path, stack: ExitStack) -> Iterator[_Entry | Note]:
-    import zipfile
+class _Zip(zipfile.ZipFile):
+    """A zip that can be handed to another process, which opens it anew."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Zip, (os.path.abspath(str(self.filename)),)  # noqa: PTH100
+
+
+def _plan_zip(path: Path, stack: ExitStack) -> Iterator[Entry | Note]:
     try:
-        archive = stack.enter_context(zipfile.ZipFile(path))
+        archive = stack.enter_context(_Zip(path))
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         yield _note(path.stem, path.as_posix(), f"not a zip that can be read ({error})")
         return
@@ -339,10 +351,11 @@ def _plan_zip(path: Path, stack: ExitStack) -> Iterator[_Entry | Note]:
         else:
             key = f"{os.path.realpath(path)}/{number}"
             read_member = partial(_read_member, archive, member)
-            yield _Entry(key, where, _names(path.stem, below, where), read_member)
+            stamp = f"{member.file_size} {member.CRC:08x}"
+            yield Entry(key, where, _names(path.stem, below, where), read_member, stamp)
 
 
-def _is_bulletin(member: ZipInfo) -> bool:
+def _is_bulletin(member: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(member.filename.replace("\\", "/"))
     # The parts ".." of a name are looked at later, and noted.
     hidden = any(not _wanted(part) and part != ".." for part in path.parts)
@@ -363,10 +376,7 @@ def _read_file(path: Path, bulletin_id: str) -> Bulletin:
     return _read_data(data, bulletin_id, path)
 
 
-def _read_member(archive: ZipFile, member: ZipInfo, bulletin_id: str) -> Bulletin:
-    import zipfile
-    import zlib
-
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, bulletin_id: str) -> Bulletin:
     if stat.S_ISLNK(member.external_attr >> 16):
         raise UnreadableError("a link inside the zip")
     if member.flag_bits & 1:

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from monitorlib import _records, _storage, schemas
+from monitorlib import _queries, _records, _storage, schemas
 from monitorlib._files import Format
 from monitorlib._records import Record, Row, Rows
 from monitorlib.bulletin import REWRITTEN_NOTICE
@@ -145,18 +145,29 @@ class Tables:
         return f"<div>{''.join(parts)}</div>"
 
 
-def load(path: str | Path) -> Tables:
-    """Load tables that `Tables.save` saved.
+def load(
+    path: str | Path,
+    *,
+    actor: str | None = None,
+    between: tuple[str | date, str | date] | None = None,
+) -> Tables:
+    """Load tables that `Tables.save` or `parse_archive` saved, or some of their rows.
 
     Parameters
     ----------
     path
         The folder, or the ``.xlsx`` or ``.duckdb`` file.
+    actor
+        Only facts that name this actor, such as ``BLR``, in any column of actors.
+    between
+        Only facts whose date may lie from the first of two dates to the last, such as
+        ``("1995", "1996-06")``; facts without a date are left out.
 
     Returns
     -------
     Tables
-        Equal to those saved.
+        Equal to those saved. With ``actor`` or ``between`` (for Parquet only) the rest is not read
+        into memory; ``bulletins`` and ``notes`` are then those of the facts.
 
     Raises
     ------
@@ -165,7 +176,10 @@ def load(path: str | Path) -> Tables:
     ValueError
         If a file is damaged or foreign; the message names file, table and column.
     """
-    rows, origin = _storage.read(Path(path))
+    if actor is None and between is None:
+        rows, origin = _storage.read(Path(path))
+    else:
+        rows, origin = _queries.read_where(path, actor, between)
     try:
         tables = Tables(
             **_frames(rows), version=origin["version"], lexicon_hash=origin["lexicon_hash"]
