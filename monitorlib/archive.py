@@ -141,10 +141,15 @@ def _prepared(out: Path, *, resume: bool) -> Path:
         msg = f"{out}: it holds parts of an earlier run: resume it, or take another folder"
         raise ValueError(msg)
     folder.mkdir(parents=True, exist_ok=True)
-    for draft in folder.glob(f"{_DRAFT}*"):  # of a process that was killed
-        shutil.rmtree(draft, ignore_errors=True)
+    _remove_drafts(folder)
     (folder / MANIFEST).unlink(missing_ok=True)
     return folder
+
+
+def _remove_drafts(folder: Path) -> None:
+    """Remove what processes that were killed have left unfinished."""
+    for draft in folder.glob(f"{_DRAFT}*"):
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _name(number: int) -> str:
@@ -152,7 +157,8 @@ def _name(number: int) -> str:
 
 
 def _finish(folder: Path, summary: Summary, part_size: int, lexicon_hash: str) -> None:
-    """Remove parts that an earlier run had beyond the last, and write the manifest."""
+    """Remove what earlier runs and killed workers have left, and write the manifest."""
+    _remove_drafts(folder)
     names = [_name(number) for number in range(-(-summary.read // part_size))]
     for path in folder.glob("part-*"):
         if path.name not in names:
