@@ -291,14 +291,16 @@ def _the_two(sentence: Sentence, at: int, here: list[Person], memory: Memory) ->
 def _the_many(sentence: Sentence, at: int, memory: Memory) -> Mention | None:
     """ "The three ministers", "the five states", "all four": as many actors as one sentence before has named."""
     words, count = sentence.folded, COUNTS[sentence.folded[at]]
-    if not at or words[at - 1] not in ("the", "these", "those", "all", "same"):
+    definite = at and words[at - 1] in ("the", "these", "those", "all", "same")
+    if not definite and (not at or words[at - 1] not in ("that", "which", "by")):
         return None
     last = at + 1
     while last < min(at + 4, len(words)) and not (
         words[last] in PAIR_WORDS or _is_title(sentence, last)
     ):
         last += 1
-    alone = at + 1 == len(words) or not words[at + 1].isalpha() or words[at + 1] in ALONE
+    after = words[at + 1] if at + 1 < len(words) else ""
+    alone = definite and (not after.isalpha() or after in ALONE or after.endswith("ed"))
     if last == min(at + 4, len(words)):
         if not alone:
             return None

@@ -6,10 +6,12 @@ Those of the instrument spoken of before; a state whose soil is named; those tha
 
 from __future__ import annotations
 
+from collections import Counter
+
 from monitorlib.extract.context import Context
 from monitorlib.extract.instruments import Instrument
 from monitorlib.extract.taking_part import known
-from monitorlib.references import acting
+from monitorlib.references import acting, actors_of
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["ORGANISATIONS", "implied", "likely", "well_known"]
@@ -31,6 +33,10 @@ def implied(context: Context, one: Instrument, codes: list[str], before: list[st
     found, sentence = list(codes), one.sentence
     if found and found[0] in ORGANISATIONS - {"NATO", "EU"}:
         return found
+    if sentence.folded[one.noun.first] in context.lexicon.cues["truce"]:
+        fighting = _fighting(context)
+        if len(fighting) > 1 and fighting.issuperset(found):
+            return sorted(fighting)
     soil = known([*found, *[code for m in sentence.mentions if (code := _soil(sentence, m))]])
     if len(soil) > 1:
         return soil[:2]
@@ -41,11 +47,33 @@ def implied(context: Context, one: Instrument, codes: list[str], before: list[st
     here = any(m.value == body for m in sentence.of("actor"))
     if body and (here or body in context.leading or not OF_A_BODY.isdisjoint(sentence.folded)):
         return [body]
-    first = context.leading[:1] if found else []
-    for code in [*soil, *first, *_nearby(context, one), *context.leading]:
+    leading = [code for code in context.leading if code != "RUS" or found != ["SUN"]]
+    first = leading[:1] if found else []
+    for code in [*soil, *first, *_nearby(context, one), *leading, *_around(context, one)]:
         if len(found) < 2 and code not in found:
             found.append(code)
     return found
+
+
+def _fighting(context: Context) -> set[str]:
+    """Between whom a truce is: a breakaway land or movement that the bulletin names, and the state it fights."""
+    counts: Counter[str] = Counter()
+    for sentence in context.sentences:
+        counts.update(actors_of(sentence, 0, len(sentence.words)))
+    kinds = {code: context.lexicon.actors[code]["kind"] for code in counts}
+    named = [code for code, _ in counts.most_common()]
+    rebels = [code for code in named if kinds[code] in ("territory", "movement")]
+    states = [code for code in named if kinds[code] == "state" and code != "RUS"]
+    if not rebels or rebels[0] == "NAGORNO_KARABAKH" and {"ARM", "AZE"} <= set(states):
+        return {"ARM", "AZE"} & set(states)
+    return {rebels[0], *(states[:1] if rebels[0] != "CHECHNYA" else ["RUS"])}
+
+
+def _around(context: Context, one: Instrument) -> list[str]:
+    """The actors of the sentences behind and before, where the bulletin is too short to name any of them often."""
+    at = one.sentence.index
+    near = [*context.sentences[at + 1 : at + 2], *context.sentences[max(at - 1, 0) : at]]
+    return [code for sentence in near for code in actors_of(sentence, 0, len(sentence.words))]
 
 
 def _body(context: Context) -> str:
