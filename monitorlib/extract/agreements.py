@@ -96,13 +96,14 @@ def _read(context: Context, one: Instrument, deeds: list[Deed], before: list[str
     told = [
         (status, deed)
         for deed in deeds
-        if (status := status_of(context, one, deed))
+        if not (one.weak and deed.value not in SIGNING)
+        and (status := status_of(context, one, deed))
         and not (status == "ended" and by_outsider(context, one, deed, before))
     ]
     if told:
         _apply(context, one, told, before)
         return True
-    if deeds and not one.definite:
+    if one.weak or (deeds and not one.definite):
         return False
     one.date = attached_date(one)
     one.status = exists(context, one, attached(context, one))

@@ -74,6 +74,10 @@ def _mood_of_noun(context: Context, clause: Clause, mention: Mention) -> str:
     before = clause.sentence.folded[clause.first : mention.first]
     if mention.acts("ratify") and not context.lexicon.cues["paper_refusal"].isdisjoint(before):
         return "negated"  # "rejected ratification of the treaty"
+    if mention.acts("ratify") and context.lexicon.cues["ratification_done"].isdisjoint(
+        clause.sentence.folded[clause.first : clause.last]
+    ):
+        return "plan"  # it is urged, debated, submitted for …
     put_off = context.lexicon.cues["put_off"]
     if mood == "fact" and not put_off.isdisjoint(
         clause.sentence.folded[clause.first : clause.last]

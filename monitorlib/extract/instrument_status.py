@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 
 from monitorlib.extract.context import Context, part
+from monitorlib.extract.instrument_parties import attached
 from monitorlib.extract.instruments import Deed, Instrument
 
 __all__ = [
@@ -91,12 +92,13 @@ def _not_yet(context: Context, one: Instrument, deed: Deed, status: str) -> str:
     if status == "ratified":
         return "signed" if one.definite or deed.mood != "maybe" else ""
     if status == "ended":
-        return "in_force" if one.definite else ""
+        return "in_force" if one.definite or len(attached(context, one)) > 1 else ""
     folded = one.sentence.folded
     wishes = context.lexicon.cues["paper_wish"]
     wished = not wishes.isdisjoint(folded[max(one.first - NEAR, 0) : one.first])
     auxiliaries = folded[deed.verb.first : deed.word] if deed.verb is not None else []
-    can = not {"can", "may"}.isdisjoint(auxiliaries) and deed.clause.kind != "condition"
+    could = {"can", "may", "could", "might"} if one.definite else {"can", "may"}
+    can = not could.isdisjoint(auxiliaries) and deed.clause.kind != "condition"
     if deed.mood == "plan" or (deed.mood == "maybe" and (wished or can)):
         return "planned"
     return ""
