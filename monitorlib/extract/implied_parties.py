@@ -64,7 +64,7 @@ def _fighting(context: Context) -> set[str]:
     named = [code for code, _ in counts.most_common()]
     rebels = [code for code in named if kinds[code] in ("territory", "movement")]
     states = [code for code in named if kinds[code] == "state" and code != "RUS"]
-    if not rebels or rebels[0] == "NAGORNO_KARABAKH" and {"ARM", "AZE"} <= set(states):
+    if not rebels or (rebels[0] == "NAGORNO_KARABAKH" and {"ARM", "AZE"} <= set(states)):
         return {"ARM", "AZE"} & set(states)
     return {rebels[0], *(states[:1] if rebels[0] != "CHECHNYA" else ["RUS"])}
 

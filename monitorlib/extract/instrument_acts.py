@@ -90,6 +90,9 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
     """The verb's mood; what "neither parliament has ratified" was not, nor what counts "once the Duma ratifies it"."""
     folded = clause.sentence.folded
     before = folded[clause.first : verb.first]
+    said = _what_is_said_of_it(context, before)
+    if said:
+        return said
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     if verb.mood == "plan" and folded[verb.first] == "to" and not DECIDED.isdisjoint(before[-6:]):
@@ -102,6 +105,16 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
     return (
         "plan" if _wanted(context, folded, verb, before) or _ahead(folded, verb, before) else "fact"
     )
+
+
+def _what_is_said_of_it(context: Context, before: list[str]) -> str:
+    """ "Denied that it had signed", "demanded that it sign", "rumors that it signed": the mood of what follows."""
+    if "that" not in before[1:]:
+        return ""
+    saying = before[: len(before) - 1 - before[::-1].index("that")][-2:]
+    if not context.lexicon.cues["paper_doubt"].isdisjoint(saying):
+        return "negated"
+    return "" if context.lexicon.cues["paper_demand"].isdisjoint(saying) else "plan"
 
 
 def _wanted(context: Context, folded: list[str], verb: Verb, before: list[str]) -> bool:

@@ -32,6 +32,7 @@ MEASURES = frozenset(
     "total package series number pair set batch dozen dozens couple score bundle host majority half part".split()
 )
 INNER = frozenset("from under by against toward towards within during over".split())
+VOTES = frozenset("majority margin vote votes acclamation".split())
 NEAR = 14  # words between an instrument and what it does itself
 
 
@@ -242,7 +243,9 @@ def _deeper(between: list[str]) -> bool:
         last = len(between) - 1 - between[::-1].index(",")
         between = between[:first] + between[last:]
     for at, word in enumerate(between):
-        if word in INNER or (word == "for" and at):
+        if word in VOTES:  # "ratified by a large majority the treaty"
+            return _deeper(between[at + 1 :])
+        if (word in INNER and VOTES.isdisjoint(between)) or (word == "for" and at):
             return True
         if word == "of" and (not at or between[at - 1] not in MEASURES):
             return True

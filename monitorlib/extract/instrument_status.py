@@ -62,7 +62,8 @@ def status_of(context: Context, one: Instrument, deed: Deed) -> str:
         return _drafted(context, one, deed) if not inside else status
     if deed.value == "withdraw" and one.title:
         return "in_force"  # for the others
-    if status == "signed" and _never_signed(one):
+    in_principle = "principle" in one.sentence.folded[deed.end : deed.end + 3]
+    if status == "signed" and (_never_signed(one) or in_principle):
         return "planned"  # they agreed on what START III is to hold
     if status == "in_force" or deed.value == "await" or deed.mood == "fact":
         return status
@@ -79,8 +80,9 @@ def _drafted(context: Context, one: Instrument, deed: Deed) -> str:
     if deed.value == "draft" and deed.mood == "fact" and by_virtue(one):
         return "in_force"
     failed = not {"fail", "failed", "fails", "failing"}.isdisjoint(deed.clause.sentence.folded)
-    if deed.mood == "negated" and deed.value == "draft" and failed and not one.named:
-        return "planned"
+    unfinished = failed or deed.verb is None or deed.verb.voice == "passive"
+    if deed.mood == "negated" and deed.value == "draft" and unfinished and not one.named:
+        return "planned"  # "has not been completed", "is not ready"
     known = one.named if deed.value == "draft" else one.definite
     if deed.mood == "negated" or (known and not _unsigned(context, one)):
         return ""
@@ -184,6 +186,10 @@ def at_work(context: Context, one: Instrument) -> str:
     folded, words = one.sentence.folded, context.lexicon.cues
     before = _clear_of_marks(folded[max(one.first - NEAR, 0) : one.first])
     joint = "joint" in folded[one.first : one.last] and not one.definite
+    if not one.definite and not words["paper_doubt"].isdisjoint(
+        folded[max(one.first - 12, 0) : one.first]
+    ):
+        return ""
     if before[-2:] == ["agreed", "to"] or (one.kind == "declaration" and before[-1:] == ["in"]):
         return "signed"  # "agreed to a truce", "undertook in a joint statement"
     behind = folded[one.last : one.last + FAR]

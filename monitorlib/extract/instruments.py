@@ -54,7 +54,9 @@ class Instrument:
     subject: str = ""
     definite: bool = False
     again: bool = False
-    weak: bool = False  # a noun that means an instrument only where it is signed: "the paper", "the terms"
+    weak: bool = (
+        False  # a noun that means an instrument only where it is signed: "the paper", "the terms"
+    )
     implied: bool = False  # its parties are only guessed from the rest of the bulletin
     sure: bool = False  # its parties are named with it or do the act
     threatened: bool = False
@@ -125,7 +127,9 @@ def read_instrument(context: Context, sentence: Sentence, noun: Mention) -> Inst
     one.instrument_id = named.info["instrument_id"] if named is not None and one.title else ""
     one.number = number_of(sentence, first, noun)
     one.subject = subject_of(context, sentence, noun)
-    one.weak = " ".join(sentence.folded[noun.first : noun.last]) in context.lexicon.cues["weak_paper"]
+    one.weak = (
+        " ".join(sentence.folded[noun.first : noun.last]) in context.lexicon.cues["weak_paper"]
+    )
     words = set(one.group)
     possessed = "s" in words or "'" in words or "’" in words
     one.definite = again or bool(words & POINTING) or possessed or named is not None
