@@ -366,6 +366,26 @@ WORDS = [
         "The exercise began on Monday. The Northern Fleet had thirty ships at sea.",
         {"name": "Northern Fleet", "action": "exercise"},
     ),
+    (
+        "The maneuvers opened on Monday. Some 300 Polish marines landed on the beach.",
+        {"personnel": 300, "action": "exercise"},
+    ),
+    (
+        "The list includes a Tajik battalion sent to Khorog.",
+        {"echelon": "battalion", "owner": "TJK", "action": "deployed"},
+    ),
+    (
+        "The general, who commands the 201st Division, twice drove out to the border.",
+        {"name": "201st Division", "action": "stationed"},
+    ),
+    (
+        "The silos are subordinate to the army's two divisions at Lida and Mozyr.",
+        {"number": 2, "action": "stationed"},
+    ),
+    (
+        "Georgia wants the division removed from Batumi, and the 145th Division knows it.",
+        {"name": "145th Division", "action": "stationed"},
+    ),
 ]
 
 
@@ -383,6 +403,10 @@ def test_motion_bare_numbers_and_plans(text: str, slots: dict[str, Any]) -> None
         "A division of opinion has arisen in the cabinet.",
         "Interfax said a second division might perhaps be sent.",
         "Kiev wants to buy eight divisions of S-300 missiles.",
+        "The new commander, a Russian paratrooper, has taken over in Tiraspol.",
+        "In March police killed five demonstrators.",
+        "The sum might find a use in feeding a missile division.",
+        "Neither missiles nor foreign troops will be moved to Poland.",
     ],
 )
 def test_no_body_and_no_fact(text: str) -> None:

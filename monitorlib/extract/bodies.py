@@ -47,7 +47,8 @@ COLLECTIVE = frozenset(
     "unit units subunit subunits contingent contingents force grouping groupings patrol patrols "
     "militia guard".split()
 )
-PERSONS = frozenset("men man officer officers personnel pilot pilots guard".split())
+# Men who are troops only with a word for whose, or which, they are: "police killed two demonstrators".
+PERSONS = frozenset("men man officers personnel pilots guard police policemen".split())
 # Formations whose noun has other uses: "joint companies", "the diplomatic corps".
 AMBIGUOUS = frozenset("company corps squadron".split())
 COMPASS = frozenset("eastern western northern southern north south east west".split())
@@ -284,7 +285,8 @@ def _troops(context: Context, head: Mention, body: Body, numeral: Numeral | None
         return None if of_service(context, body.sentence, body) else body
     whose = body.owners or (POSSESSIVES | {"s"}) & set(body.words)
     vague = noun in PERSONS and head.last - head.first == 1 and not whose
-    return None if vague else body  # "men who took no part in the war"
+    single = noun in context.lexicon.cues["single_soldier"]  # "Yevnevich, a paratrooper, said"
+    return None if vague or single else body
 
 
 def owner_title(body: Body, mention: Mention) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from monitorlib.extract.body import Body, TroopAct
 from monitorlib.extract.context import Context
+from monitorlib.function_words import AUXILIARIES
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["scene_act"]
 
 SCENES = ("exercise",)  # fighting is no such scene: who is stationed amid it need not fight
+KINDS = ("troops_event", "troops_do")
 BACK = 2  # sentences of a paragraph that a scene lasts
 ACTORS = frozenset({"counted", "named", "strength"})
 # Who stands under these is only mentioned: "commander of the 14th Army", "based in", "a treaty on".
@@ -48,19 +50,25 @@ def _scene(context: Context, sentence: Sentence) -> str:
         each = context.sentences[index]
         if each.paragraph != sentence.paragraph:
             break
-        found = next((v for m in each.mentions if (v := _told(m))), "")
+        found = next((v for m in each.mentions if (v := _told(each, m))), "")
         if found:
             return found
     return ""
 
 
-def _told(mention: Mention) -> str:
+def _told(sentence: Sentence, mention: Mention) -> str:
+    """The scene that a noun, a verb or a passive tells of: "exercises", "practiced", "were involved"."""
+    helped = sentence.folded[mention.first - 1] in AUXILIARIES
     for sense in mention.senses:
         noun = sense.kind == "troops_event" or sense.info.get("tense") in (
             "past",
             "ing",
             "participle",
         )
-        if noun and sense.value in SCENES and sense.kind.startswith("troops"):
+        if (
+            noun
+            and sense.value in SCENES
+            and (sense.kind in KINDS or (helped and sense.kind.startswith("troops")))
+        ):
             return sense.value
     return ""

@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 SMALL = 10  # fewer people than this are no body of troops
+WHOLE = 1_000_000  # so many are the armed forces of a state
 STAFF = 100  # fewer officers than this are a delegation or advisers
 NEAR_LOSS = 7  # words between a number of men and a word for their loss
 MEN = frozenset("strong man men member".split())
@@ -113,7 +114,7 @@ def is_strength(sentence: Sentence, head: Mention, body: Body, numeral: Numeral)
     part = sentence.folded[max(body.first - 2, 0) : body.first]
     if part in (["among", "them"], ["among", "whom"]):
         return False  # "300,000 men, among them about 120,000 officers"
-    if value < SMALL or (sentence.folded[head.last - 1] in SELECT and value < STAFF):
+    if not SMALL <= value < WHOLE or (sentence.folded[head.last - 1] in SELECT and value < STAFF):
         return False
     for mention in sentence.of("loss"):
         near = -NEAR_LOSS <= mention.first - body.last <= NEAR_LOSS - 3

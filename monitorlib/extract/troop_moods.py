@@ -134,9 +134,11 @@ def _decided(context: Context, sentence: Sentence, clause: Clause, verb: Verb) -
 
 
 def _dependent(sentence: Sentence, verb: Verb) -> bool:
-    """Whether a verb can hang on a wish: "to leave", "be withdrawn", "leaving", "that Russia withdraw"."""
+    """Whether a verb can hang on a wish: "to leave", "be withdrawn", "leaving", "removed", "that Russia withdraw"."""
     senses = verb.mention.senses if verb.mention is not None else ()
-    base = verb.first == verb.at and any(s.info.get("tense") == "base" for s in senses)
+    forms = {s.info.get("tense") for s in senses if s.kind == "troops_undergo"}
+    base = verb.first == verb.at and bool(forms & {"base", "past", "participle"})
+    base = base or (verb.first == verb.at and any(s.info.get("tense") == "base" for s in senses))
     lone = verb.mood == "plan" or verb.voice == "participle"
     return lone or base or sentence.folded[verb.first] == "be"
 

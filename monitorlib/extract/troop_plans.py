@@ -121,6 +121,10 @@ def _governor(context: Context, body: Body, clause: Clause) -> Verb | None:
         )
         if near and (head in NEEDING or asked):
             return Verb(before[-1].first, before[-1].at, "maybe", before[-1].voice)
+        infinitive = sentence.folded[before[-1].first] == "to"
+        for verb in before[-1:] + [v for v in before if infinitive]:
+            if near and verb.mood == "maybe":
+                return verb  # "might find the means to feed a division"
         return before[-1] if near and head in HAVING else None
     later = [v for v in clause.verbs if v.first >= body.last]
     leads = not PREPOSITIONS & set(sentence.folded[max(clause.first, body.first - 1) : body.first])

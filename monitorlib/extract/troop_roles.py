@@ -59,7 +59,7 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
     if passive:
         return adjoins(body, verb) or is_subject(context, body, clause, verb)
     if verb.voice == "active" and adjoins(body, verb) and _past(verb):
-        return _finite_after(clause, verb)  # "troops sent there in May will return"
+        return _reduced(clause, verb)
     given = verb.mention is not None and any(
         s.value in ("pledge", "permit") for s in verb.mention.senses
     )
@@ -101,7 +101,11 @@ def adjoins(body: Body, verb: Verb) -> bool:
     return body.last == verb.first and verb.first == verb.at
 
 
-def _finite_after(clause: Clause, verb: Verb) -> bool:
+def _reduced(clause: Clause, verb: Verb) -> bool:
+    """ "Troops sent there in May will return", "a battalion sent in the spring to Khorog": no finite verb."""
+    behind = clause.sentence.folded[verb.at + 1 : verb.at + 2]
+    if not behind or not behind[0].isalnum() or behind[0] in PREPOSITIONS:
+        return True  # nothing that could be its object
     later = [v for v in clause.verbs if v.first > verb.at and v.voice != "participle"]
     return bool(later) and clause.sentence.folded[later[0].first - 1] not in ("and", "to")
 
@@ -126,8 +130,8 @@ def is_object(body: Body, clause: Clause, verb: Verb, *, given: bool = False) ->
     between = sentence.folded[start : body.first]
     if between[-1:] == ["and"] and len(between) <= 2 * REACH and "," not in between:
         return True
-    if between[-1:] == ["to"]:
-        return False  # "reduce the army to an operational group"
+    if {sentence.folded[body.first - 1], sentence.folded[start - 1]} & {"to", "under"}:
+        return False  # "reduce the army to an operational group", "subordinate to two divisions"
     if between[-1:] == ["of"] and not _quantity(sentence, start, body.first):
         return False  # "took away the weapons of 58 servicemen"
     loose = any(word in PREPOSITIONS and word not in PARTICLES for word in between)
@@ -146,8 +150,11 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
     sentence = body.sentence
     if body.first >= verb.first:
         return inverted(body, verb)
+    if body.words == ["them"]:
+        return False
     if clause.first <= body.first:
-        return _nearest(body, clause, verb) and _leads(sentence, clause.first, body, verb.first)
+        leads = _nearest(body, clause, verb) and _leads(sentence, clause.first, body, verb.first)
+        return leads and not _object_before(body, clause, verb)
     whose = sentence.folded[clause.first] == "whose"  # "BaltBat, whose recruits are being drilled"
     relative = clause.kind == "that" and body.last == clause.first  # "the two that remain are …"
     relative = relative or clause.kind in ("relative", "participle")
@@ -155,6 +162,14 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
         return True
     inherits = clause.kind in ("main", "participle") and not _has_subject(clause, verb)
     return inherits and not _other_subject(clause, body) and _carries_on(context, clause, body)
+
+
+def _object_before(body: Body, clause: Clause, verb: Verb) -> bool:
+    """ "The general, who commands the peacekeepers, drove out": what an earlier verb governs does not do the later."""
+    words = body.sentence.folded
+    before = [v for v in clause.verbs if v.at < body.first and v.voice == "active"]
+    apart = {",", "and", "but", "or"} & set(words[body.last : verb.first])
+    return bool(before and apart) and body.first - before[-1].at <= REACH - 4
 
 
 def _other_subject(clause: Clause, body: Body) -> bool:

@@ -46,6 +46,8 @@ ACTIONS = {
     "train": ("stationed", NONE),
 }
 PLANS = {"to_withdraw": "withdrawn", "to_deploy": "deployed", "to_disband": "disbanded"}
+SHAM = frozenset({"deployed", "combat"})  # who lands, or fires, in maneuvers takes part in them
+SERIOUS = frozenset({"withdrawn", *PLANS})
 LEAVING = frozenset({"withdrawn", "to_withdraw"})
 ACTS = ("troops_do", "troops_undergo")
 COPULAS = frozenset("become becomes became be not but merely".split())
@@ -96,7 +98,8 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
     }
     if _none(body) or _material(context, body) or _threshold(context, body):
         return
-    if not found and (seen := scene_act(context, body)) is not None:
+    played = not found or SHAM & set(happened)
+    if played and not SERIOUS & set(happened) and (seen := scene_act(context, body)):
         acts = [seen]
         happened = {_action(context, body, seen): seen}
     specific = meant.kind not in UNSPECIFIC or body.strength is not None
@@ -119,6 +122,8 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
 def _none(body: Body) -> bool:
     """ "Moscow will send no troops", but not "no more than 300 officers"."""
     words = [*body.words, ""]
+    if body.sentence.folded[body.first - 1 : body.first] in (["nor"], ["neither"]):
+        return True
     return any(
         word == "no" and words[at + 1] not in ("more", "fewer", "less", "longer")
         for at, word in enumerate(words)
