@@ -132,7 +132,7 @@ def _speech(
     sentence: Sentence, clause: Clause, verb: Verb, heard: Heard, here: list[Attribution]
 ) -> list[Attribution]:
     """What a verb of speech lends to whom; ``here`` is what was found in the sentence so far."""
-    if verb.mention is None or not verb.mention.sense("say") or verb.mood != "fact":
+    if verb.mention is None or not verb.mention.sense("say") or not _spoken(sentence, verb):
         return []
     after = list(_speakers(sentence, verb.mention.last, verb.mention.last + 8))
     before = list(_speakers(sentence, clause.first, verb.first))
@@ -161,6 +161,15 @@ def _speech(
         start = clause.first
     source = _name(sentence, speakers, after)
     return [] if source is None else [_claim(sentence, verb, start, source)]
+
+
+CHOSE = frozenset("preferred careful care quick on hastened chose obliged eager moved".split())
+
+
+def _spoken(sentence: Sentence, verb: Verb) -> bool:
+    """Whether something was said: as a fact, or "took care to say", "was quick to add", "went on to say"."""
+    chose = verb.first and sentence.folded[verb.first - 1] in CHOSE
+    return verb.mood == "fact" or (sentence.folded[verb.first] == "to" and bool(chose))
 
 
 def _around(sentence: Sentence, clause: Clause, source: str) -> Iterator[Attribution]:

@@ -100,3 +100,8 @@ def test_what_accords_with_a_treaty_is_nobodys_claim():
 )
 def test_the_speaker_is_he_who_speaks_and_no_owner_of_anything(text, source):
     assert [found[1:] for found in sources(text)] == [(source, "claimed")]
+
+
+def test_whoever_takes_care_to_say_has_said_it():
+    text = "General Igor Sergeev took care to say that 18 missiles were still in Belarus."
+    assert sources(text) == [(18, *SERGEEV)]
