@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from monitorlib.extract.context import Context, Row, happens_later, part
 from monitorlib.extract.quantities import Quantity, quantities_of
 from monitorlib.extract.weapon_acts import WeaponAct, act_of
+from monitorlib.extract.weapon_events import anchor
 from monitorlib.extract.weapon_facts import date_of_act, formations_of
 from monitorlib.extract.weapon_memory import Told, taken_up
 from monitorlib.extract.weapon_owners import (
@@ -33,6 +34,7 @@ ACTIONS = {
     "transfer": ("transferred", "to_transfer"),
     "remain": ("remaining", "remaining"),
     "limit": ("limit", "limit"),
+    "sortie": ("remaining", "remaining"),  # flown and back
 }
 WHOLE = frozenset({"all", "last", "its", "the", "one"})
 KEEPING = frozenset({"keep", "retain", "stay", "remain", "hang on to", "hold on to", "cling to"})
@@ -122,7 +124,7 @@ def _row(
     """The row of one quantity, or None when the text says nothing of it that counts."""
     formations, echelon = formations_of(context, quantity)
     clause = context.document.clause_at(quantity.sentence, quantity.word)
-    if clause.kind == "condition" or not _states(quantity, act, formations):
+    if clause.kind == "condition" or not _states(context, quantity, act, formations):
         return None
     stated = act
     if act is not None and act.mood == "negated":
@@ -202,7 +204,16 @@ def _over(act: WeaponAct | None) -> bool:
     return finite or bool({"had", "has", "have", "was", "were"} & words)
 
 
-def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -> bool:
+def _last_load(context: Context, quantity: Quantity) -> bool:
+    """ "The last train with warheads left"."""
+    start = anchor(context, quantity)
+    before = quantity.sentence.folded[max(start - 3, 0) : start]
+    return start != quantity.first and bool({"last", "final"} & set(before))
+
+
+def _states(
+    context: Context, quantity: Quantity, act: WeaponAct | None, formations: int | None
+) -> bool:
     """Whether the words state a fact: a number, or an act on a whole force; not what is only possible."""
     formed = formations is not None and quantity.kind == "noun" and quantity.category == "sam"
     counted = quantity.numeral is not None or (formed and act is not None)
@@ -214,12 +225,14 @@ def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -
         and (act.mood == "maybe" or (act.mood == "negated" and act.value in NEW))
     ):
         return False
-    doing = act is not None and act.value not in ("remain", "limit") and act.mood != "negated"
+    doing = (
+        act is not None and act.value not in ("remain", "limit", "sortie") and act.mood != "negated"
+    )
     if quantity.kind == "pronoun":
         return doing
     if not counted and act is not None and _vague(quantity, act):
         return False
-    return counted or (doing and quantity.extent in WHOLE)
+    return counted or (doing and (quantity.extent in WHOLE or _last_load(context, quantity)))
 
 
 def _vague(quantity: Quantity, act: WeaponAct) -> bool:

@@ -167,14 +167,14 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
         category = system.info["category"]
     if system is not None and UNCOUNTED & set(system.info.get("notes", "").split("; ")):
         category = "other"
-    numeral = numerals[-1] if numerals else None
-    if _of_battery(head, next((m for m in sentence.mentions if m.first == head.last), None)):
-        numeral = None
+    battery = _of_battery(head, next((m for m in sentence.mentions if m.first == head.last), None))
+    numeral = numerals[-1] if numerals and not battery else None
     quantity = Quantity(
         sentence, first, head.last, head.first, numeral, category, _designation(sentence, group)
     )
     quantity.extent = _extent(sentence, quantity)
-    if numeral is None and weapon is not None and weapon.kind == "weapon_again":
+    again = numeral is None and weapon is not None and weapon.kind == "weapon_again"
+    if again or battery:
         quantity.extent = ""  # "filling in the holes" tells of no force
     return quantity
 

@@ -8,15 +8,15 @@ with six warheads", "the ten-warhead SS-18") is none.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.named_quantities import named_quantities
-from monitorlib.extract.quantity import PER_WEAPON, Quantity, designate
+from monitorlib.extract.quantity import PER_WEAPON, Quantity, counts, designate
 from monitorlib.extract.weapon_numbers import ADJECTIVES, bare_numbers
 from monitorlib.extract.weapon_pronouns import ACTS, DOING, pronouns, stand_in, weighty
-from monitorlib.function_words import AUXILIARIES
+from monitorlib.function_words import AUXILIARIES, CLOSED
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["ACTS", "DOING", "Quantity", "quantities_of"]
@@ -29,6 +29,11 @@ ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
 TOTALS = [["in", "all"], ["in", "total"], ["all", "told"], ["in", "number"]]
 # "The SS-20s, of which there were 654"
 OF_WHICH = [[",", "of", "which", "there", verb] for verb in ("were", "are", "had")]
+# Nouns behind a number that measure and count nothing: a later number without a noun is not theirs.
+MEASURES = frozenset(
+    "years months weeks days hours minutes kilometers miles tons meters times dollars rubles parts places others sides "
+    "states countries regions sets".split()
+)
 QUOTES = frozenset({'"', "”", "“"})
 
 
@@ -115,14 +120,7 @@ def _counted(
     after = [w for w in sentence.folded[mention.last : mention.last + 4] if w not in QUOTES][:3]
     if (shared := _shares_noun(sentence, mention, here)) is not None:
         return shared
-    small = mention.numeral is not None and (mention.numeral.value or 0) <= PER_WEAPON
-    if (
-        {"years", "months"} & set(after)
-        or after[:2] in (["to", "a"], ["a", "month"], ["a", "week"], ["a", "day"], ["a", "piece"])
-        or (small and before[-1:] == ["with"] and "warheads" in sentence.folded)
-        or before[-2:] == ["of", "the"]
-        or before[-1:] == ["in"]
-    ):
+    if _of_time(sentence, mention, before, after):
         return None
     earlier = sorted(
         (q for q in here if q.first < mention.first and (low <= q.first or q.kind != "bare")),
@@ -135,7 +133,7 @@ def _counted(
     source = (
         (_summed(earlier) if before[-1:] == ["to"] else None) or weighty(earlier) or weighty(recent)
     )
-    if source is None:
+    if source is None or _of_others(context, [*found, *here], source, sentence, mention):
         return None
     if _apposed(sentence, source, mention):
         source.numeral = mention.numeral
@@ -157,6 +155,53 @@ def _counted(
         if whole.kind == "noun" and whole.first < first and under:
             quantity.under = whole
     return quantity
+
+
+def _of_time(sentence: Sentence, mention: Mention, before: list[str], after: list[str]) -> bool:
+    """Whether a bare number tells how long, how often, of whom, or what each weapon bears."""
+    value = mention.numeral.value if mention.numeral is not None else None
+    small = value is not None and value <= PER_WEAPON
+    return (
+        bool({"years", "months"} & set(after))
+        or after[:2] in (["to", "a"], ["a", "month"], ["a", "week"], ["a", "day"], ["a", "piece"])
+        or (small and before[-1:] == ["with"] and "warheads" in sentence.folded)
+        or before[-2:] == ["of", "the"]
+        or before[-1:] == ["in"]
+    )
+
+
+def _of_others(
+    context: Context, named: list[Quantity], source: Quantity, sentence: Sentence, mention: Mention
+) -> bool:
+    """Whether something else was counted since: "Ten people were killed …. Eighteen were missing"."""
+    value = (mention.numeral.value if mention.numeral is not None else None) or 0
+    named_here = source.sentence is sentence and (source.numeral is not None or source.extent != "")
+    if named_here or value >= THOUSAND or any(m.acts("limit") for m in sentence.mentions):
+        return False
+    for spoken in context.sentences[source.sentence.index : sentence.index + 1]:
+        low = source.last if spoken is source.sentence and source.numeral is not None else 0
+        high = mention.first if spoken is sentence else len(spoken.words)
+        weapons = {w for q in named if q.sentence is spoken for w in range(q.first, q.last)}
+        others = (m for m in spoken.within(low, high) if m.first not in weapons)
+        if any(_counts_others(spoken, other) for other in others):
+            return True
+    return False
+
+
+def _counts_others(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number counts things that are no weapons: "ten people", "forty trucks"."""
+    group = takewhile(
+        lambda w: w[0].isalnum() or w == "-", sentence.folded[mention.last : mention.last + 5]
+    )
+    words = list(takewhile(lambda w: w not in CLOSED, group))
+    plural = next((w for w in words if w.endswith(("s", "people", "men", "women", "children"))), "")
+    if not counts(sentence, mention) or not plural or plural in MEASURES:
+        return False
+    return not any(
+        m.first == mention.last
+        and (m.date is not None or m.kind in ("weapon", "system", "echelon"))
+        for m in sentence.mentions
+    )
 
 
 def _tied(

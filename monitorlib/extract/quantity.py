@@ -18,6 +18,7 @@ CARRYING = frozenset(
     "with of carrying carries carry carried bearing holding tipped mounting to by bears from".split()
 )
 BEARING = frozenset({"carry", "carries", "carrying", "carried", "with", "for"})
+NETWORKS = frozenset("unified united joint common single integrated shared collective cis".split())
 PER_WEAPON = 24  # no missile carries more warheads
 
 
@@ -66,12 +67,18 @@ def describes(sentence: Sentence, quantity: Quantity) -> bool:
     before = sentence.folded[quantity.first - 1] if quantity.first else ""
     if quantity.extent == "one" and before in ("for", "like", "as", "than", "per"):
         return True
-    if _hardly_one(sentence, quantity):
+    if _hardly_one(sentence, quantity) or _network(sentence, quantity):
         return True
     if quantity.category == "missile" and quantity.numeral is not None and before in BEARING:
         bearer = sentence.within(max(quantity.first - 6, 0), quantity.first)
         return any((s := m.sense("system")) and s.info["category"] != "missile" for m in bearer)
     return _load(sentence, quantity, before)
+
+
+def _network(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "A unified air defense system" of many states is no weapon."""
+    words = sentence.folded[quantity.first : quantity.last]
+    return words[-1:] == ["system"] and bool(NETWORKS & set(words)) and not quantity.system
 
 
 def _hardly_one(sentence: Sentence, quantity: Quantity) -> bool:

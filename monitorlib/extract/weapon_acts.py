@@ -45,6 +45,8 @@ def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     if _only_named(context, quantity):
         return None
     found = list(_candidates(context, quantity))
+    if found and found[0].value == "sortie":
+        return found[0]
     doing = [act for act in found if act.value in DOING and act.mood in ("fact", "plan")]
     doing.sort(key=lambda act: _rank(quantity, act))
     if doing or found:

@@ -84,6 +84,7 @@ def _noun_mood(context: Context, clause: Clause, mention: Mention, before: list[
     planned = context.lexicon.cues["weapon_ahead"] & set(before) or any(
         v.mood == "plan" for v in [*clause.verbs, *verbs]
     )
+    planned = planned or before[-1:] == ["for"] or before[-2:] == ["for", "the"]
     planned = planned or any(m.kind in ("instrument_noun", "meeting") for m in about)
     cover = "cover" in clause.sentence.folded[: mention.first]
     return "plan" if planned or cover else "fact"

@@ -44,7 +44,10 @@ def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
         or mention.last in verbs
         or any(
             m.first == mention.last
-            and (m.date is not None or any(s.kind == "act" for s in m.senses))
+            and (
+                m.date is not None
+                or (following != "sets" and any(s.kind == "act" for s in m.senses))
+            )
             for m in sentence.mentions
         )
     )

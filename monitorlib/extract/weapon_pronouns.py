@@ -12,7 +12,7 @@ __all__ = ["ACTS", "DOING", "pronouns", "stand_in", "weighty"]
 
 # What is done to weapons, by the values of the triggers; being held or limited is told of them too.
 DOING = frozenset({"withdraw", "dismantle", "deploy", "transfer", "go"})
-ACTS = DOING | {"remain", "limit", "follow", "offer"}
+ACTS = DOING | {"remain", "limit", "follow", "offer", "sortie"}
 STANDING_FOR = frozenset({"them", "they", "all", "these", "those", "last"})
 RESTS = frozenset({"rest", "remainder", "others"})
 

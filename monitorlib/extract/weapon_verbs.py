@@ -37,6 +37,7 @@ PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
 # Verbs whose participle is like their base form.
 SAME = frozenset("cut put set shut split quit rid shed let".split())
 TRADED = frozenset({"bomber", "sam", "submarine"})  # weapons that are bought and sold
+SAILING = frozenset({"bomber", "submarine"})  # weapons that fly or sail about
 FORGOING = frozenset({"give up", "renounce", "surrender", "relinquish", "yield up"})
 GIVING = frozenset({"give", "offer", "promise", "hand", "lend", "send", "sell"})
 GETTING = frozenset(
@@ -78,7 +79,11 @@ def _act_meant(
     ):
         return "deploy"
     order = sorted(senses, key=lambda s: s.value in ("remain", "follow"))
-    return _meant(quantity, order[0].value, bases)
+    value = order[0].value
+    sailing = quantity.category in SAILING
+    if sailing and value == "follow" and (object_ or not _goes(quantity, verb)):
+        value = "sortie"  # "two bombers were following the coast"
+    return _meant(quantity, value, bases)
 
 
 def _left_over(quantity: Quantity, words: list[str]) -> bool:
@@ -102,6 +107,8 @@ def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: boo
     if object_:
         given = any(s.info.get("base") in GIVING for s in senses)  # "is to be given four batteries"
         return verb.voice != "passive" or given
+    if any(s.value == "sortie" for s in senses):
+        return True
     passive = verb.voice == "passive" or (is_reduced(quantity, verb) and is_past(verb))
     moving = any(s.info.get("base") in MOVING or s.value == "limit" for s in senses)
     return passive or moving or _goes(quantity, verb)
@@ -131,6 +138,8 @@ def _goes(quantity: Quantity, verb: Verb) -> bool:
 
 def _meant(quantity: Quantity, value: str, bases: set[str]) -> str:
     """What an act means for this weapon: silos that go are dismantled, what is handed to Russia is withdrawn."""
+    if value == "sortie":
+        return value if quantity.category in SAILING else ""
     if _given_up(quantity, bases):
         return "dismantle"
     if value == "go":
