@@ -220,7 +220,7 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
         share = any(
             m.last == first - 1 and m.numeral and m.numeral.value is None for m in sentence.mentions
         )
-        counted = quantity.numeral is not None and before[-2:-1] in ([], [","], [";"], ["first"])
+        counted = quantity.numeral is not None and before[-2:-1] in ([], [","], [";"], ["first"], ["out"])
         if share or counted or set(before[-2:-1]) & SHARES:
             return "share"  # also "of the 1,800 warheads, 1,200 were shipped"
         if outer & LAST:

@@ -111,7 +111,8 @@ def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: boo
         return True
     passive = verb.voice == "passive" or (is_reduced(quantity, verb) and is_past(verb))
     moving = any(s.info.get("base") in MOVING or s.value == "limit" for s in senses)
-    return passive or moving or _goes(quantity, verb)
+    own = any(s.kind == "act" for s in senses)  # else only something that is done to troops
+    return passive or moving or (own and _goes(quantity, verb))
 
 
 def _behind(quantity: Quantity, verb: Verb) -> str:
