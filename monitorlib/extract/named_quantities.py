@@ -18,6 +18,7 @@ SHARES = frozenset(
     "most many much half some part parts several few majority bulk portion share tenths thirds quarters number each "
     "any none".split()
 )
+OPENING = ([], [","], [";"], ["first"], ["out"])  # before the "of" of "Of the 130 silos"
 LAST = frozenset({"last", "final", "rest", "remainder", "all", "remaining"})
 OWN = frozenset("its their his her our".split())
 ONE = frozenset({"a", "an", "last", "first", "another", "final", "one", "this", "that"})
@@ -220,7 +221,7 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
         share = any(
             m.last == first - 1 and m.numeral and m.numeral.value is None for m in sentence.mentions
         )
-        counted = quantity.numeral is not None and before[-2:-1] in ([], [","], [";"], ["first"], ["out"])
+        counted = quantity.numeral is not None and before[-2:-1] in OPENING
         if share or counted or set(before[-2:-1]) & SHARES:
             return "share"  # also "of the 1,800 warheads, 1,200 were shipped"
         if outer & LAST:
