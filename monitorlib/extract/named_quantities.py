@@ -18,7 +18,13 @@ SHARES = frozenset(
     "most many much half some part parts several few majority bulk portion share tenths thirds quarters number each "
     "any none".split()
 )
-OPENING = ([], [","], [";"], ["first"], ["out"])  # before the "of" of "Of the 130 silos"
+OPENING: tuple[list[str], ...] = (
+    [],
+    [","],
+    [";"],
+    ["first"],
+    ["out"],
+)  # before the "of" of "Of the 130 silos"
 LAST = frozenset({"last", "final", "rest", "remainder", "all", "remaining"})
 OWN = frozenset("its their his her our".split())
 ONE = frozenset({"a", "an", "last", "first", "another", "final", "one", "this", "that"})
