@@ -83,6 +83,8 @@ def _act_meant(
     sailing = quantity.category in SAILING
     if sailing and value == "follow" and (object_ or not _goes(quantity, verb)):
         value = "sortie"  # "two bombers were following the coast"
+    if value == "sortie" and "fly" in bases and verb.voice == "passive":
+        value = "withdraw"  # "were flown from Dolon"
     return _meant(quantity, value, bases)
 
 
