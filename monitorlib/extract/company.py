@@ -58,6 +58,7 @@ GROUPS = {
     "transcaucasian": ("ARM", "AZE", "GEO"),
     "visegrad": ("CZE", "HUN", "POL", "SVK"),
     "slavic": ("BLR", "RUS", "UKR"),
+    "asian": ("KAZ", "KGZ", "TJK", "TKM", "UZB"),  # "Central Asian"
 }
 OPENED = frozenset("between with among of by involving".split())  # before those who meet
 GAP = 5  # words between two names of one list

@@ -42,6 +42,7 @@ class Encounter:
     pointing: bool = False  # "the talks": speaks of one that was named before
     definite: bool = False  # "the Minsk talks": taken as known
     apart: bool = False  # "separately", "a second meeting": not the one before
+    top: bool = False  # of "the presidents", "the prime ministers" whom it does not name
     lone: bool = False  # of two institutions of one state: a minister heard by parliament
     spans: list[tuple[int, int]] = field(default_factory=list)
 
@@ -55,6 +56,8 @@ class Encounter:
         """The kind by codebook 8: talks between heads of state or government of two actors are a summit."""
         if self.kind not in ("talks", "visit"):
             return self.kind
+        if self.top and self.kind == "talks":
+            return "summit"
         tops = {p.actor for p in self.side.people.values() if p.level in TOP and p.actor}
         return "summit" if len(tops) > 1 else self.kind
 
@@ -155,6 +158,7 @@ def join(known: Encounter, one: Encounter) -> None:
     else:
         known.spans.append(evidence(one.sentence, one.word))
     known.side.add(one.side)
+    known.top = known.top or one.top
     if not (one.pointing and one.kind == "talks"):
         known.kind = max(known.kind, one.kind, key=SPECIFIC.index)
     known.place = known.place or one.place

@@ -16,7 +16,7 @@ from monitorlib.extract.company import Side, by_whom, doers, envoys, face_to_fac
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.encounters_by_presence import by_presence, later, made, visiting
-from monitorlib.extract.occasions import Where, place_at, places, when
+from monitorlib.extract.occasions import Where, place_at, places, there, when
 from monitorlib.function_words import BE
 from monitorlib.references import acting
 from monitorlib.verbs import Verb
@@ -210,14 +210,9 @@ def _toward(context: Context, clause: Clause, verb: Verb) -> Where | None:
 
 
 def _there(context: Context, clause: Clause, verb: Verb) -> Where | None:
-    """Where "there" is: the last capital that the sentence before speaks of."""
-    sentence = clause.sentence
-    if "there" not in sentence.folded[verb.at : verb.at + 3] or not sentence.index:
-        return None
-    before = context.sentences[sentence.index - 1]
-    towns = [m.first for m in before.mentions if m.sense("place") is not None]
-    found = [place_at(context, before, at) for at in towns]
-    return next((w for w in reversed(found) if w is not None and w.name), None)
+    """Where somebody stayed who stayed "there"."""
+    pointed = "there" in clause.sentence.folded[verb.at : verb.at + 3]
+    return there(context, clause.sentence, verb.first) if pointed else None
 
 
 def _near(context: Context, clause: Clause, verb: Verb) -> Where | None:

@@ -29,6 +29,7 @@ from monitorlib.extract.occasions import (
     places,
     recurrence_in,
     scene,
+    there,
     topic_of,
     when,
 )
@@ -319,6 +320,8 @@ def _journey(context: Context, clause: Clause, mention: Mention, one: Encounter)
     sentence = one.sentence
     stop = min(clause.last, mention.last + FAR)
     for at in range(mention.last, stop - 1):
+        if sentence.folded[at] == "there":
+            return _visit(context, one, there(context, sentence, mention.first))
         if sentence.folded[at] in ("to", "for", "into", "in"):
             where = place_at(context, sentence, at + 1)
             if where is not None:

@@ -15,11 +15,11 @@ from operator import attrgetter
 from monitorlib.clauses import Clause
 from monitorlib.extract.company import Side, gather
 from monitorlib.extract.context import Context, Row
-from monitorlib.extract.encounters import Encounter, join, same
+from monitorlib.extract.encounters import TOP, Encounter, join, same
 from monitorlib.extract.encounters_by_act import by_act
 from monitorlib.extract.encounters_by_noun import by_noun
 from monitorlib.extract.encounters_by_presence import aside
-from monitorlib.extract.encounters_by_verb import by_verb
+from monitorlib.extract.encounters_by_verb import by_verb, leaders_named
 from monitorlib.extract.hidden_triggers import uncovered
 from monitorlib.extract.occasions import places, topic_of, when
 from monitorlib.extract.parties_implied import only_place, plainly, those_there
@@ -34,6 +34,9 @@ GERUND_AFTER = frozenset("after before while by when since and upon on in withou
 DELEGATES = frozenset(
     "delegations delegates negotiators teams experts commissions emissaries mediators".split()
 )
+SPEAKING = frozenset("confer consult negotiate talk bargain exchange parley".split())
+NEAR = 8  # words behind a noun that may tell who meets
+PAIR = 2
 COUPLING = frozenset({"and", ",", "-", "the", "–"})
 STANDING = frozenset({"summit", "session", "conference"})
 MEETING = frozenset({"meeting", "meet"})
@@ -75,6 +78,7 @@ class Told:
     standing: bool = False  # a summit, session or conference last
     anything: bool = False
     came: Encounter | None = None  # a visit
+    last: Encounter | None = None
 
 
 def _statements(
@@ -119,9 +123,33 @@ def _named(
     aim = sentence.folded[verb.first if verb is not None else max(mention.first - 1, 0)]
     if told.came is not None and aim in ("to", "for"):
         one.status, one.date = told.came.status, one.date or told.came.date  # "came to confer with"
+        if not set(told.came.side.actors) <= set(one.side.actors):
+            one.place = one.place or told.came.place  # "flew to Paris to meet his Armenian colleague"
+            told.came.side.actors.clear()
+    elif told.last is not None and aim == "to" and _is_purpose(mention, one, told.last):
+        return None  # "met in Kyiv to discuss the fleet"
+    one.top = _of_leaders(context, one, clause, verb.first if verb else mention.last + NEAR)
+    told.last = one
     told.anything, told.standing = True, one.kind in STANDING
     told.came = one if one.kind == "visit" else told.came
     return one
+
+
+def _of_leaders(context: Context, one: Encounter, clause: Clause, last: int) -> bool:
+    """Whether "the two presidents", "the prime ministers of Russia and Ukraine" meet, named or not."""
+    actors = context.lexicon.actors
+    if any(p.level not in TOP for p in one.side.people.values()) or len(one.side.actors) < PAIR:
+        return False
+    if any(actors[code]["kind"] not in ("state", "organisation") for code in one.side.actors):
+        return False
+    return leaders_named(one.sentence, clause.first, min(last, clause.last))
+
+
+def _is_purpose(mention: Mention, one: Encounter, last: Encounter) -> bool:
+    """Whether an infinitive tells what those who meet do there, not that they will meet another time."""
+    sense = mention.sense("meet")
+    speaking = sense is not None and (sense.value == "discuss" or sense.info["base"] in SPEAKING)
+    return speaking and set(one.side.actors) <= set(last.side.actors)
 
 
 def _verb_of(clause: Clause, mention: Mention) -> Verb | None:

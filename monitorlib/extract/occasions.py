@@ -20,6 +20,7 @@ __all__ = [
     "places_behind",
     "recurrence_in",
     "scene",
+    "there",
     "topic_of",
     "when",
 ]
@@ -60,6 +61,18 @@ class Where(NamedTuple):
     country: str
     word: int
     host: bool = False
+
+
+def there(context: Context, sentence: Sentence, at: int) -> Where | None:
+    """Where "there" is: the last capital or town that the sentence, or the one before, speaks of."""
+    back = context.sentences[max(sentence.index - 1, 0) : sentence.index]
+    for spoken, last in ((sentence, at), *((s, len(s.words)) for s in back)):
+        towns = [m.first for m in spoken.within(0, last) if m.sense("place") is not None]
+        for town in reversed(towns):
+            where = place_at(context, spoken, town)
+            if where is not None and where.name:
+                return where
+    return None
 
 
 def place_at(context: Context, sentence: Sentence, at: int) -> Where | None:
