@@ -26,7 +26,7 @@ from monitorlib.extract.occasions import (
     topic_of,
     when,
 )
-from monitorlib.extract.standing import WISHING, Noun, at_work, present, read_noun, status_of
+from monitorlib.extract.standing import WISHING, Noun, acts, at_work, present, read_noun, status_of
 from monitorlib.function_words import POSSESSIVES
 from monitorlib.references import actors_of, many
 from monitorlib.spans import Mention, Sentence
@@ -56,6 +56,8 @@ def by_noun(
     if sense is None or _only_a_modifier(sentence, mention):
         return None
     noun = read_noun(context, clause, mention)
+    if noun.verb is not None and noun.verb.first < noun.first and acts(noun.verb, "shun"):
+        return None  # "boycotted the Washington meeting"
     status = status_of(noun)
     if not status or (sense.info["base"] == "commission" and not at_work(noun.verb)):
         return None

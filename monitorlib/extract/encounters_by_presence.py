@@ -41,11 +41,12 @@ JOINT = 7  # words between two people whom "and" joins
 REACH = 7  # words before "three days in" in which it is said whose
 ASIDE = 12  # words that an aside between commas may have
 SPANS = frozenset(
-    "minute minutes hour hours day days week weeks month months visit stay talks evening afternoon weekend".split()
+    "half minute minutes hour hours day days week weeks month months visit stay talks evening afternoon weekend".split()
 )
 STATES = ("state", "former_state", "territory")
 HOSTS = frozenset("host hosts hostess".split())
 GUESTS = frozenset("guest guests visitor visitors".split())
+RECALLED = frozenset("ambassador ambassadors recalled summoned expelled deported".split())
 HOMEWARD = frozenset("home back away fresh straight returning returned returns return".split())
 
 
@@ -127,7 +128,7 @@ def _homeward(context: Context, clause: Clause) -> Encounter | None:
         before = words[(dated.first if dated is not None else at) - 1]
         if dated is not None and before == "on":
             before = words[dated.first - 2]
-        if before in HOMEWARD:
+        if before in HOMEWARD and not RECALLED & set(words[clause.first : at]):
             where = place_at(context, sentence, at + 1)
             side = people(sentence, clause.first, at)
             if where is not None and side:
@@ -178,7 +179,7 @@ def _hours(context: Context, clause: Clause) -> Encounter | None:
         where = _near_word(context, clause, at)
         if (
             words[at + 1] != "with"
-            and "s" in words[max(at - REACH, 0) : at]
+            and {"s", "took"} & set(words[max(at - REACH, 0) : at])
             and where is not None
             and side.actors
         ):
@@ -207,6 +208,8 @@ def _by_wire(context: Context, clause: Clause) -> Encounter | None:
         return None
     verb = clause.verbs[0]
     side = people(clause.sentence, clause.first, clause.last)
+    if len(side.actors) < PAIR and clause.kind == "participle":
+        side = people(clause.sentence, 0, clause.last)  # "Ivanov, the minister, asked by telephone"
     if verb.mood != "fact" or len(side.actors) != PAIR or {"line", "lines"} & set(words):
         return None
     return made(context, clause, verb.at, "call", side, None)

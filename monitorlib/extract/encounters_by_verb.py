@@ -87,7 +87,7 @@ def by_verb(
     if not one.date:
         ahead = planned or (verb is not None and present(verb))
         one.date = when(context, sentence, clause, mention.first, future=ahead)
-    if planned and not one.date and _wished(sentence, clause, at):
+    if planned and not one.date and (_wished(sentence, clause, at) or _advised(sentence, at)):
         return None
     place, date = scene(context, clause)
     one.place, one.date = one.place or place, one.date or date
@@ -213,6 +213,11 @@ def _ahead(context: Context, clause: Clause, mention: Mention) -> bool:
     tenses = {sense.info.get("tense") for sense in mention.senses}
     plans = any(v.mood == "plan" for other in context.clauses(clause.sentence) for v in other.verbs)
     return clause.kind == "subordinate" and tenses <= {"present", "base"} and plans
+
+
+def _advised(sentence: Sentence, verb: Verb) -> bool:
+    """ "The council should convene": what somebody thinks right is no plan."""
+    return bool({"should", "must", "ought"} & set(sentence.folded[verb.first : verb.at]))
 
 
 def _wished(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

@@ -58,8 +58,18 @@ def extract(context: Context) -> Iterator[Row]:
         _accompany(context, sentence, found)
     for one in found:
         those_there(context, one)
-        if _counts(context, one):
+        _unnamed(context, one, found)
+        if _counts(context, one) and not _on_the_way(one, found):
             yield _row(context, one)
+
+
+def _unnamed(context: Context, one: Encounter, found: list[Encounter]) -> None:
+    """ "A round of talks is set for May 5 in Tehran": between those of whose talks the bulletin tells."""
+    if one.kind != "talks" or one.side or not (one.date or one.place):
+        return
+    before = [k for k in found if k.kind in ("talks", "summit") and len(k.side.actors) == PAIR]
+    pair = before[0].side.actors if before else dict.fromkeys(context.leading[:PAIR])
+    one.side.actors.update(pair)
 
 
 def _stands(context: Context, clause: Clause, one: Encounter) -> bool:
@@ -292,6 +302,18 @@ def _counts(context: Context, one: Encounter) -> bool:
     actors = context.lexicon.actors
     organised = any(actors[code]["kind"] == "organisation" for code in one.side.actors)
     return organised or (one.kind == "conference" and bool(one.side.people and one.place))
+
+
+def _on_the_way(one: Encounter, found: list[Encounter]) -> bool:
+    """Whether somebody only was where others held a summit or conference: the host's guest he is not."""
+    return one.kind == "visit" and any(
+        other.kind in STANDING
+        and other.place == one.place != ""
+        and bool(set(other.side.actors) & set(one.side.actors))
+        and not set(one.side.actors) <= set(other.side.actors)
+        for other in found
+        if other is not one
+    )
 
 
 def _row(context: Context, one: Encounter) -> Row:
