@@ -60,6 +60,9 @@ GROUPS = {
     "slavic": ("BLR", "RUS", "UKR"),
     "asian": ("KAZ", "KGZ", "TJK", "TKM", "UZB"),  # "Central Asian"
 }
+MEDIATION = frozenset(
+    "mediation auspices aegis sponsored sponsorship brokered mediated supervised supervision".split()
+)
 OPENED = frozenset("between with among of by involving".split())  # before those who meet
 GAP = 5  # words between two names of one list
 
@@ -157,6 +160,8 @@ def _sent_from(sentence: Sentence, mention: Mention) -> str:
 def _of_a_thing(sentence: Sentence, mention: Mention) -> bool:
     """Whether a state only tells whose thing is meant: "Russia's border troops", "the CIS treaty"."""
     at = mention.last
+    if MEDIATION & set(sentence.folded[max(mention.first - 3, 0) : at + 1]):
+        return True  # "under UN mediation", "under the auspices of the OSCE"
     while sentence.folded[at : at + 1] in (["'"], ["’"], ["s"]):
         at += 1
     if sentence.folded[at : at + 1] and sentence.folded[at] in BODIES:

@@ -259,8 +259,10 @@ def _implied(one: Encounter, noun: Noun, where: Where | None) -> bool:
     if where is None or not where.name:
         return False
     codes = dict.fromkeys(actors_of(one.sentence, 0, len(one.sentence.words)))
-    if where.host:
+    if where.host and not neutral(where.name):
         codes[where.country] = None
+    elif neutral(where.name):
+        codes.pop(where.country, None)
     if len(codes) != 2:
         return False
     one.side.actors.update(codes)

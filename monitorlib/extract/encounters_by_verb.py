@@ -27,11 +27,13 @@ from monitorlib.extract.occasions import (
     own_soil,
     place_at,
     places,
+    places_behind,
     recurrence_in,
     scene,
     there,
     topic_of,
     when,
+    where_of,
 )
 from monitorlib.extract.standing import WISHING, present
 from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
@@ -109,6 +111,8 @@ def by_verb(
         where = places(context, sentence, low, clause.last, toward=frame == "convene")
         near = sorted(where, key=lambda w: abs(w.word - mention.first))
         one.place = next((w.name for w in near if w.name), "")
+    if not one.place and (before := where_of(context, clause)) is not None:
+        one.place = before.name
     return one
 
 
@@ -356,6 +360,8 @@ def _visit(context: Context, one: Encounter, where: Where | None) -> bool:
     if not one.side.people and not envoys(one.sentence, 0, one.word) and not _one_of(one):
         return False
     one.side.actors[where.country] = None
+    for other in places_behind(one.sentence, where, len(one.sentence.words)):
+        one.side.actors[other.country] = None  # "visited Yerevan, Stepanakert and Baku"
     one.place = where.name
     return True
 

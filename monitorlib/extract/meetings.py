@@ -23,7 +23,7 @@ from monitorlib.extract.encounters_by_verb import by_verb, leaders_named
 from monitorlib.extract.hidden_triggers import uncovered
 from monitorlib.extract.occasions import places, topic_of, when
 from monitorlib.extract.parties_implied import only_place, plainly, those_there
-from monitorlib.extract.standing import conditional, denied
+from monitorlib.extract.standing import conditional, denied, present
 from monitorlib.function_words import BE
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -37,6 +37,9 @@ DELEGATES = frozenset(
 SPEAKING = frozenset("confer consult negotiate talk bargain exchange parley".split())
 NEAR = 8  # words behind a noun that may tell who meets
 PAIR = 2
+COLLEAGUES = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+COMING = frozenset("came went gone flew flown traveled travelled arrived returned sat".split())
+PLACED = frozenset({"back", "in", "there", "to"})
 COUPLING = frozenset({"and", ",", "-", "the", "–"})
 STANDING = frozenset({"summit", "session", "conference"})
 MEETING = frozenset({"meeting", "meet"})
@@ -134,8 +137,13 @@ def _named(
     if told.came is not None and aim in ("to", "for"):
         one.status, one.date = told.came.status, one.date or told.came.date  # "came to confer with"
         if not set(told.came.side.actors) <= set(one.side.actors):
-            one.place = one.place or told.came.place  # "flew to Paris to meet his Armenian colleague"
+            one.place = (
+                one.place or told.came.place
+            )  # "flew to Paris to meet his Armenian colleague"
             told.came.side.actors.clear()
+    elif verb is not None and aim == "to" and _came(clause, verb):
+        one.status = "held"  # "was back in Grozny to talk with Maskhadov"
+        one.date = when(context, sentence, clause, mention.first, future=False)
     elif told.last is not None and aim == "to" and _is_purpose(mention, one, told.last):
         return None  # "met in Kyiv to discuss the fleet"
     one.top = _of_leaders(context, one, clause, verb.first if verb else mention.last + NEAR)
@@ -152,7 +160,22 @@ def _of_leaders(context: Context, one: Encounter, clause: Clause, last: int) -> 
         return False
     if any(actors[code]["kind"] not in ("state", "organisation") for code in one.side.actors):
         return False
-    return leaders_named(one.sentence, clause.first, min(last, clause.last))
+    first, last = clause.first, min(last, clause.last)
+    titles = [t.value for m in one.sentence.within(first, last) if (t := m.sense("title"))]
+    alike = titles[1:] or COLLEAGUES & set(one.sentence.folded[first:last])
+    if titles and alike and set(titles) <= TOP:
+        return True  # "the Russian president and his Belarusian counterpart"
+    return leaders_named(one.sentence, first, last)
+
+
+def _came(clause: Clause, verb: Verb) -> bool:
+    """Whether the verb before an infinitive says that somebody has come, or was there."""
+    before = next((v for v in reversed(clause.verbs) if v.at < verb.first), None)
+    if before is None or before.mood != "fact" or present(before):
+        return False
+    words = clause.sentence.folded
+    there = PLACED & set(words[before.at + 1 : before.at + 2]) and words[before.at] in BE
+    return words[before.at] in COMING or bool(there)
 
 
 def _is_purpose(mention: Mention, one: Encounter, last: Encounter) -> bool:

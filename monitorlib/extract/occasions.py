@@ -23,6 +23,7 @@ __all__ = [
     "there",
     "topic_of",
     "when",
+    "where_of",
 ]
 
 AT = frozenset("in at near outside".split())
@@ -141,6 +142,17 @@ def places(
             if where is not None and where.word < last:
                 found.append(where)
     return found
+
+
+def where_of(context: Context, clause: Clause) -> Where | None:
+    """What a clause that begins with "where" hangs on: "from Helsinki, where he had met Clinton"."""
+    sentence, first = clause.sentence, clause.first
+    if not first or sentence.folded[first] != "where":
+        return None
+    edge = first - 1 if sentence.words[first - 1] == "," else first
+    before = next((m for m in sentence.within(max(edge - 4, 0), edge) if m.last == edge), None)
+    where = place_at(context, sentence, before.first) if before is not None else None
+    return where if where is not None and where.name else None
 
 
 def places_behind(sentence: Sentence, where: Where, last: int) -> list[Where]:

@@ -182,6 +182,8 @@ def status_of(noun: Noun) -> str:
         return cancelled
     if group & AHEAD:
         return "planned"
+    if noun.sentence.folded[noun.first - 1 : noun.first] == ["under"]:
+        return "held"  # "under discussion between the two staffs"
     return "held" if verb is None else _by_verb(noun, verb)
 
 
@@ -241,10 +243,10 @@ def _off(noun: Noun, verb: Verb) -> str:
         return ""
     if verb.mood == "negated" and acts(verb, "hold"):
         helpers = set(words[verb.first : verb.at])
-        return "cancelled" if helpers & {"will", "would", "did"} and _whose(noun) else ""
+        return "cancelled" if helpers & {"will", "would", "did", "going"} and _whose(noun) else ""
     if words[verb.first] not in BE:
         return ""
-    for at in range(last, min(last + 5, noun.clause.last)):
+    for at in range(last, min(last + 5, len(words))):
         if words[at] in ("off", "away"):
             return "planned" if DELAYS & set(words[last:at]) else "cancelled"
     return ""
@@ -296,7 +298,7 @@ def _cancelled(noun: Noun) -> str:
         return "cancelled" if put else ""
     verbs = [*noun.clause.verbs, *(noun.behind.verbs if noun.behind else []), *noun.elsewhere]
     for verb in verbs:
-        if _did_not(noun, verb):
+        if _did_not(noun, verb) or (verb in noun.elsewhere and _off(noun, verb) == "cancelled"):
             return "cancelled"
         if acts(verb, "fail") and verb.mood == "fact" and verb.first >= mention.last:
             return "cancelled"
@@ -329,7 +331,9 @@ def _did_not(noun: Noun, verb: Verb) -> bool:
     if verb.mood != "negated" or not acts(verb, "hold") or verb.first < noun.mention.last:
         return False
     helpers = set(noun.sentence.folded[verb.first : verb.at])
-    return bool(helpers & {"did", "will", "would"}) and (_whose(noun) or verb is not noun.verb)
+    return bool(helpers & {"did", "will", "would", "going"}) and (
+        _whose(noun) or verb is not noun.verb
+    )
 
 
 def _whose(noun: Noun) -> bool:
