@@ -529,3 +529,68 @@ def test_calls_appearances_and_new_dates(text: str, parties: list[str], status: 
 def test_nouns_and_infinitives(text: str, parties: list[str], status: str) -> None:
     row = only(text)
     assert (row["parties"], row["status"]) == (parties, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "parties", "place"),
+    [
+        (
+            "Foreign ministers Yevgeny Primakov and Hennady Udovenko met on June 18 in Kiev to discuss the fleet.",
+            "talks",
+            "held",
+            ["RUS", "UKR"],
+            "Kiev",
+        ),
+        (
+            "The Russian and Ukrainian prime ministers will meet in Sochi on July 5.",
+            "summit",
+            "planned",
+            ["RUS", "UKR"],
+            "Sochi",
+        ),
+        (
+            "Azerbaijan's foreign minister, Hasan Hasanov, flew to Paris on June 18 to meet Armenia's Vahan Papazian.",
+            "talks",
+            "held",
+            ["ARM", "AZE"],
+            "Paris",
+        ),
+        (
+            "Yeltsin came home on Sunday from Helsinki, where he had met Clinton.",
+            "summit",
+            "held",
+            ["RUS", "USA"],
+            "Helsinki",
+        ),
+        (
+            "A meeting of Shevardnadze and Ardzinba, meant for July, is off.",
+            "summit",
+            "cancelled",
+            ["ABKHAZIA", "GEO"],
+            None,
+        ),
+    ],
+)
+def test_one_row_for_one_encounter(
+    text: str, kind: str, status: str, parties: list[str], place: str | None
+) -> None:
+    row = only(text)
+    assert (row["kind"], row["status"], row["parties"]) == (kind, status, parties)
+    assert row.get("place") == place
+
+
+def test_there_is_the_town_named_before() -> None:
+    row = only("The treaty awaits its signatures in Kiev. Boris Yeltsin arrived there on June 18.")
+    assert (row["parties"], row["place"]) == (["RUS", "UKR"], "Kiev")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The CIS Council of Defense Ministers should convene without delay.",
+        "Igor Ivanov boycotted the Washington meeting.",
+        "Ambassador Yuli Vorontsov was summoned home from Washington on June 18.",
+    ],
+)
+def test_no_encounter(text: str) -> None:
+    assert meetings(text) == []

@@ -14,23 +14,17 @@ from monitorlib.extract.company import (
     after,
     by_whom,
     doers,
-    envoys,
     face_to_face,
     gather,
     guests,
 )
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters import Encounter
+from monitorlib.extract.journeys import comes
 from monitorlib.extract.occasions import (
-    Where,
-    neutral,
-    own_soil,
-    place_at,
     places,
-    places_behind,
     recurrence_in,
     scene,
-    there,
     topic_of,
     when,
     where_of,
@@ -50,9 +44,6 @@ CARRYING = BODY | frozenset(
 )
 GERUNDS = frozenset(", after before and while to on".split())
 REACH = 12  # words behind a passive verb in which "by" tells who does it
-PRIVATE = frozenset(  # what people travel for who visit nobody
-    "surgery treatment checkup vacation holiday holidays funeral hospital operation skiing hunting".split()
-)
 REGULAR = frozenset(
     "regularly periodically annually yearly monthly quarterly mondays tuesdays wednesdays thursdays fridays "
     "saturdays sundays".split()
@@ -60,7 +51,6 @@ REGULAR = frozenset(
 WHOLE = frozenset("organization organisation alliance commonwealth".split())
 PAIR = 2
 COMPANY, BACK = 3, 12  # sentences back to those whom "they" and "the council" stand for
-FAR = 9  # words between a verb of going and whither
 KINDS = {"visit": "visit", "go": "visit", "call": "call", "convene": "session"}
 
 
@@ -240,7 +230,7 @@ def _complete(
     """Add to the subject of a verb those whom it meets; whether that makes a meeting of two."""
     sentence, first = clause.sentence, mention.last
     if frame in ("go", "visit", "come"):
-        return _comes(context, clause, mention, one, verb)
+        return comes(context, clause, mention, one, verb)
     if frame == "discuss":
         if not _of_an_instrument(sentence, first, clause.last):
             one.side.add(_with(context, sentence, first, clause.last))
@@ -255,20 +245,6 @@ def _complete(
     if len(one.side.actors) > 1:
         return bool(others) or (frame != "receive" and not _has_object(sentence, first))
     return frame in ("meet", "convene") and alone > 0 and _session(context, clause, mention, one)
-
-
-def _comes(
-    context: Context, clause: Clause, mention: Mention, one: Encounter, verb: Verb | None
-) -> bool:
-    """Whether somebody comes to where another actor is at home: "flew to", "visited", "came to call"."""
-    frame = mention.sense("meet").value  # type: ignore[union-attr]
-    if frame == "come":
-        return _host(context, one)
-    if frame == "go":
-        return _journey(context, clause, mention, one)
-    if verb is not None and verb.voice == "passive":
-        return _visited(context, clause, mention, one)
-    return _visit(context, one, place_at(context, one.sentence, mention.last))
 
 
 def _others(context: Context, clause: Clause, first: int, frame: str, verb: Verb | None) -> Side:
@@ -322,69 +298,6 @@ def _with(context: Context, sentence: Sentence, first: int, last: int) -> Side:
         if sentence.folded[at] == "with":
             return guests(context, sentence, at, after(sentence, at + 1, last))
     return Side()
-
-
-def _journey(context: Context, clause: Clause, mention: Mention, one: Encounter) -> bool:
-    """ "Flew on Sunday to Tiraspol", "set out with two aides for Baku": whither somebody goes."""
-    sentence = one.sentence
-    stop = min(clause.last, mention.last + FAR)
-    for at in range(mention.last, stop - 1):
-        if sentence.folded[at] == "there":
-            return _visit(context, one, there(context, sentence, mention.first))
-        if sentence.folded[at] in ("to", "for", "into", "in"):
-            where = place_at(context, sentence, at + 1)
-            if where is not None:
-                return _visit(context, one, where)
-    return False
-
-
-def _visited(context: Context, clause: Clause, mention: Mention, one: Encounter) -> bool:
-    """ "Kyiv was visited by Solana"."""
-    host = list(one.side.actors)
-    one.side.add(by_whom(context, one.sentence, mention.last, clause.last))
-    return len(host) == 1 and len(one.side.actors) > 1
-
-
-def _visit(context: Context, one: Encounter, where: Where | None) -> bool:
-    """A visit: somebody goes to another actor's land."""
-    if where is None or not where.country or where.country in one.side.actors:
-        return False
-    kind = context.lexicon.actors[where.country]["kind"]
-    if neutral(where.name) and len(one.side.actors) > 1:
-        one.place = where.name
-        return True  # two delegations that travel to Vienna meet there
-    if own_soil(one.side.actors, where.country) or PRIVATE & set(one.sentence.folded):
-        return False
-    if kind not in ("state", "former_state", "territory") or len(one.side.actors) not in (1, 2):
-        return False
-    if not one.side.people and not envoys(one.sentence, 0, one.word) and not _one_of(one):
-        return False
-    one.side.actors[where.country] = None
-    for other in places_behind(one.sentence, where, len(one.sentence.words)):
-        one.side.actors[other.country] = None  # "visited Yerevan, Stepanakert and Baku"
-    one.place = where.name
-    return True
-
-
-def _host(context: Context, one: Encounter) -> bool:
-    """ "came to call": the host is whoever of another actor was spoken of last."""
-    for sentence in reversed(
-        context.sentences[max(one.sentence.index - 3, 0) : one.sentence.index]
-    ):
-        for person in gather(context, sentence, 0, len(sentence.words)).people.values():
-            if person.actor and person.actor not in one.side.actors:
-                one.side.take(person)
-                return bool(one.side.actors)
-    return False
-
-
-def _one_of(one: Encounter) -> bool:
-    """ "The American flew on to Kiev": one of a people."""
-    return any(
-        m.sense("actor") and one.sentence.folded[m.first - 1] == "the"
-        for m in one.sentence.within(1, one.word)
-        if m.last == one.word
-    )
 
 
 def organisations(context: Context, side: Side) -> bool:

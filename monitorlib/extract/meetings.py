@@ -135,12 +135,14 @@ def _named(
         return None
     aim = sentence.folded[verb.first if verb is not None else max(mention.first - 1, 0)]
     if told.came is not None and aim in ("to", "for"):
+        if told.came.status == "held" and one.status == "planned":
+            one.date = told.came.date  # a plan's reading of it lies ahead
         one.status, one.date = told.came.status, one.date or told.came.date  # "came to confer with"
         if not set(told.came.side.actors) <= set(one.side.actors):
             one.place = (
                 one.place or told.came.place
             )  # "flew to Paris to meet his Armenian colleague"
-            told.came.side.actors.clear()
+            told.came.side = Side()
     elif verb is not None and aim == "to" and _came(clause, verb):
         one.status = "held"  # "was back in Grozny to talk with Maskhadov"
         one.date = when(context, sentence, clause, mention.first, future=False)
