@@ -1,8 +1,9 @@
-from . import charts, claims, geo, maps, reference
+from . import charts, claims, classroom, geo, maps, reference
 from ._queries import database
 from .archive import Summary, parse_archive
 from .bulletin import Bulletin
 from .corpus import Corpus, read
+from .evaluation import evaluate
 from .evidence import highlight
 from .explorer import explore
 from .mention_table import find_mentions
@@ -18,8 +19,10 @@ __all__ = [
     "charts",
     "cite",
     "claims",
+    "classroom",
     "data_path",
     "database",
+    "evaluate",
     "explore",
     "find_mentions",
     "geo",

@@ -278,3 +278,40 @@ def fetch(
         typer.echo(f"monitorlib: {page.bulletin_id}: {page.url}: {page.problem}", err=True)
     if missing:
         raise typer.Exit(PARTLY_DONE)
+
+
+lessons_app = typer.Typer(help="Lessons: students' versions and marks.", no_args_is_help=True)
+app.add_typer(lessons_app, name="classroom")
+
+
+@lessons_app.command()
+def build(
+    out: Out,
+    lessons: Annotated[
+        Path | None, typer.Option(help="Notebooks with solutions; the project's lessons.")
+    ] = None,
+) -> None:
+    """Write the lessons for students, without solutions and hidden tests."""
+    with _problems_said():
+        written = monitorlib.classroom.build(out, lessons)
+    typer.echo(f"{len(written)} lessons in {out}")
+
+
+@lessons_app.command()
+def grade(
+    submissions: Annotated[
+        list[Path], typer.Argument(metavar="NOTEBOOK...", help="What students handed in.")
+    ],
+    lesson: Annotated[Path, typer.Option(help="The teacher's version of that lesson.")],
+    seconds: Annotated[float, typer.Option(help="How long a cell may take.")] = 30,
+) -> None:
+    """Run students' notebooks with the hidden tests, and say what they reached."""
+    with _problems_said():
+        for path in submissions:
+            marks = monitorlib.classroom.grade(path, lesson, seconds=seconds)
+            read = [mark for mark in marks if mark.points is not None]
+            reached = sum(mark.points or 0 for mark in read)
+            typer.echo(f"{path}: {reached:g} of {sum(mark.maximum for mark in read):g} points")
+            for mark in marks:
+                points = "?" if mark.points is None else f"{mark.points:g}"
+                typer.echo(f"    {mark.question}: {points} of {mark.maximum:g}. {mark.message}")

@@ -1,8 +1,21 @@
-"""Exercises that check themselves."""
+"""Exercises that check themselves, students' versions, marks, and the glossary."""
 
+import contextlib
+import io
+import re
+import shutil
+import subprocess
+
+import nbformat
+import numpy as np
 import pytest
+from typer.testing import CliRunner
 
-from monitorlib.classroom import check
+import monitorlib as ml
+from monitorlib.classroom import build, check, grade
+from monitorlib.classroom.building import CODE_STUB, TEXT_STUB, lesson_folder
+from monitorlib.classroom.grading import CELL_SECONDS
+from monitorlib.cli import app
 
 
 @pytest.mark.parametrize(
@@ -46,3 +59,249 @@ def test_feedback_shows_as_escaped_html():
     html = check("x", "y", hint="<script>")._repr_html_()
     assert "<script>" not in html
     assert 'role="status"' in html
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "message"),
+    [
+        ([..., ...], ["a", "b"], "Nothing here yet: put your answer in place of the dots."),
+        ({"A": ..., "B": ...}, {"A": 1, "B": 2}, "Nothing here yet: put your answer in place of the dots."),
+        ({"A": 1, "B": ...}, {"A": 1, "B": 2}, "Not yet. So far, so good. Still open: B."),
+        ({"A": 1, "B": "2"}, {"A": 1, "B": 2}, "Not yet. Look again at B. Read."),
+        ({}, {"A": 1}, "Nothing here yet: put your answer in place of the dots."),
+        ("fact", {"A": 1}, "The question asks for a dict; your answer is a text."),
+        (print, 63, "The question asks for a number; your answer is a function."),
+        (np.True_, True, "Yes, that is right."),
+        (np.int64(63), 63, "Yes, that is right."),
+    ],
+)  # fmt: skip
+def test_answers_of_several_parts(answer, expected, message):
+    assert check(answer, expected, hint="Read.").message == message
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (lambda n: 9 * n, "Yes, that is right."),
+        (lambda n: None, "gives nothing back yet: write the line that begins with return."),
+        (lambda n: 8 * n, "gives 16. Not yet. That is too little."),
+        (lambda n: "18", "gives '18'. The question asks for a number; your answer is a text."),
+        (lambda n: n / 0, "stopped with ZeroDivisionError: division by zero."),
+        (lambda: 18, "stopped with TypeError"),
+    ],
+)
+def test_functions_are_tried_out(function, message):
+    assert message in check(function, {(2,): 18, (7,): 63}).message
+
+
+LESSONS = sorted(lesson_folder().glob("*.ipynb"))
+NAMES = [path.stem for path in LESSONS]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("students"))
+
+
+def sources(path):
+    return [cell.source for cell in nbformat.read(path, as_version=4).cells]
+
+
+def test_four_lessons_each_with_a_guide():
+    assert len(LESSONS) == 4
+    for path in LESSONS:
+        guide = path.with_suffix(".md").read_text("utf-8")
+        for part in ("Aims", "Before the lesson", "Timing", "Answers", "Discussion"):
+            assert f"\n## {part}\n" in guide, (path.stem, part)
+        assert "45 minutes" in guide
+
+
+@pytest.mark.parametrize("number", range(4), ids=NAMES)
+def test_students_get_the_questions_and_not_the_answers(built, number):
+    book = nbformat.read(built[number], as_version=4)
+    nbformat.validate(book)
+    model = nbformat.read(LESSONS[number], as_version=4)
+    assert [cell.metadata for cell in book.cells] == [cell.metadata for cell in model.cells]
+    text = "\n".join(cell.source for cell in book.cells)
+    assert "###" not in text
+    assert "assert" not in text
+    for cell in book.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            assert cell.source.endswith((CODE_STUB, TEXT_STUB))
+            assert CODE_STUB not in cell.source or "..." in cell.source or "def " in cell.source
+
+
+@pytest.mark.parametrize("number", range(4), ids=NAMES)
+def test_metadata_are_nbgraders(number):
+    cells = [cell.metadata.get("nbgrader") for cell in nbformat.read(LESSONS[number], 4).cells]
+    known = [metadata for metadata in cells if metadata]
+    names = [metadata["grade_id"] for metadata in known]
+    assert len(names) == len(set(names))
+    assert all(metadata["schema_version"] == 3 for metadata in known)
+    assert all(metadata["points"] > 0 for metadata in known if metadata["grade"])
+    assert sum(metadata.get("points", 0) for metadata in known) >= 10
+
+
+@pytest.mark.parametrize("number", range(4), ids=NAMES)
+def test_an_empty_notebook_gets_kind_messages_and_no_traceback(built, number, tmp_path):
+    small = tmp_path / "bulletins"  # enough for the lessons, and quick
+    for bulletin_id in ("v01-i151-russia-belarus-military-agreements", "rw-v02-i221-last-topols"):
+        (found,) = ml.data_path("bulletins").rglob(f"{bulletin_id}.txt")
+        small.mkdir(exist_ok=True)
+        shutil.copy(found, small)
+    names: dict = {}
+    answered = 0
+    for cell in nbformat.read(built[number], as_version=4).cells:
+        if cell.cell_type == "code":
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(cell.source, names)
+            if "parameters" in cell.metadata.get("tags", ()):
+                names["bulletins"] = small
+            if cell.metadata.get("nbgrader", {}).get("grade"):
+                answered += 1
+                feedback = names.pop("feedback")
+                assert not feedback
+                assert "yet" in feedback.message, cell.source
+    assert answered >= 5
+
+
+def test_stubs_are_the_same_for_nbgrader():
+    config = (lesson_folder() / "nbgrader_config.py").read_text("utf-8")
+    assert f'{{"python": "{CODE_STUB}"}}' in config
+    assert f'text_stub = "{TEXT_STUB}"' in config
+    assert f"timeout = {CELL_SECONDS}\n" in config
+
+
+def test_build_says_what_is_wrong(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no lessons there"):
+        build(tmp_path / "out", tmp_path)
+    with pytest.raises(ValueError, match="choose another folder"):
+        build(lesson_folder())
+    (tmp_path / "broken.ipynb").write_text("{")
+    with pytest.raises(ValueError, match=r"broken\.ipynb: not a Jupyter notebook"):
+        build(tmp_path / "out", tmp_path)
+    cell = nbformat.v4.new_code_cell("### BEGIN SOLUTION\nx = 1")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "broken.ipynb")
+    with pytest.raises(ValueError, match="begins and does not end"):
+        build(tmp_path / "out", tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+def hand_in(path, out, answers):
+    """A student's notebook with answers, by ``grade_id``, in place of what was there."""
+    book = nbformat.read(path, as_version=4)
+    for cell in book.cells:
+        cell.source = answers.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+    nbformat.write(book, out)
+    return out
+
+
+def small_lesson(folder, model):
+    """A lesson of three questions that takes no time; the answers of the model are right."""
+    cells = []
+    for number in range(1, 4):
+        fixed = {"schema_version": 3, "task": False}
+        solution = dict(fixed, grade_id=f"a{number}", solution=True, grade=False, locked=False)
+        test = dict(fixed, grade_id=f"q{number}", solution=False, grade=True, locked=True, points=2)
+        source = f"x{number} = ...\n### BEGIN SOLUTION\nx{number} = {number}\n### END SOLUTION"
+        cells.append(nbformat.v4.new_code_cell(source, metadata={"nbgrader": solution}))
+        source = (
+            f"### BEGIN HIDDEN TESTS\nassert x{number} == {number}, 'Count.'\n### END HIDDEN TESTS"
+        )
+        cells.append(nbformat.v4.new_code_cell(source, metadata={"nbgrader": test}))
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / model)
+    return folder / model
+
+
+def test_marks_for_a_right_a_wrong_and_an_endless_answer(tmp_path):
+    lesson = small_lesson(tmp_path, "lesson.ipynb")
+    (student,) = build(tmp_path / "students", tmp_path)
+    answers = {"a1": "while True:\n    pass", "a2": "x2 = 3", "a3": "x3 = 3", "q2": "pass"}
+    marks = grade(hand_in(student, tmp_path / "done.ipynb", answers), lesson, seconds=1)
+    assert [(mark.question, mark.points) for mark in marks] == [("q1", 0), ("q2", 0), ("q3", 2)]
+    assert (
+        marks[0].message == "A cell was stopped after 1 seconds: is there a loop that never ends?"
+    )
+    assert [mark.message for mark in marks[1:]] == ["Count.", "Right."]
+
+
+def test_a_deleted_question_gets_no_points(tmp_path):
+    lesson = small_lesson(tmp_path, "lesson.ipynb")
+    book = nbformat.read(lesson, as_version=4)
+    del book.cells[1]
+    nbformat.write(book, tmp_path / "done.ipynb")
+    marks = grade(tmp_path / "done.ipynb", lesson)
+    assert [mark.points for mark in marks] == [0, 2, 2]
+    assert marks[0].message == "This cell is not in the notebook."
+
+
+def test_hidden_tests_see_what_the_open_ones_do_not(built):
+    """Answers made for the two open cases pass these and fail the hidden ones."""
+    lesson = nbformat.read(LESSONS[1], as_version=4)
+    (test,) = [
+        c for c in lesson.cells if c.metadata.get("nbgrader", {}).get("grade_id") == "surplus-check"
+    ]
+    names = {"ml": ml, "surplus": lambda regiments, launchers: 8 if regiments == 7 else 0}
+    (open_test,) = [source for source in sources(built[1]) if "surplus, {(2, 18)" in source]
+    exec(open_test, names)
+    assert names["feedback"]
+    with pytest.raises(AssertionError, match=r"surplus|lambda"):
+        exec(test.source, names)
+
+
+def test_commands(tmp_path):
+    out = CliRunner().invoke(app, ["classroom", "build", "--out", str(tmp_path)])
+    assert out.output == f"4 lessons in {tmp_path}\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [path.name for path in LESSONS]
+    out = CliRunner().invoke(app, ["classroom", "build", "--out", str(lesson_folder())])
+    assert out.exit_code == 2
+    assert "choose another folder" in out.output
+    lesson = small_lesson(tmp_path, "small.ipynb")
+    out = CliRunner().invoke(app, ["classroom", "grade", str(lesson), "--lesson", str(lesson)])
+    assert out.output.splitlines()[0] == f"{lesson}: 6 of 6 points"
+
+
+def test_glossary_explains_and_names_its_sources():
+    words = ml.classroom.glossary()
+    assert {"launcher", "regiment", "EDTF", "CFE Treaty", "Topol"} <= set(words.index)
+    assert words.index.is_unique
+    assert words[["meaning", "field", "source", "confidence"]].ne("").all(axis=None)
+    seen = {term for cell in words["see_also"] for term in cell.split(";") if term}
+    assert seen <= set(words.index)
+
+
+NBGRADER = shutil.which("nbgrader")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not NBGRADER, reason="nbgrader is not installed (extra [classroom])")
+def test_nbgrader_generates_grades_and_gives_feedback(tmp_path, built):
+    """The way of a right and a wrong notebook through a course of nbgrader's."""
+    name, number = "launchers", 1
+    shutil.copy(lesson_folder() / "nbgrader_config.py", tmp_path)
+    source = tmp_path / "source" / name / LESSONS[number].name
+    source.parent.mkdir(parents=True)
+    shutil.copy(LESSONS[number], source)
+
+    def nbgrader(*words):
+        command = [NBGRADER, *words, name]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    nbgrader("generate_assignment", "--create")
+    released = tmp_path / "release" / name / source.name
+    assert sources(released) == sources(built[number])
+    for student, surplus in (("ada", "9 * regiments"), ("bob", "8 * regiments")):
+        done = tmp_path / "submitted" / student / name / source.name
+        done.parent.mkdir(parents=True)
+        answer = f"def surplus(regiments, launchers):\n    return launchers - {surplus}"
+        hand_in(source, done, {"surplus": answer})
+    nbgrader("autograde")
+    nbgrader("generate_feedback")
+    pages = [
+        (tmp_path / "feedback" / student / name / source.name).with_suffix(".html").read_text()
+        for student in ("ada", "bob")
+    ]
+    reached = [re.search(r"Score: ([\d.]+) / ([\d.]+)", page).groups() for page in pages]
+    assert float(reached[0][0]) == float(reached[1][0]) + 3
+    assert "surplus(2, 18) gives 2" in pages[1]

@@ -203,9 +203,8 @@ class Lexicon:
         return found
 
 
-@functools.lru_cache(maxsize=8)
 def load(folder: str | Path | None = None) -> Lexicon:
-    """Read and compile the lexicon.
+    """Read and compile the lexicon, once as long as no file of the user's folder changes.
 
     Parameters
     ----------
@@ -217,10 +216,18 @@ def load(folder: str | Path | None = None) -> Lexicon:
     LexiconError
         A file is malformed: the message names file, line and column.
     """
+    if folder is None:
+        return _load(None, ())
+    changed = ((path, path.stat()) for path in sorted(Path(folder).glob("*.csv")))
+    return _load(Path(folder), tuple((path, is_.st_mtime_ns, is_.st_size) for path, is_ in changed))
+
+
+@functools.lru_cache(maxsize=8)
+def _load(folder: Path | None, _state: tuple[tuple[Path, int, int], ...]) -> Lexicon:
     collecting = gc.isenabled()
     gc.disable()  # all that is read here stays: the collector would go over it again and again
     try:
-        return _read(Path(folder) if folder is not None else None)
+        return _read(folder)
     finally:
         if collecting:
             gc.enable()
