@@ -279,7 +279,9 @@ NBGRADER = shutil.which("nbgrader")
 def test_nbgrader_generates_grades_and_gives_feedback(tmp_path, built):
     """The way of a right and a wrong notebook through a course of nbgrader's."""
     name, number = "launchers", 1
-    shutil.copy(lesson_folder() / "nbgrader_config.py", tmp_path)
+    config = (lesson_folder() / "nbgrader_config.py").read_text("utf-8")
+    short = config.replace(f"timeout = {CELL_SECONDS}", "timeout = 10")
+    (tmp_path / "nbgrader_config.py").write_text(short, "utf-8")
     source = tmp_path / "source" / name / LESSONS[number].name
     source.parent.mkdir(parents=True)
     shutil.copy(LESSONS[number], source)
@@ -291,17 +293,23 @@ def test_nbgrader_generates_grades_and_gives_feedback(tmp_path, built):
     nbgrader("generate_assignment", "--create")
     released = tmp_path / "release" / name / source.name
     assert sources(released) == sources(built[number])
-    for student, surplus in (("ada", "9 * regiments"), ("bob", "8 * regiments")):
+    answers = {
+        "ada": "    return launchers - 9 * regiments",
+        "bob": "    return launchers - 8 * regiments",
+        "eve": "    return 0\n\n\nwhile True:\n    pass",
+    }
+    for student, lines in answers.items():
         done = tmp_path / "submitted" / student / name / source.name
         done.parent.mkdir(parents=True)
-        answer = f"def surplus(regiments, launchers):\n    return launchers - {surplus}"
-        hand_in(source, done, {"surplus": answer})
+        hand_in(source, done, {"surplus": f"def surplus(regiments, launchers):\n{lines}"})
     nbgrader("autograde")
     nbgrader("generate_feedback")
     pages = [
         (tmp_path / "feedback" / student / name / source.name).with_suffix(".html").read_text()
-        for student in ("ada", "bob")
+        for student in answers
     ]
     reached = [re.search(r"Score: ([\d.]+) / ([\d.]+)", page).groups() for page in pages]
-    assert float(reached[0][0]) == float(reached[1][0]) + 3
+    right, wrong, endless = (float(points) for points, _ in reached)
+    assert right == wrong + 3 == endless + 3
     assert "surplus(2, 18) gives 2" in pages[1]
+    assert "KeyboardInterrupt" in pages[2]
