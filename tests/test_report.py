@@ -151,6 +151,17 @@ def test_overview_has_the_sentence_behind_every_row(pages):
     assert pages["bulletins"].find(id="two_words")
 
 
+def test_overview_tells_contradictions_with_links_to_the_bulletins(tmp_path, seed):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / f"{seed.bulletin_id}.txt").write_text(seed.text, encoding="utf-8")
+    index = report.render([], tmp_path / "out", bulletins=folder)
+    page = BeautifulSoup(index.read_text(encoding="utf-8"), "html.parser")
+    found = page.find(id="contradictions").find_next("ul")
+    assert "7 × 9 = 63 ≠ 71" in found.get_text()
+    assert found.a["href"] == f"bulletins.html#{seed.bulletin_id}"
+
+
 def test_rewritten_bulletins_are_said_to_be_so(pages, tmp_path):
     notice = "do not cite as the Monitor"
     assert notice not in str(pages["index"])

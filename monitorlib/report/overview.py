@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from monitorlib import evidence
+from monitorlib import claims, evidence
 from monitorlib.schemas import frame_rows
 from monitorlib.tables import cite
 
@@ -49,7 +49,7 @@ def overview(corpus: "Corpus", found: "Tables") -> dict[str, Any]:
     issues = {bulletin.bulletin_id: _issue(bulletin) for bulletin in corpus}
     tables = [_table(name, getattr(found, name), issues) for name in evidence.LETTERS]
     dates = sorted(bulletin.date.rstrip("~?%") for bulletin in corpus if bulletin.date)
-    headings = ["What was found", "Pages", *map(str.capitalize, evidence.LETTERS)]
+    headings = ["What was found", "Contradictions", "Pages", *map(str.capitalize, evidence.LETTERS)]
     headings += ["Methods and limits", "How to cite"]
     return {
         "layout": "above",
@@ -62,12 +62,22 @@ def overview(corpus: "Corpus", found: "Tables") -> dict[str, Any]:
         "tables": tables,
         "total": sum(len(table["rows"]) for table in tables),
         "notes": len(found.notes),
+        "findings": [_finding(row) for row in claims.check(found).itertuples()],
         "citation": _example_citation(found),
         "lexicon": found.lexicon_hash[:12],
         "contents": [
             {"level": 2, "text": text, "anchor": text.lower().replace(" ", "-")}
             for text in headings
         ],
+    }
+
+
+def _finding(row: Any) -> dict[str, Any]:
+    return {
+        "severity": row.severity,
+        "statement": row.statement,
+        "anchors": [_anchor(name) for name in (row.bulletin_a, row.bulletin_b) if name],
+        "reference": row.reference_source,
     }
 
 
