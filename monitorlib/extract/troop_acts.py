@@ -17,9 +17,10 @@ from monitorlib.extract.troop_roles import (
     has_event,
     inverted,
     is_subject,
+    of_part,
     takes_part,
 )
-from monitorlib.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
+from monitorlib.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -27,6 +28,7 @@ from monitorlib.verbs import Verb
 __all__ = ["TroopAct", "acts_of"]
 
 MOTION = frozenset({"move", "send", "return"})
+SHARED = frozenset({"combat", "exercise"})  # what a part of a body does or undergoes, the body does
 KINDS = ("troops_do", "troops_undergo", "troops_event")
 
 
@@ -92,11 +94,17 @@ def _tied(
         verb = _around(clause, mention)
         if sense.value in PROMISED and 0 <= mention.first - body.last <= 1:  # "bound for Chechnya"
             return TroopAct(sense.value, "plan", mention.first, clause, verb)
+    if verb is None and speech == "verb" and sentence.folded[mention.first] in AUXILIARIES:
+        verb = Verb(mention.first, mention.first, "fact", "active")  # "is no more"
     if verb is None or not _governs(context, body, clause, verb, mention, sense):
         return None
     mood = verb_mood(context, sentence, clause, verb)
     if inverted(body, verb):
-        mood = "fact" if sentence.folded[body.first - 1] in ("was", "were") else "plan"
+        gone = (
+            sentence.folded[body.first - 1] in ("was", "were")
+            or sentence.folded[verb.first] != "to"
+        )
+        mood = "fact" if gone else "plan"
     return TroopAct(sense.value, mood, mention.first, clause, verb)
 
 
@@ -104,6 +112,10 @@ def _governs(
     context: Context, body: Body, clause: Clause, verb: Verb, mention: Mention, sense: Sense
 ) -> bool:
     """Whether a verb, or the one that a phrase hangs on, has the body as what does or undergoes the act."""
+    if sense.value not in SHARED and of_part(body):
+        return (
+            False  # who shoots at its convoy fights the brigade; the brigade does not leave with it
+        )
     if sense.info.get("pos") != "phrase":
         return takes_part(context, body, clause, verb, sense.kind)
     said = sense.value not in PROMISED or _predicate(body, verb, mention)

@@ -65,7 +65,7 @@ def _moved(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
         and (not behind or not behind[0].isalpha() or act.mood == "plan")
     ):
         value = "withdraw"
-    if not value and sentence.folded[mention.first] == "gone":
+    if not value and sentence.folded[mention.last - 1] == "gone":
         value = "withdraw"  # "with two brigades gone"
     return act._replace(value=value) if value else None
 

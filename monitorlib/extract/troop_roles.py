@@ -13,7 +13,16 @@ from monitorlib.function_words import AUXILIARIES, DETERMINERS, PLANNED, PREPOSI
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["adjoins", "has_event", "inverted", "is_object", "is_subject", "owns", "takes_part"]
+__all__ = [
+    "adjoins",
+    "has_event",
+    "inverted",
+    "is_object",
+    "is_subject",
+    "of_part",
+    "owns",
+    "takes_part",
+]
 
 EVENTS = ("troops_do", "troops_undergo", "troops_event")
 SIDES = frozenset("by on against between of with among involving from".split())
@@ -35,6 +44,11 @@ PARTS = frozenset(
     "column columns artillery tanks guns gunners men soldiers troops units vanguard convoy helicopters aircraft ships "
     "paratroopers forces planes bombers".split()
 )
+HELD = frozenset(
+    "post posts checkpoint checkpoints outpost outposts position positions patrol patrols camp camps headquarters "
+    "compound barracks truck trucks tank tanks vehicles helicopters soldiers servicemen officers guards scouts".split()
+)
+FRONT = 3  # words before a participle that opens an inverted sentence
 PARTED = frozenset({"gone", "departed"})
 SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
@@ -203,7 +217,8 @@ def inverted(body: Body, verb: Verb) -> bool:
     words = body.sentence.folded
     copula = words[body.first - 1 : body.first] in (["was"], ["were"], ["is"], ["are"], ["be"])
     near = 0 < body.first - verb.at <= 2 * REACH
-    return copula and near and words[verb.first] == "to"
+    fronted = verb.first == verb.at <= FRONT  # "among those flown home were", "also leaving are"
+    return copula and near and (words[verb.first] == "to" or fronted)
 
 
 def _leads(sentence: Sentence, start: int, body: Body, stop: int) -> bool:
@@ -224,12 +239,19 @@ def _leads(sentence: Sentence, start: int, body: Body, stop: int) -> bool:
 def _quantity(sentence: Sentence, start: int, at: int) -> bool:
     """ "The bulk of the forces", "1,500 men of the division": the words before "of" only measure the body."""
     if any(
-        m.last == at - 1 and m.kind == "echelon" and m.value != "troops" for m in sentence.mentions
+        m.last == at - 1 and m.kind == "echelon" and m.value not in ("troops", "group")
+        for m in sentence.mentions
     ):
         return False  # "three divisions of the 43rd Rocket Army"
     words = sentence.folded[max(start, at - 5) : at - 1]
     numbers = any(m.numeral is not None for m in sentence.within(max(start, at - 6), at))
-    return bool(QUANTITIES & set(words)) or numbers
+    return bool((QUANTITIES | HELD) & set(words)) or numbers
+
+
+def of_part(body: Body) -> bool:
+    """Whether the words speak of a part of a body: "a checkpoint of the division", "officers of the regiment"."""
+    before = body.sentence.folded[max(body.first - 2, 0) : body.first]
+    return before[1:] == ["of"] and before[0] in HELD
 
 
 def _preposition(sentence: Sentence, at: int) -> str:
