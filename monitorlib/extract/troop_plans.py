@@ -26,6 +26,10 @@ SETTING = frozenset("planned sets fixes limits caps".split())
 NEEDING = frozenset(
     "need needs needed require requires required want wants wanted lack lacks".split()
 )
+ACCIDENT = frozenset(
+    "accident crash crashed suicide suicides hazing exploded explosion desertion deserted deserters hunger lose "
+    "loses losing".split()
+)
 PERHAPS = frozenset("perhaps maybe possibly".split())
 THOUGHT_OF = 8  # words between a word of planning and the troops that are planned
 
@@ -55,10 +59,20 @@ def unworded(context: Context, body: Body) -> list[TroopAct]:
     clause = context.document.clause_at(body.sentence, body.first)
     if body.kind in ("counted", "strength") and (act := _future(context, body, clause)):
         return [act]
+    if body.kind == "named" and body.name[0].isdigit() and (loss := _bled(body, clause)):
+        return [loss]
     for at in range(body.first, body.last):
         if body.sentence.folded[at] in context.lexicon.cues["grow"]:
             return [TroopAct("deploy", "fact", at, clause)]  # "the growing Russian presence"
     return []
+
+
+def _bled(body: Body, clause: Clause) -> TroopAct | None:
+    """The fight that the dead of a body tell of: "two soldiers of the 506th Regiment died"."""
+    for word in body.sentence.of("loss"):
+        if clause.first <= word.first < clause.last and not ACCIDENT & set(body.sentence.folded):
+            return TroopAct("combat", "fact", word.first, clause)
+    return None
 
 
 def _future(context: Context, body: Body, clause: Clause) -> TroopAct | None:

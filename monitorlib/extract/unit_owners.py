@@ -23,11 +23,10 @@ def owner_of(context: Context, bodies: list[Body], acts: list[TroopAct | None]) 
             return body.owners[0] if len(body.owners) == 1 else ""
         if JOINT & set(body.words):
             return ""
-        owner = _claimed(body) or holder(context, body.sentence, body.first, body.last)
+        owner = _claimed(body) or known_as(context, body).get("actor", "")
+        owner = owner or holder(context, body.sentence, body.first, body.last)
         if owner:
             return owner
-    if known := next((k for b in bodies if (k := known_as(context, b).get("actor", ""))), ""):
-        return known
     agents = (_agent(act, body) for act in acts if act is not None for body in bodies)
     return next((owner for owner in agents if owner), "")
 
