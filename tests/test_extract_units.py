@@ -371,6 +371,27 @@ WORDS = [
         {"personnel": 300, "action": "exercise"},
     ),
     (
+        "War games opened off Kaliningrad on May 6. Ships fired. The Baltic Fleet landed a battalion.",
+        {"name": "Baltic Fleet", "owner": "RUS", "action": "exercise", "date": "1996-05-06"},
+    ),
+    (
+        "Two soldiers of the 506th Regiment died when a shell struck their post.",
+        {"name": "506th Regiment", "action": "combat"},
+    ),
+    (
+        "A checkpoint of the 201st Division was shelled on Saturday night.",
+        {"name": "201st Division", "action": "combat"},
+    ),
+    (
+        "Officers of the 201st Division left for Moscow, where they will be heard.",
+        {"name": "201st Division", "action": "stationed"},
+    ),
+    (
+        "Also leaving were the 12 men of the guard and the 92nd Division.",
+        {"name": "92nd Division", "action": "withdrawn"},
+    ),
+    ("The 92nd Division is no more.", {"name": "92nd Division", "action": "disbanded"}),
+    (
         "The list includes a Tajik battalion sent to Khorog.",
         {"echelon": "battalion", "owner": "TJK", "action": "deployed"},
     ),

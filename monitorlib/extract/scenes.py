@@ -6,19 +6,22 @@ exercise it says that the fleet took part.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from monitorlib.extract.body import Body, TroopAct
 from monitorlib.extract.context import Context
 from monitorlib.function_words import AUXILIARIES
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["scene_act"]
+__all__ = ["scene_act", "scene_date"]
 
 SCENES = ("exercise",)  # fighting is no such scene: who is stationed amid it need not fight
 KINDS = ("troops_event", "troops_do")
-BACK = 2  # sentences of a paragraph that a scene lasts
+TOLD = frozenset({"past", "ing", "participle"})
+BACK = 4  # sentences of a paragraph that a scene lasts
 ACTORS = frozenset({"counted", "named", "strength"})
 # Who stands under these is only mentioned: "commander of the 14th Army", "based in", "a treaty on".
-APART = frozenset("of on about over under to by with against than".split())
+APART = frozenset("of on about over under to by with against than from".split())
 # Words of a sentence that tells how things stand, not what goes on.
 STANDING = frozenset(
     "based stationed base bases garrison headquartered treaty agreement strength commander permanently total".split()
@@ -44,31 +47,36 @@ def _leads(sentence: Sentence, body: Body) -> bool:
     return before not in APART and sentence.words[body.last : body.last + 1] not in (["'"], ["’"])
 
 
+def scene_date(context: Context, sentence: Sentence, action: str) -> str:
+    """When an exercise or a fight was that the sentences before tell of: the date beside the word for it."""
+    for each in _before(context, sentence):
+        dates = [m.date for m in each.mentions if m.date is not None]
+        if dates and any(s.value == action for m in each.mentions for s in m.senses):
+            return dates[0].edtf
+    return ""
+
+
 def _scene(context: Context, sentence: Sentence) -> str:
     """``exercise``, as the sentence or those before it in the paragraph tell, else ""."""
+    told = (
+        v for each in _before(context, sentence) for m in each.mentions if (v := _told(each, m))
+    )
+    return next(told, "")
+
+
+def _before(context: Context, sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence and those before it that one scene lasts, the nearest first."""
     for index in range(sentence.index, max(sentence.index - BACK, -1), -1):
-        each = context.sentences[index]
-        if each.paragraph != sentence.paragraph:
-            break
-        found = next((v for m in each.mentions if (v := _told(each, m))), "")
-        if found:
-            return found
-    return ""
+        if context.sentences[index].paragraph == sentence.paragraph:
+            yield context.sentences[index]
 
 
 def _told(sentence: Sentence, mention: Mention) -> str:
     """The scene that a noun, a verb or a passive tells of: "exercises", "practiced", "were involved"."""
     helped = sentence.folded[mention.first - 1] in AUXILIARIES
     for sense in mention.senses:
-        noun = sense.kind == "troops_event" or sense.info.get("tense") in (
-            "past",
-            "ing",
-            "participle",
-        )
-        if (
-            noun
-            and sense.value in SCENES
-            and (sense.kind in KINDS or (helped and sense.kind.startswith("troops")))
-        ):
+        tells = sense.kind == "troops_event" or sense.info.get("tense") in TOLD
+        acted = sense.kind in KINDS or (helped and sense.kind == "troops_undergo")
+        if tells and acted and sense.value in SCENES:
             return sense.value
     return ""

@@ -48,6 +48,7 @@ HELD = frozenset(
     "post posts checkpoint checkpoints outpost outposts position positions patrol patrols camp camps headquarters "
     "compound barracks truck trucks tank tanks vehicles helicopters soldiers servicemen officers guards scouts".split()
 )
+MOVING = frozenset({"deploy", "withdraw", "move", "send"})
 FRONT = 3  # words before a participle that opens an inverted sentence
 PARTED = frozenset({"gone", "departed"})
 SUBJECTS = frozenset("it he she they we i".split())
@@ -64,7 +65,10 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
     if kind == "troops_do" and adjoins(body, verb) and clause.sentence.folded[verb.at] in PARTED:
         return True  # "with two brigades gone"
     if kind == "troops_do":
-        return _by_agent(body, clause, verb) if passive else is_subject(context, body, clause, verb)
+        acts = not passive and is_subject(context, body, clause, verb)
+        return (acts and not _moves_others(clause, verb)) or (
+            passive and _by_agent(body, clause, verb)
+        )
     finite = verb.voice == "participle" and clause.sentence.folded[verb.first - 1] == ","
     if (
         finite and body.first >= verb.first
@@ -78,6 +82,19 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
         s.value in ("pledge", "permit") for s in verb.mention.senses
     )
     return is_object(body, clause, verb, given=given)
+
+
+def _moves_others(clause: Clause, verb: Verb) -> bool:
+    """ "The fleet landed a battalion": who moves others does not move."""
+    mention, sentence = verb.mention, clause.sentence
+    if mention is None or verb.voice != "active":
+        return False
+    both = {s.value for s in mention.senses if s.kind == "troops_do"} & MOVING
+    if not both & {s.value for s in mention.senses if s.kind == "troops_undergo"}:
+        return False
+    behind = sentence.folded[mention.last : mention.last + REACH - 2]
+    stop = next((at for at, word in enumerate(behind) if word in PREPOSITIONS), len(behind))
+    return any(m.sense("echelon") for m in sentence.within(mention.last, mention.last + stop))
 
 
 def _second_passive(clause: Clause, verb: Verb) -> bool:

@@ -21,7 +21,7 @@ from monitorlib.extract.context import (
     happens_later,
 )
 from monitorlib.extract.directions import goes_home
-from monitorlib.extract.scenes import scene_act
+from monitorlib.extract.scenes import scene_act, scene_date
 from monitorlib.extract.shared_acts import acts_in
 from monitorlib.extract.troop_plans import definite
 from monitorlib.extract.unit_owners import JOINT, owner_of
@@ -312,6 +312,8 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
         "date": when_of(context, here, lead.act) if action else "",
         **where_of(context, here, lead.act, action),
     }
+    if action in ("exercise", "combat") and not values["date"]:
+        values["date"] = scene_date(context, here.sentence, action)
     for other in mentions:
         if not values["country"]:
             values |= where_of(context, other, None, action)
