@@ -10,7 +10,7 @@ from __future__ import annotations
 from monitorlib.extract.context import Context
 from monitorlib.extract.site import Group, Site
 from monitorlib.extract.site_deeds import deeds_on
-from monitorlib.extract.site_kinds import NAVAL, weapon_kinds
+from monitorlib.extract.site_kinds import FLYING, NAVAL, weapon_kinds
 from monitorlib.extract.site_names import Name
 from monitorlib.extract.site_places import names_of_others, others_in
 from monitorlib.lexicon import Sense
@@ -28,6 +28,18 @@ ROCKETRY = frozenset(
 BLASTS = frozenset("blast explosion detonation explode detonate set off".split()) | {"set off"}
 STORED = frozenset(
     "stored store stockpile stockpiles stockpiled ammunition munitions arsenal stocks chemical agents gas".split()
+)
+# What bears the name of a place and is none: "the Fakhrabad pass".
+NATURAL = (
+    ["pass"],
+    ["gorge"],
+    ["valley"],
+    ["river"],
+    ["pass"],
+    ["mountains"],
+    ["highway"],
+    ["road"],
+    ["agreement"],
 )
 SETTLING = frozenset({"close", "return", "grant", "regain"})
 
@@ -55,6 +67,8 @@ def bare_groups(
         seat = sentence.folded[mention.first - 2 : mention.first - 1] == ["headquartered"]
         if place is None or mention.first in words or (mention.kind != "place" and not seat):
             continue
+        if sentence.folded[mention.last : mention.last + 1] in NATURAL:
+            continue
         kind = keys.get(place.value) if place.info["kind"] not in ("region", "oblast") else ""
         kind = kind or _meant(context, sentence, mention, place)
         kind = kind or _among(sentence, mention, known)
@@ -71,7 +85,9 @@ def _meant(context: Context, sentence: Sentence, mention: Mention, place: Sense)
     if sentence.folded[max(mention.first - 2, 0)] == "headquartered":
         return "command"
     if site is None:
-        return "test_site" if _fired(context, sentence, mention, known=False) else ""
+        if _fired(context, sentence, mention, known=False):
+            return "test_site"
+        return "airfield" if _home_of_planes(context, sentence, mention) else ""
     itself = place.info["kind"] == "site" and site.value not in ("naval_base", "missile_base")
     stored = site.value == "depot" and bool(STORED & set(sentence.folded))
     tested = site.value == "test_site" and _fired(context, sentence, mention, known=True)
@@ -127,6 +143,14 @@ def _armed(context: Context, sentence: Sentence, mention: Mention, kind: str) ->
     weapons = weapon_kinds(sentence, clause.first, clause.last)
     named = {"airfield": FLOWN, "naval_base": NAVAL | SHIPS}.get(kind, frozenset())
     return kind in weapons or bool(named & set(sentence.folded))
+
+
+def _home_of_planes(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """ "Thirty fighters are based at Mary": where planes are at home is an airfield."""
+    near = sentence.folded[max(mention.first - 4, 0) : mention.first]
+    clause = context.document.clause_at(sentence, mention.first)
+    planes = FLYING & set(sentence.folded[clause.first : mention.first])
+    return near[-1:] == ["at"] and bool({"based", "stationed"} & set(near) and planes)
 
 
 # Nouns that have a site as their subject: "the agreement on Gabala", "the future of Gudauta".

@@ -194,6 +194,9 @@ class Reading:
         spans = {m.first: m for m in sentence.within(start, self.first)}
         while at < self.first:
             word = sentence.folded[at]
+            if word == "in" and sentence.folded[at + 1] in ("return", "exchange", "turn"):
+                at += 2
+                continue
             if word not in PREPOSITIONS or word in OF_OBJECT or _verb_at(spans.get(at + 1), word):
                 at += 1
                 continue

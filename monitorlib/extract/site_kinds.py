@@ -108,6 +108,10 @@ LOOSE: dict[str, tuple[str, frozenset[str]]] = {
     "bunker": ("command", frozenset("command headquarters staff".split())),
     "pier": ("naval_base", NAVAL),
     "berth": ("naval_base", NAVAL),
+    "bays": (
+        "naval_base",
+        NAVAL | frozenset("lease leased leases rent rents receives gets share".split()),
+    ),
     "post": ("garrison", frozenset()),
     "site": ("base", frozenset()),
 }
@@ -127,5 +131,5 @@ def loose_heads(sentence: Sentence) -> Iterator[Mention]:
             m.last == at and m.sense("actor") for m in sentence.mentions
         )
         watched = kind == "garrison" and bool(GUARDING & words)
-        if (company & words) if company else (guarded or watched):
+        if (company & words) if company else (guarded or watched or kind == "base"):
             yield Mention("site", kind, at, at + 1, (Sense("site", kind, {}),))

@@ -175,7 +175,7 @@ def _before(sentence: Sentence, first: int, head: Mention, *, plural: bool) -> l
     while at > first and not found:
         at -= 1
         name = name_ending(sentence, at + 1, first)
-        if name is not None and _modifies(sentence, name):
+        if name is not None and _modifies(sentence, name) and not _of_unit(sentence, name, head):
             found.append(name)
     while found and plural and found[0].first > 1:
         joint = found[0].first - 1
@@ -187,6 +187,11 @@ def _before(sentence: Sentence, first: int, head: Mention, *, plural: bool) -> l
             break
         found.insert(0, name)
     return found
+
+
+def _of_unit(sentence: Sentence, name: Name, head: Mention) -> bool:
+    """ "The Kantemirov division's garrison": named after its place, but not told to be there."""
+    return any(m.sense("echelon") for m in sentence.within(name.last, head.first))
 
 
 def _mountains(name: Name, sentence: Sentence, head: Mention) -> bool:

@@ -124,10 +124,13 @@ def later(known: list[Site], sentence: Sentence) -> list[Group]:
 def pronouns(known: list[Site], found: list[Group], sentence: Sentence) -> list[Group]:
     """ "It is to be closed", "Both have been vacated", "has leased them": sites named just before."""
     groups = []
-    for at, word in enumerate(sentence.folded):
+    for at, spoken in enumerate(sentence.folded):
+        that_one = sentence.folded[at : at + 2] == ["that", "one"]
+        word = "it" if that_one else spoken
         if at and not (word in ("it", "them") and _acted_on(sentence, at)):
             continue
         sites = _spoken_of(known, found, sentence, at)
+        sites = sites[-1:] if that_one else sites
         one = word == "it" and len(sites) == 1
         if one or (word in ("they", "both", "all", "them") and len(sites) > 1):
             again = [Site(s.kind, s.sentence, s.name, [(sentence, at)]) for s in sites]

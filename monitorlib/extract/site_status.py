@@ -120,6 +120,9 @@ def imagined(context: Context, sentence: Sentence, first: int) -> bool:
             verb.first < first or sentence.folded[verb.at] in BE | {"on"}
         ):
             return True
+        would = "would" in sentence.folded[verb.first : verb.at] and verb.mention is None
+        if would and verb.first > first:
+            return True  # "a NATO base there would restore the balance"
         if verb.mood == "maybe" and making and sentence.folded[verb.at] not in BE:
             return True
     if "no" in before and {"plans", "intention", "intentions", "question", "need", "wish"} & set(
@@ -154,7 +157,9 @@ def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, i
         low = max(low, own[1])  # "they want X, and Y, handed over last year, …"
     in_case = ("in", "case") in pairwise(sentence.folded[max(low, 0) : deed.word])
     at = wish_before(sentence, low, deed.word)
-    wish = in_case or (at >= 0 and _governs(context, sentence, at, deed))
+    wish = (
+        in_case or _demanded(sentence, deed) or (at >= 0 and _governs(context, sentence, at, deed))
+    )
     clause = context.document.clause_at(sentence, deed.word)
     if deed.verb is None and not wish:  # "the lease of the site was demanded"
         wish = wished(sentence, clause.first, clause.last)
@@ -163,6 +168,14 @@ def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, i
         ending = deed.value in ENDING
         return wish or talked_of(sentence, deed.word, clause.last, ending=ending)
     return wish
+
+
+def _demanded(sentence: Sentence, deed: Deed) -> bool:
+    """ "Said that Russia should close it"; "Russia must vacate it, Georgia insists"."""
+    words = set(sentence.folded[deed.verb.first : deed.verb.at]) if deed.verb is not None else set()
+    return bool({"should", "ought"} & words) or (
+        "must" in words and wished(sentence, 0, len(sentence.words))
+    )
 
 
 def _done(

@@ -82,12 +82,16 @@ class Reader:
         if NONE & set(sentence.folded[first : head.first]):
             return None
         names = names_of(self.context, sentence, head)
-        known = any(n.mention is not None and n.mention.sense("known_site") for n in names)
-        known = known and head.value != "port"
+        known = head.value != "port" and any(
+            alike(sense.value, head.value)
+            for n in names
+            if n.mention is not None and (sense := n.mention.sense("known_site")) is not None
+        )
         if not known and not is_military(sentence, head):
             self._note_owner(sentence, first, head)
             return None
-        if loose and not any(head.last < n.first <= head.last + 5 for n in names):
+        lent = loose and head.value == "naval_base"  # "Sevastopol's main bays"
+        if loose and not lent and not any(head.last < n.first <= head.last + 5 for n in names):
             return None
         if not names:
             return self._unnamed(sentence, first, head)
@@ -103,7 +107,7 @@ class Reader:
         )
         kind = (_known_kind(names, vague=vague) or kind) if kind == "base" else kind
         sites = [Site(kind, sentence, name, [(sentence, head.first)]) for name in names]
-        if loose and kind == "base":  # "the two Russian sites, Baranovichi and Vileyka"
+        if loose and head.value == "base":  # "the two Russian sites, Baranovichi and Vileyka"
             sites = [site for site in sites if _as_known(site)]
         start, tail = self._extent(sentence, first, head, names)
         return Group(start, head.last, tail, sites, kind)
