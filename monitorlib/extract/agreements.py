@@ -113,7 +113,7 @@ def _read(context: Context, one: Instrument, deeds: list[Deed], before: list[str
     if not one.status and not deeds and one.sentence.folded[-1] != "?":
         one.status = at_work(context, one)
         joint = one.kind == "declaration" and "joint" in one.sentence.folded[one.first : one.last]
-        if one.implied and not joint:
+        if one.implied and not joint and not before:
             one.status = ""
         if one.status == "signed" and not one.date:
             one.date, one.place = event_before(context, one)

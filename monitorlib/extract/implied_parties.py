@@ -35,8 +35,10 @@ def implied(context: Context, one: Instrument, codes: list[str], before: list[st
         return found
     if sentence.folded[one.noun.first] in context.lexicon.cues["truce"]:
         fighting = _fighting(context)
-        if len(fighting) > 1 and fighting.issuperset(found):
+        if len(fighting) > 1:
             return sorted(fighting)
+    if not found and _members_counted(sentence) and (body := _body(context)):
+        return [body]
     soil = known([*found, *[code for m in sentence.mentions if (code := _soil(sentence, m))]])
     if len(soil) > 1:
         return soil[:2]
@@ -74,6 +76,17 @@ def _around(context: Context, one: Instrument) -> list[str]:
     at = one.sentence.index
     near = [*context.sentences[at + 1 : at + 2], *context.sentences[max(at - 1, 0) : at]]
     return [code for sentence in near for code in actors_of(sentence, 0, len(sentence.words))]
+
+
+def _members_counted(sentence: Sentence) -> bool:
+    """ "Signed by seven countries": members of the organisation that the bulletin is about."""
+    return any(
+        m.numeral is not None
+        and m.numeral.value is not None
+        and m.numeral.value > 2
+        and not MEMBERS.isdisjoint(sentence.folded[m.last : m.last + 2])
+        for m in sentence.mentions
+    )
 
 
 def _body(context: Context) -> str:

@@ -26,9 +26,10 @@ GOING_ON = frozenset(
 )
 PRONOUNS = frozenset({"it", "them", "they", "one"})
 ALL = frozenset({"all", "both", "these"})
-PARTS = frozenset("one other another second third".split())
+PARTS = frozenset("one other another first second third fourth fifth last".split())
 RANKS = frozenset("first second third fourth fifth latter former other".split())
 JOINERS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
+PACKAGE_LASTS = 2  # sentences
 ABOUT = frozenset("on for about regarding concerning".split())
 
 
@@ -47,12 +48,11 @@ def nouns_of(context: Context, sentence: Sentence, spoken: Spoken) -> Iterator[M
     found = {mention.first: mention for mention in nouns}
     for at in range(len(sentence.folded)):
         mention = found.get(at)
-        if mention is None and spoken.kind and sentence.index - spoken.sentence <= 1:
-            mention = (
-                _left_out(sentence, at, spoken)
-                or _pronoun(context, sentence, at, spoken)
-                or (_one_of(context, sentence, at, spoken) if spoken.many else None)
-            )
+        ago = sentence.index - spoken.sentence
+        if mention is None and spoken.kind and ago <= 1:
+            mention = _left_out(sentence, at, spoken) or _pronoun(context, sentence, at, spoken)
+        if mention is None and spoken.many and ago <= PACKAGE_LASTS:
+            mention = _one_of(context, sentence, at, spoken)
         if mention is not None:
             yield mention
             spoken.sentence, spoken.kind = sentence.index, kind_of(mention)
@@ -86,7 +86,8 @@ def _one_of(context: Context, sentence: Sentence, at: int, spoken: Spoken) -> Me
         ["in", "a"],
     )
     following = words[at + 1] if at + 1 < len(words) else ""
-    told = following in context.lexicon.cues["paper_provision"] or following in (",", "of")
+    counted = words[:at] == ["the"] and following.endswith("s") and len(following) > len("its")
+    told = counted or following in context.lexicon.cues["paper_provision"] or following in (",", "of")
     if not opening or not (told or words[0] in ("in", "under", "by")):
         return None
     if following == "of" and words[at + 2 : at + 3] not in (

@@ -50,9 +50,8 @@ def _fits(known: Instrument, one: Instrument) -> bool:
         return False
     if one.tail and (known.kind != one.kind or not one.tail & (known.tail | known.about)):
         return False
-    return not (
-        one.date and known.date and one.status == "in_force" and _apart(known.date, one.date)
-    )
+    same_act = one.status == "in_force" or (one.told and one.status == known.status)
+    return not (one.date and known.date and same_act and _apart(known.date, one.date))
 
 
 def _apart(a: str, b: str) -> bool:

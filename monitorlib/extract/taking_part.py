@@ -54,6 +54,8 @@ def _stands_by(context: Context, sentence: Sentence, mention: Mention) -> bool:
     aside = context.lexicon.cues["bystander"]
     if _names_a_paper(sentence, mention, before):
         return True
+    if before[-1:] == ["with"] and before[-2:-1] and before[-2] in SOIL:
+        return True  # "the frontier with China"
     if behind[:1] and behind[0] in SOIL and behind[1:2] not in FORCES:
         return True
     if (
