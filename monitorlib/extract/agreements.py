@@ -18,8 +18,10 @@ from monitorlib.extract.instrument_nouns import Spoken, nouns_of
 from monitorlib.extract.instrument_parties import attached, bound, by_outsider
 from monitorlib.extract.instrument_scenes import (
     attached_date,
+    date_ahead,
     date_of_deed,
     event_before,
+    fresh,
     place_of_deed,
 )
 from monitorlib.extract.instrument_status import (
@@ -54,6 +56,7 @@ def extract(context: Context) -> Iterator[Row]:
         for place, one in enumerate(here):
             before = _parties_before(found, sentence)
             if not _denied(one) and _read(context, one, deeds.get(place, []), before):
+                _date_with_another(context, found, one)
                 _note(found, one)
     rows = [row for one in found if (row := _row(context, one)) is not None]
     yield from rows
@@ -65,6 +68,18 @@ def _parties_before(found: list[Instrument], sentence: Sentence) -> list[str]:
     last = max(found, key=lambda one: one.last_at, default=None)
     near = last is not None and sentence.index - last.last_at <= 3
     return last.parties if last is not None and near and len(last.parties) > 1 else []
+
+
+def _date_with_another(context: Context, found: list[Instrument], one: Instrument) -> None:
+    """What the same parties signed, and no date is given, they signed with what the text told of just before."""
+    if one.status not in ("signed", "initialed") or one.date or one.title or not one.told:
+        return
+    for other in reversed(found):
+        near = one.sentence.index - other.last_at <= 2
+        if near and other.status in DONE and fresh(context, other.date):
+            if set(one.parties) == set(other.parties):
+                one.date, one.place = other.date, one.place or other.place
+            return
 
 
 def _denied(one: Instrument) -> bool:
@@ -117,6 +132,8 @@ def _read(context: Context, one: Instrument, deeds: list[Deed], before: list[str
             one.status = ""
         if one.status == "signed" and not one.date:
             one.date, one.place = event_before(context, one)
+        if one.status == "planned" and not one.date:
+            one.date = date_ahead(context, one)
     return True
 
 
@@ -157,8 +174,16 @@ def _apply(
     for other_status, other in told:  # signed in Kyiv, ratified later
         if not one.place and other_status in DONE and other is not deed:
             one.place = place_of_deed(context, one, other)
-    if one.status in DONE and happens_later(context, one.date):
-        one.status = "planned"
+    _not_before(context, one)
+
+
+def _not_before(context: Context, one: Instrument) -> None:
+    """What is dated after the bulletin is still ahead."""
+    if happens_later(context, one.date):
+        if one.status in DONE:
+            one.status = "planned"
+        elif one.status == "ended":
+            one.status, one.date = "in_force", ""
 
 
 def _fill_scene(context: Context, one: Instrument, deed: Deed) -> None:

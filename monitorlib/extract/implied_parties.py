@@ -33,14 +33,13 @@ def implied(context: Context, one: Instrument, codes: list[str], before: list[st
     found, sentence = list(codes), one.sentence
     if found and found[0] in ORGANISATIONS - {"NATO", "EU"}:
         return found
-    if sentence.folded[one.noun.first] in context.lexicon.cues["truce"]:
-        fighting = _fighting(context)
-        if len(fighting) > 1:
-            return sorted(fighting)
-    if not found and _members_counted(sentence) and (body := _body(context)):
-        return [body]
-    soil = known([*found, *[code for m in sentence.mentions if (code := _soil(sentence, m))]])
-    if len(soil) > 1:
+    truce = sentence.folded[one.noun.first] in context.lexicon.cues["truce"]
+    if truce and len(fighting := _fighting(context)) > 1:
+        return sorted(fighting)
+    counted = not found and _members_counted(sentence) and _body(context)
+    soil = [code for m in sentence.mentions if (code := _soil(sentence, m))]
+    soil = [counted] if counted else known([*found, *soil])
+    if len(soil) > 1 or counted:
         return soil[:2]
     pair = len(before) == 2 or not one.tail
     if before and pair and set(soil) <= set(before):

@@ -100,7 +100,7 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
     if verb.mood != "fact":
         return verb.mood
     nobody = not NOBODY.isdisjoint(before) and {"fewer", "less"}.isdisjoint(before)
-    if nobody or "never" in before[-2:]:
+    if nobody or not {"never", "not", "nor"}.isdisjoint(before[-2:]):
         return "negated"
     return (
         "plan" if _wanted(context, folded, verb, before) or _ahead(folded, verb, before) else "fact"

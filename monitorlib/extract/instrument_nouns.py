@@ -87,7 +87,9 @@ def _one_of(context: Context, sentence: Sentence, at: int, spoken: Spoken) -> Me
     )
     following = words[at + 1] if at + 1 < len(words) else ""
     counted = words[:at] == ["the"] and following.endswith("s") and len(following) > len("its")
-    told = counted or following in context.lexicon.cues["paper_provision"] or following in (",", "of")
+    told = (
+        counted or following in context.lexicon.cues["paper_provision"] or following in (",", "of")
+    )
     if not opening or not (told or words[0] in ("in", "under", "by")):
         return None
     if following == "of" and words[at + 2 : at + 3] not in (

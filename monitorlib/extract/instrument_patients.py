@@ -111,7 +111,10 @@ def _topic(scope: Scope) -> list[int]:
 def _left(scope: Scope) -> list[int]:
     """ "Pulled out of the treaty", "left the treaty"."""
     for place in scope.after[:1]:
-        if WITHDRAWING.issuperset(scope.words(place)) and scope.found[place].definite:
+        words = scope.words(place)
+        if words[-1:] == ["("]:  # "from the Anti-Ballistic Missile (ABM) Treaty"
+            words = words[:1]
+        if WITHDRAWING.issuperset(words) and scope.found[place].definite:
             return [place]
     return []
 
@@ -190,12 +193,19 @@ def _oblique(sentence: Sentence, one: Instrument) -> bool:
     return bool(one.first) and sentence.folded[one.first - 1] in OBLIQUE
 
 
+def _before(scope: Scope, place: int) -> str:
+    """The word before an instrument."""
+    one = scope.found[place]
+    return scope.sentence.folded[one.first - 1] if one.first else ""
+
+
 def _subject(scope: Scope) -> list[int]:
     """What an instrument does itself: it lapses, it remains in force."""
     inside = scope.inside
     heads = [place for place in inside if not _oblique(scope.sentence, scope.found[place])]
-    if inside:
-        return (heads or inside)[:1]
+    if inside:  # "its membership in the treaty lapsed", but not "the period set by the treaty"
+        parts = [place for place in inside if _before(scope, place) == "in"]
+        return (heads or parts)[:1]
     hangs = scope.deed.clause.kind in ("relative", "participle", "main") and scope.before
     if hangs and scope.deed.word - scope.found[scope.before[-1]].last < NEAR:
         return scope.before[-1:]

@@ -18,7 +18,7 @@ from monitorlib.extract.occasions import Where, place_at
 from monitorlib.references import SEATED
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["attached_date", "date_of_deed", "place_of_deed"]
+__all__ = ["attached_date", "date_ahead", "date_of_deed", "event_before", "fresh", "place_of_deed"]
 
 BEFORE = 3  # a date behind the act is likelier its date than one before it, by so many words
 PLACING = frozenset("in at near outside aboard".split())
@@ -77,7 +77,8 @@ def _windows(context: Context, one: Instrument, deed: Deed) -> Iterator[Window]:
     hanging = clause.kind in ("relative", "participle", "bracket")
     if not hanging:
         yield Window(sentence, sharing(context, clause), clause.first, deed.word)
-    where = sentence.folded[clause.first] == "where" or clause.kind in ("that", "main")
+    opening = sentence.folded[clause.first : clause.first + 2]
+    where = opening[:1] == ["where"] or opening[1:] == ["which"] or clause.kind in ("that", "main")
     if not hanging or where:
         yield from _beside(context, sentence, clause, deed)
     if clause.kind == "that":
@@ -123,7 +124,8 @@ def _beside(context: Context, sentence: Sentence, clause: Clause, deed: Deed) ->
         cleft = (
             other.first == 0 and sentence.folded[0] == "it" and clause.kind in ("that", "relative")
         )
-        into = sentence.folded[clause.first] == "where" and other.last == clause.first
+        opened = sentence.folded[clause.first : clause.first + 2]
+        into = (opened[0] == "where" or opened[1:] == ["which"]) and other.last == clause.first
         if other is not clause and (
             when or into or cleft or (opening and not other.verbs) or other.kind == "subordinate"
         ):
@@ -155,17 +157,24 @@ def event_before(context: Context, one: Instrument) -> tuple[str, str]:
         date, place = _nearest_date(window, one), _nearest_place(context, window)
         if (date or place) and not happens_later(context, date):
             found.append((date, place))
-    news = (event for event in found if event[0] and _fresh(context, event[0]))
+    news = (event for event in found if event[0] and fresh(context, event[0]))
     return next(news, found[-1] if found else ("", ""))
 
 
-def _fresh(context: Context, date: str) -> bool:
+def fresh(context: Context, date: str) -> bool:
     """Whether a date lies within the fortnight before the bulletin's day."""
     day, meant = edtf_interval(context.document.bulletin.date), edtf_interval(date)
     return day is not None and meant is not None and 0 <= (day[0] - meant[1]).days <= FORTNIGHT
 
 
 # --- dates -------------------------------------------------------------------------------------------------
+
+
+def date_ahead(context: Context, one: Instrument) -> str:
+    """The day by which something is wished for: "expects a protocol by the end of May"."""
+    clause = context.document.clause_at(one.sentence, one.noun.first)
+    date = _nearest_date(Window(one.sentence, one.last, clause.last, one.last), one)
+    return date if happens_later(context, date) else ""
 
 
 def attached_date(one: Instrument) -> str:

@@ -56,18 +56,26 @@ def status_of(context: Context, one: Instrument, deed: Deed) -> str:
     """The status that an act gives an instrument, "" when it tells of none."""
     status = STATUS_OF_ACT.get(deed.value, "")
     inside = one.first <= deed.word < one.noun.first
-    if deed.value == "issue" and one.kind not in ISSUED:
-        return ""
     if status == "planned":
         return _drafted(context, one, deed) if not inside else status
+    if deed.value == "issue" and one.kind not in ISSUED:
+        return ""
     if deed.value == "withdraw" and one.title:
         return "in_force"  # for the others
     in_principle = "principle" in one.sentence.folded[deed.end : deed.end + 3]
     if status == "signed" and (_never_signed(one) or in_principle):
         return "planned"  # they agreed on what START III is to hold
     if status == "in_force" or deed.value == "await" or deed.mood == "fact":
-        return status
+        return "in_force" if deed.value == "lapse" and _in_present(deed) else status
     return _not_yet(context, one, deed, status)
+
+
+def _in_present(deed: Deed) -> bool:
+    """ "The accord expires in 2004": it has not yet."""
+    senses = deed.verb.mention.senses if deed.verb and deed.verb.mention else ()
+    return deed.word == (deed.verb.first if deed.verb else -1) and any(
+        sense.info.get("tense") in ("base", "present") for sense in senses
+    )
 
 
 def status_of_act(deed: Deed) -> str:

@@ -21,11 +21,14 @@ PARTS = frozenset(
 
 
 # What opens a sentence that names one of several instruments told of before.
-COMPONENTS = [
-    f"{opening} {verb}".split()
-    for opening in ("the most important", "the main one", "the chief one", "among them", "first among them", "one of them")
-    for verb in ("was", "is", "were", "are")
-] + [f"{opening} {verb}".split() for opening in ("with it", "with them", "along with it") for verb in ("goes", "went", "go", "comes", "came")]
+OPENINGS = [
+    words.split()
+    for words in (
+        "the most important;the main one;the chief one;among them;first among them;one of them;"
+        "with it;with them;along with it"
+    ).split(";")
+]
+COMING = frozenset("was is were are goes went go comes came".split())
 
 
 class Deed(NamedTuple):
@@ -108,8 +111,9 @@ class Instrument:
     def component(self) -> bool:
         """Whether it is one of a package spoken of before: "a third agreement", "another of the documents"."""
         before = self.sentence.folded[max(self.first - 2, 0) : self.first]
-        if self.sentence.folded[: self.first] in COMPONENTS:
-            return True
+        opening = self.sentence.folded[: self.first]
+        if opening[-1:] and opening[-1] in COMING and opening[:-1] in OPENINGS:
+            return True  # "The most important was a treaty", "with it goes a protocol"
         many = any(sense.info.get("number") == "many" for sense in self.noun.senses)
         of = many and before[1:] == ["of"] and before[0] in PARTS
         left_out = any("left_out" in sense.info for sense in self.noun.senses)
