@@ -45,7 +45,7 @@ COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
 # "The governments in Tbilisi and Tskhinvali" act.
 SEATED = frozenset(
     "government governments parliament parliaments authorities leadership regime administration lawmakers deputies "
-    "legislators legislature officials".split()
+    "legislators legislature officials chambers houses".split()
 )
 SETTLEMENTS = frozenset("capital resort city town village port spa".split())
 

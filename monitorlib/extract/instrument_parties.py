@@ -33,6 +33,10 @@ def bound(context: Context, one: Instrument, deed: Deed | None, before: list[str
         return own
     agents = _agents(context, one, deed) if deed is not None else []
     one.agents = agents
+    if one.title and agents and ORGANISATIONS.issuperset(own):
+        own = []  # "Azerbaijan left the CIS Collective Security Treaty"
+    if len(own) == 1 and not agents:
+        agents = _side_before(context, one, own)
     codes = known([*own, *agents])
     if len(codes) < 2 and deed is not None and deed.mood == "fact":
         codes = known([*codes, *_told_off(context, sentence, deed)])
@@ -53,6 +57,19 @@ def bound(context: Context, one: Instrument, deed: Deed | None, before: list[str
         return well_known(context, one, codes)
     one.implied = True
     return implied(context, one, codes, before)
+
+
+def _side_before(context: Context, one: Instrument, own: list[str]) -> list[str]:
+    """Whose "treaty with Russia" it is: the subject's of the clause, else of the sentence."""
+    behind = one.sentence.folded[one.last : one.last + WIDE]
+    if "with" not in behind or one.named:
+        return []
+    clause = context.document.clause_at(one.sentence, one.noun.first)
+    for first in (clause.first, 0):
+        found = [c for c in actors_in(context, one.sentence, first, one.first) if c not in own]
+        if found:
+            return found[:1]
+    return []
 
 
 def by_outsider(context: Context, one: Instrument, deed: Deed, before: list[str]) -> bool:
