@@ -594,3 +594,45 @@ def test_there_is_the_town_named_before() -> None:
 )
 def test_no_encounter(text: str) -> None:
     assert meetings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "parties"),
+    [
+        (
+            "Ukrainian President Leonid Kuchma begins an official visit to Moscow today.",
+            "visit",
+            "planned",
+            ["RUS", "UKR"],
+        ),
+        (
+            "A Chechen delegation was expected in Moscow on Tuesday but did not arrive.",
+            "visit",
+            "cancelled",
+            ["CHECHNYA", "RUS"],
+        ),
+        (
+            "The Standing Consultative Commission ended its session in Geneva on Thursday.",
+            "session",
+            "held",
+            ["RUS", "USA"],
+        ),
+        (
+            "French Defense Minister Charles Millon concluded a tour of the Baltic states on Wednesday.",
+            "visit",
+            "held",
+            ["EST", "FRA", "LTU", "LVA"],
+        ),
+        (
+            "Yeltsin wants Aliev to see Moscow. The Azeri leader accepted and will come on July 2.",
+            "visit",
+            "planned",
+            ["AZE", "RUS"],
+        ),
+    ],
+)
+def test_standing_bodies_and_journeys(
+    text: str, kind: str, status: str, parties: list[str]
+) -> None:
+    row = only(text)
+    assert (row["kind"], row["status"], row["parties"]) == (kind, status, parties)

@@ -21,7 +21,6 @@ __all__ = [
     "gather",
     "guests",
     "listed",
-    "speakers",
 ]
 
 # A state named right before one of these only tells whose thing it is: "the Russian forces", "the CIS treaty".
@@ -112,20 +111,26 @@ def _side(context: Context, sentence: Sentence, mentions: Iterable[Mention]) -> 
                     side.actors[mention.person.actor] = None
             else:
                 side.take(mention.person)
+        elif (body := mention.sense("standing_body")) is not None:
+            side.actors.update(dict.fromkeys(body.value.split(";")))
         elif mention.kind == "actors":
-            for sense in mention.senses:
-                person = context.document.people.by_name.get(
-                    sense.value
-                ) or context.document.people.by_surname.get(sense.value)
-                if sense.kind == "pair" and person is not None:
-                    side.take(person)
-            side.actors.update(dict.fromkeys(mention.value.split(";")))
+            _pair(context, side, mention)
         elif (title := mention.sense("title")) is not None:
             side.actors.update({code: None for code in (title.info.get("actor_word"),) if code})
         elif not _of_a_thing(sentence, mention):
             code = acting(sentence, mention) or _sent_from(sentence, mention)
             side.actors.update({code: None} if code else {})
     return side
+
+
+def _pair(context: Context, side: Side, mention: Mention) -> None:
+    """Take in those whom "the two ministers" stands for."""
+    people = context.document.people
+    for sense in mention.senses:
+        person = people.by_name.get(sense.value) or people.by_surname.get(sense.value)
+        if sense.kind == "pair" and person is not None:
+            side.take(person)
+    side.actors.update(dict.fromkeys(mention.value.split(";")))
 
 
 def _possessor(sentence: Sentence, mention: Mention) -> bool:
@@ -257,7 +262,11 @@ def _antecedent(context: Context, clause: Clause) -> Side:
             edge = mention.first
     if chosen and sentence.folded[clause.first] != "which":
         return _side(context, sentence, reversed(chosen))
-    near = [m for m in before if clause.first - m.last <= 6 and acting(sentence, m)]
+    near = [
+        m
+        for m in before
+        if clause.first - m.last <= 6 and (acting(sentence, m) or m.sense("standing_body"))
+    ]
     paired = [
         m
         for m in near
@@ -380,16 +389,6 @@ def _living(sentence: Sentence, mention: Mention) -> bool:
         for m in sentence.within(mention.last, mention.last + 8)
     )
     return named or bool(BODIES & set(following))
-
-
-def speakers(context: Context, sentence: Sentence) -> Side:
-    """Those whom the sentence quotes, with those they act for."""
-    side = Side()
-    for part in context.attributions.get(sentence.index, ()):
-        person = context.document.people.by_name.get(part.source)
-        if person is not None:
-            side.take(person)
-    return side
 
 
 def by_whom(context: Context, sentence: Sentence, first: int, last: int) -> Side:

@@ -44,6 +44,7 @@ MEDIATION = frozenset(
     "mediation auspices aegis sponsored sponsorship brokered mediated supervised mediators".split()
 )
 LEADING = frozenset({"chair", "lead", "head", "attend", "open"})
+HAVING = frozenset({"have", "has", "had"})
 ROUNDS = frozenset({"round", "rounds"})
 NEAR = 8  # words from a noun to the place of what it names
 
@@ -59,7 +60,7 @@ def by_noun(
     if noun.verb is not None and noun.verb.first < noun.first and acts(noun.verb, "shun"):
         return None  # "boycotted the Washington meeting"
     status = status_of(noun)
-    if not status or (sense.info["base"] == "commission" and not at_work(noun.verb)):
+    if not status or (sense.info["base"] == "commission" and not _sits(noun)):
         return None
     one = Encounter(sentence, mention.first, sense.value, status=status)
     one.side = company_of(context, noun)
@@ -82,9 +83,25 @@ def by_noun(
         return None
     if one.recurrence or (one.status == "planned" and noun.before & REGULAR):
         one.status = "recurring"
-    elif one.status == "held" and happens_later(context, one.date):
+    elif one.status == "held" and (
+        happens_later(context, one.date)
+        or (one.kind in ("visit", "talks") and present(noun.verb) and _today(context, one.date))
+    ):
         one.status = "planned"
     return one if _stated(one, noun) else None
+
+
+def _today(context: Context, date: str) -> bool:
+    """Whether a date is that of the bulletin: "begins a visit today" is still to come."""
+    day = context.document.bulletin.date.rstrip("~?")
+    return bool(date) and date.rstrip("~?") == day
+
+
+def _sits(noun: Noun) -> bool:
+    """Whether a commission does what it does in session: not "they have a commission", "set up a commission"."""
+    verb = noun.verb
+    had = verb is not None and verb.at < noun.first and noun.sentence.folded[verb.at] in HAVING
+    return at_work(verb) and not had
 
 
 def _only_a_modifier(sentence: Sentence, mention: Mention) -> bool:

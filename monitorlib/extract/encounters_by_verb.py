@@ -86,9 +86,7 @@ def by_verb(
     one.topic = topic_of(sentence, clause, mention.last, named=frame == "discuss")
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
     planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
-    planned = planned or (
-        verb is not None and _to_come(context, verb, one.date, going=one.kind == "visit")
-    )
+    planned = planned or (verb is not None and _to_come(context, verb, one.date))
     regular = REGULAR & set(sentence.folded[clause.first : clause.last])
     one.status = (
         "recurring" if one.recurrence or (planned and regular) else "planned" if planned else "held"
@@ -189,7 +187,7 @@ def unfulfilled(sentence: Sentence, verb: Verb) -> bool:
     return "to" in chain and "have" in chain and bool(BE & set(chain[:2]))
 
 
-def _to_come(context: Context, verb: Verb, date: str, *, going: bool) -> bool:
+def _to_come(context: Context, verb: Verb, date: str) -> bool:
     """ "Ivanov leaves for Washington tonight", "meets Albright again": a present that speaks of what comes."""
     tenses = {sense.info.get("tense") for sense in verb.mention.senses} if verb.mention else set()
     if verb.first != verb.at or tenses != {"present"}:
@@ -199,7 +197,7 @@ def _to_come(context: Context, verb: Verb, date: str, *, going: bool) -> bool:
         return True
     if meant is None or day is None:
         return False
-    return meant[0] > day[0] or (meant[0] == day[0] and going)
+    return meant[0] >= day[0]
 
 
 def _ahead(context: Context, clause: Clause, mention: Mention) -> bool:
@@ -240,6 +238,9 @@ def _complete(
     one.side.add(others)
     if frame == "meet" and BODY & set(sentence.folded[clause.first : mention.first]):
         one.kind = "session"
+    if any(m.sense("standing_body") for m in sentence.within(clause.first, mention.first)):
+        one.kind = "session"
+        return True
     if mention.sense("meet").info["base"] == "sit":  # type: ignore[union-attr]
         return len({p.actor for p in one.side.people.values() if p.actor}) > 1
     if len(one.side.actors) > 1:

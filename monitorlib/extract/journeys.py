@@ -33,13 +33,15 @@ def comes(
     if frame == "come":
         return _host(context, one)
     if frame == "go":
-        return _journey(context, clause, mention, one)
+        return _journey(context, clause, mention, one, verb)
     if verb is not None and verb.voice == "passive":
         return _visited(context, clause, mention, one)
     return _visit(context, one, place_at(context, one.sentence, mention.last))
 
 
-def _journey(context: Context, clause: Clause, mention: Mention, one: Encounter) -> bool:
+def _journey(
+    context: Context, clause: Clause, mention: Mention, one: Encounter, verb: Verb | None
+) -> bool:
     """ "Flew on Sunday to Tiraspol", "set out with two aides for Baku": whither somebody goes."""
     sentence = one.sentence
     stop = min(clause.last, mention.last + FAR)
@@ -50,6 +52,10 @@ def _journey(context: Context, clause: Clause, mention: Mention, one: Encounter)
             where = place_at(context, sentence, at + 1)
             if where is not None:
                 return _visit(context, one, where)
+    planned = verb is not None and verb.mood == "plan"
+    dated = any(m.date for m in sentence.within(mention.last, clause.last))
+    if planned and dated and any(v is verb for v in clause.verbs[:2]):
+        return _visit(context, one, there(context, sentence, clause.first))  # "will come on July 2"
     return False
 
 

@@ -40,6 +40,7 @@ PAIR = 2
 COLLEAGUES = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 COMING = frozenset("came went gone flew flown traveled travelled arrived returned sat".split())
 PLACED = frozenset({"back", "in", "there", "to"})
+APPEARING = frozenset("arrive come appear materialize show turn turned go".split())
 COUPLING = frozenset({"and", ",", "-", "the", "–"})
 STANDING = frozenset({"summit", "session", "conference"})
 MEETING = frozenset({"meeting", "meet"})
@@ -114,6 +115,8 @@ def _statements(
             one = aside(context, clause)
         if one is not None and (one.status == "held" or not told.standing):
             yield one
+        if found and found[-1].sentence is sentence and _stayed_away(clause):
+            found[-1].status = "cancelled"
 
 
 def _named(
@@ -153,6 +156,15 @@ def _named(
     told.anything, told.standing = True, one.kind in STANDING
     told.came = one if one.kind == "visit" else told.came
     return one
+
+
+def _stayed_away(clause: Clause) -> bool:
+    """ "… was expected on Monday but did not arrive": a clause without a subject of its own, about whom was awaited."""
+    words = clause.sentence.folded
+    verb = clause.verbs[0] if clause.verbs else None
+    if verb is None or verb.mood != "negated" or verb.first - clause.first > 1:
+        return False
+    return "did" in words[verb.first : verb.at] and words[verb.at] in APPEARING
 
 
 def _of_leaders(context: Context, one: Encounter, clause: Clause, last: int) -> bool:

@@ -82,6 +82,9 @@ def _enough(context: Context, noun: Noun, verb: Verb, side: Side, word: str) -> 
         organisations(context, side) and not at_work(verb)
     ):
         return True
+    sense = noun.mention.sense("meeting")
+    if sense is not None and sense.value == "visit" and word == "of" and not _owned(noun):
+        return False  # "concluded a tour of the Baltic states"
     if len(side.actors) > 1 and word != "with" and not _pronoun(noun) and not _attends(verb):
         return True
     return not _takes_part(noun, verb, word)

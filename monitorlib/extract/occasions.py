@@ -208,6 +208,12 @@ def _bridged(clause: Clause, other: Clause) -> bool:
     about = other.antecedent if other.kind == "relative" and other.first < clause.first else None
     if about is not None and about.person is None and about.sense("title") is None:
         return False  # "before his journey to Moscow, which begins tomorrow, he telephoned …"
+    if (
+        other.last == clause.first
+        and clause.verbs
+        and clause.sentence.folded[clause.first] == "and"
+    ):
+        return clause.verbs[0].first <= clause.first + 1  # "inspected it on Monday and called on X"
     kinds = {clause.kind, other.kind}
     return near and (bool(kinds & {"relative", "participle", "subordinate"}) or not other.verbs)
 

@@ -6,10 +6,11 @@ took part in a summit or conference that the bulletin is about.
 
 from __future__ import annotations
 
-from monitorlib.extract.company import Side, gather, speakers
+from monitorlib.extract.company import Side, gather
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters import TOP, Encounter
 from monitorlib.extract.occasions import neutral, places
+from monitorlib.spans import Sentence
 
 __all__ = ["only_place", "plainly", "those_there"]
 
@@ -136,7 +137,7 @@ def _quoted(context: Context, one: Encounter) -> Side:
     for sentence in context.sentences[one.sentence.index :]:
         if sentence.paragraph - one.sentence.paragraph > 1:
             break
-        side.add(speakers(context, sentence))
+        side.add(_speakers(context, sentence))
     return side
 
 
@@ -149,4 +150,14 @@ def _high(context: Context, one: Encounter) -> Side:
             person = mention.person
             if person is not None and person.actor and person.level in levels:
                 side.take(person)
+    return side
+
+
+def _speakers(context: Context, sentence: Sentence) -> Side:
+    """Those whom the sentence quotes, with those they act for."""
+    side = Side()
+    for part in context.attributions.get(sentence.index, ()):
+        person = context.document.people.by_name.get(part.source)
+        if person is not None:
+            side.take(person)
     return side

@@ -44,6 +44,7 @@ DENIALS = frozenset("deny denies denied denying".split())
 UNREAL = frozenset("conditional unlikely impossible unthinkable inconceivable".split())
 DELAYS = frozenset("day days week weeks month months year hours".split())
 ADVERBIAL = frozenset("at during after following".split())
+PHASES = [["end", "of"], ["course", "of"], ["close", "of"], ["conclusion", "of"], ["start", "of"]]
 RECALLS = frozenset("recall recalls recalled recalling".split())
 CONVOKED = frozenset("called convoked summoned".split())
 OFFERS = frozenset(
@@ -217,7 +218,10 @@ def _by_verb(noun: Noun, verb: Verb) -> str:
     words = set(sentence.folded[verb.first : verb.at + 1])
     if called := _off(noun, verb):
         return called
-    if verb.first < noun.first and sentence.folded[noun.first - 1] in ADVERBIAL:
+    if verb.first < noun.first and (
+        sentence.folded[noun.first - 1] in ADVERBIAL
+        or sentence.folded[noun.first - 2 : noun.first] in PHASES
+    ):
         return "planned" if verb.mood == "plan" or words & PLANNING else "held"
     convoked = verb.voice == "passive" or verb.mention is None
     if convoked and sentence.folded[verb.at] in CONVOKED and verb.first > noun.first:
