@@ -215,7 +215,7 @@ def _handed_out(
     try:
         for number, inputs in parts:
             waiting.append(executor.submit(work, number, inputs))
-            if len(waiting) > ahead:
+            while waiting and (waiting[0].done() or len(waiting) > ahead):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -369,8 +369,8 @@ def _shown(total: int | None, *, progress: bool) -> Iterator[Callable[[int], obj
 
     class Rate(ProgressColumn):
         def render(self, task: Task) -> Text:
-            speed = task.finished_speed or task.speed or 0
-            return Text(f"{speed:.0f}/s")
+            # rich's own measure is of single steps, and parts often come in pairs
+            return Text(f"{task.completed / (task.elapsed or 1):.0f}/s")
 
     columns = (
         TextColumn("Parsing"),
@@ -379,6 +379,6 @@ def _shown(total: int | None, *, progress: bool) -> Iterator[Callable[[int], obj
         Rate(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(file=sys.stderr)) as bar:
+    with Progress(*columns, console=Console(file=sys.stderr), speed_estimate_period=120) as bar:
         task = bar.add_task("", total=total)
         yield partial(bar.advance, task)
