@@ -392,6 +392,18 @@ WORDS = [
     ),
     ("The 92nd Division is no more.", {"name": "92nd Division", "action": "disbanded"}),
     (
+        "A battalion deployed from its regiment around the barracks.",
+        {"echelon": "battalion", "action": "deployed"},
+    ),
+    (
+        "The text would provide for withdrawing the Russian troops from Chechnya.",
+        {"owner": "RUS", "action": "to_withdraw"},
+    ),
+    (
+        "Sea Breeze began on May 6. Some 200 Turkish marines landed at Donuzlav.",
+        {"personnel": 200, "action": "exercise"},
+    ),
+    (
         "The list includes a Tajik battalion sent to Khorog.",
         {"echelon": "battalion", "owner": "TJK", "action": "deployed"},
     ),
@@ -425,6 +437,8 @@ def test_motion_bare_numbers_and_plans(text: str, slots: dict[str, Any]) -> None
         "Interfax said a second division might perhaps be sent.",
         "Kiev wants to buy eight divisions of S-300 missiles.",
         "The new commander, a Russian paratrooper, has taken over in Tiraspol.",
+        "India has bought thirty Su-27 multirole fighters.",
+        "The summit enlarged a grouping of post-Soviet states.",
         "In March police killed five demonstrators.",
         "The sum might find a use in feeding a missile division.",
         "Neither missiles nor foreign troops will be moved to Poland.",

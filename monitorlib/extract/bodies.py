@@ -24,6 +24,7 @@ from monitorlib.extract.body_traits import (
 )
 from monitorlib.extract.context import Context
 from monitorlib.extract.counted_again import counted_again
+from monitorlib.extract.no_body import is_machine, is_service, is_verb
 from monitorlib.extract.numbers_alone import numbered_alone
 from monitorlib.extract.same_body import peoples, point_back, pronouns
 from monitorlib.extract.strengths import (
@@ -112,7 +113,7 @@ def _heads(context: Context, sentence: Sentence) -> Iterator[tuple[Mention, Sens
     known = [
         (m, sense)
         for m in sentence.mentions
-        if (sense := _sense(context, sentence, m)) and not _guards(sentence, m)
+        if (sense := _sense(context, sentence, m)) and not is_verb(sentence, m)
     ]
     for position, (mention, sense) in enumerate(known):
         following = known[position + 1][0] if position + 1 < len(known) else None
@@ -120,54 +121,9 @@ def _heads(context: Context, sentence: Sentence) -> Iterator[tuple[Mention, Sens
         numbered = NUMBERED.fullmatch(sentence.words[mention.first - 1]) is not None
         longer = adjoins and following is not None and following.value == "group"
         if ((numbered and not longer) or not adjoins) and not (
-            _whole_service(sentence, mention) or _weapon(sentence, mention)
+            is_service(sentence, mention) or is_machine(sentence, mention)
         ):
             yield mention, sense
-
-
-def _guards(sentence: Sentence, mention: Mention) -> bool:
-    """Whether "guard" is a verb: "1,600 soldiers guard the bridges"."""
-    if sentence.folded[mention.first : mention.last] not in (["guard"], ["patrol"], ["police"]):
-        return False
-    if sentence.folded[mention.last : mention.last + 1] not in (["the"], ["it"], ["its"], ["a"]):
-        return False
-    return any(m.last == mention.first and m.sense("echelon") for m in sentence.mentions)
-
-
-def _whole_service(sentence: Sentence, head: Mention) -> bool:
-    """Armed forces as a whole are no unit, nor is a service: "the Strategic Rocket Forces"."""
-    before = sentence.folded[head.first - 1 : head.first]
-    last = sentence.words[head.last - 1]
-    whole = before in (["armed"], ["conventional"]) and last.casefold() == "forces"
-    titled = last in ("Forces", "Troops") and sentence.words[head.last - 2][0].isupper()
-    grouped = "of" in sentence.folded[max(head.first - 3, 0) : head.first]
-    return whole or (titled and not grouped and head.sense("body_name") is None)
-
-
-def _weapon(sentence: Sentence, head: Mention) -> bool:
-    """ "Infantry fighting vehicles", "MiG-23 fighters": machines, not men."""
-    if sentence.folded[head.last : head.last + 1] in (["fighting"], ["carriers"], ["combat"]):
-        return sentence.folded[head.last - 1] == "infantry"
-    if head.kind in ("system", "weapon"):
-        return True  # the American Peacekeeper
-    if head.value != "troops":
-        return _battery(sentence, head)
-    model = head.first > 1 and sentence.words[head.first - 2] == "-"
-    digits = any(c.isdigit() for c in sentence.words[head.first - 1]) if head.first else False
-    return (model and digits) or any(
-        m.last == head.first and m.sense("system") for m in sentence.mentions
-    )
-
-
-def _battery(sentence: Sentence, head: Mention) -> bool:
-    """ "Two S-200 batteries", "eight divisions of S-300 missiles": launchers that are counted so, not men."""
-    behind = sentence.folded[head.last : head.last + 1] == ["of"]
-    for mention in sentence.within(max(head.first - 4, 0), head.last + 4):
-        system = mention.sense("system")
-        beside = mention.last == head.first or (behind and mention.first == head.last + 1)
-        if system is not None and system.info["category"] == "sam" and beside:
-            return True
-    return False
 
 
 def _sense(context: Context, sentence: Sentence, mention: Mention) -> Sense | None:
@@ -197,7 +153,11 @@ def _body(context: Context, sentence: Sentence, head: Mention, sense: Sense) -> 
     body.branch = branch_of(sense, group, inner)
     body.owners = owners_of(context, body)
     body.name = name_of(sentence, head, body, sense)
-    if sense.info.get("word") == "group" and inner is None and not _military_group(body, head):
+    counted = any(m.numeral for m in group)
+    loose = sense.info.get("word") == "group" or (
+        sense.info.get("word") == "grouping" and not counted
+    )
+    if loose and inner is None and not _military_group(body, head):
         return _again(head, body)  # "the Contact Group" is no body of troops
     numeral, counts_men = number_of(sentence, group, head)
     if counts_men:

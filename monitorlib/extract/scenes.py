@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from monitorlib.extract.body import Body, TroopAct
 from monitorlib.extract.context import Context
-from monitorlib.function_words import AUXILIARIES
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["scene_act", "scene_date"]
@@ -18,7 +17,7 @@ __all__ = ["scene_act", "scene_date"]
 SCENES = ("exercise",)  # fighting is no such scene: who is stationed amid it need not fight
 KINDS = ("troops_event", "troops_do")
 TOLD = frozenset({"past", "ing", "participle"})
-BACK = 4  # sentences of a paragraph that a scene lasts
+BACK = 6  # sentences of a paragraph that a scene lasts
 ACTORS = frozenset({"counted", "named", "strength"})
 # Who stands under these is only mentioned: "commander of the 14th Army", "based in", "a treaty on".
 APART = frozenset("of on about over under to by with against than from".split())
@@ -58,9 +57,7 @@ def scene_date(context: Context, sentence: Sentence, action: str) -> str:
 
 def _scene(context: Context, sentence: Sentence) -> str:
     """``exercise``, as the sentence or those before it in the paragraph tell, else ""."""
-    told = (
-        v for each in _before(context, sentence) for m in each.mentions if (v := _told(each, m))
-    )
+    told = (v for each in _before(context, sentence) for m in each.mentions if (v := _told(m)))
     return next(told, "")
 
 
@@ -71,12 +68,10 @@ def _before(context: Context, sentence: Sentence) -> Iterator[Sentence]:
             yield context.sentences[index]
 
 
-def _told(sentence: Sentence, mention: Mention) -> str:
-    """The scene that a noun, a verb or a passive tells of: "exercises", "practiced", "were involved"."""
-    helped = sentence.folded[mention.first - 1] in AUXILIARIES
+def _told(mention: Mention) -> str:
+    """The scene that a noun or a verb tells of: "exercises", "practiced"."""
     for sense in mention.senses:
         tells = sense.kind == "troops_event" or sense.info.get("tense") in TOLD
-        acted = sense.kind in KINDS or (helped and sense.kind == "troops_undergo")
-        if tells and acted and sense.value in SCENES:
+        if tells and sense.kind in KINDS and sense.value in SCENES:
             return sense.value
     return ""

@@ -149,6 +149,8 @@ def _standing(body: Body, clause: Clause, verb: Verb) -> bool:
         return False
     hanging = clause.kind == "participle" and verb is clause.verbs[0]
     lone = verb.first == verb.at
+    if words[verb.at + 1 : verb.at + 2] == ["from"]:
+        return False  # "a battalion deployed from its regiment"
     present = {"is", "are"} & set(words[verb.first : verb.at])
     near = adjoins(body, verb) or words[body.last : verb.first] == [","]
     return bool(present) or (lone and (hanging or near))

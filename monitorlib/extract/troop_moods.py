@@ -17,6 +17,7 @@ __all__ = ["event_mood", "verb_mood"]
 
 HELPERS = frozenset("will shall are is was were must".split())
 IMAGINED = frozenset("cost costs price possibility question danger risk rumors talk".split())
+GERUNDIAL = (["of"], ["about"], ["for"], ["on"])  # "a decree on withdrawing the division"
 NEAR = 6  # words before a noun or clause in which a cue concerns it
 
 
@@ -88,12 +89,13 @@ def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) ->
 def _thought_of(context: Context, sentence: Sentence, verb: Verb) -> str:
     """ "Speaks of withdrawing two regiments" is a plan, "the cost of moving a division" not even that."""
     gerund = verb.first == verb.at and sentence.folded[verb.at].endswith("ing")
-    if not gerund or sentence.folded[verb.first - 1 : verb.first] not in (["of"], ["about"]):
+    if not gerund or sentence.folded[verb.first - 1 : verb.first] not in GERUNDIAL:
         return ""
     before = set(sentence.folded[max(verb.first - NEAR + 2, 0) : verb.first])
     if before & IMAGINED:
         return "maybe"
-    return "plan" if before & context.lexicon.cues["scheme"] else ""
+    cues = context.lexicon.cues
+    return "plan" if before & (cues["scheme"] | cues["plan"] | cues["instrument"]) else ""
 
 
 def _without(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

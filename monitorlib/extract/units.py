@@ -49,6 +49,7 @@ PLANS = {"to_withdraw": "withdrawn", "to_deploy": "deployed", "to_disband": "dis
 SHAM = frozenset({"deployed", "combat"})  # who lands, or fires, in maneuvers takes part in them
 SERIOUS = frozenset({"withdrawn", *PLANS})
 LEAVING = frozenset({"withdrawn", "to_withdraw"})
+SCENES = ("combat", "exercise")  # in which troops of several sides appear together
 ACTS = ("troops_do", "troops_undergo")
 COPULAS = frozenset("become becomes became be not but merely".split())
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
@@ -157,7 +158,8 @@ def _threshold(context: Context, body: Body) -> bool:
 def _plausible(body: Body, act: TroopAct) -> bool:
     """Whether words can stand for troops: peoples and losses where there is fighting, "it" where something is done."""
     if body.kind in ("people", "losses"):
-        killed = act.verb is not None and act.verb.voice == "passive"
+        victims = act.verb is not None and act.verb.at < body.first and body.kind == "losses"
+        killed = victims or (act.verb is not None and act.verb.voice == "passive")
         agent = "by" in body.sentence.folded[act.word : act.clause.last]
         return act.value == "combat" and (not killed or agent)
     if body.kind == "pronoun" and body.sentence.folded[body.first] == "it":
@@ -353,7 +355,7 @@ def _at_home(rows: list[Row]) -> Iterator[Row]:
     """
     for row in rows:
         values = row.values
-        if _general(values) and "owner" not in values and values.get("action") != "combat":
+        if _general(values) and "owner" not in values and values.get("action") not in SCENES:
             continue
         place = values.get("location")
         nameless = "name" not in values and "number" not in values
