@@ -12,7 +12,8 @@ __all__ = ["actors_in", "known", "listed"]
 
 # Words at which a list of parties ends: "between Russia and Armenia on …".
 END_OF_LIST = frozenset(
-    "regarding concerning on about over which that to for in at under after during until since when where while as "
+    "regarding concerning on about over which that to for in at under after during until since when where while as if "
+    "unless once because but although though than before despite without may might could can must should be not "
     "; : . ) ( who whose whom into from by was were is are will would has have had".split()
 )
 SOIL = frozenset("border frontier territory soil coast capital".split())
