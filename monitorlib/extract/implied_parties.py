@@ -11,7 +11,7 @@ from collections import Counter
 from monitorlib.extract.context import Context
 from monitorlib.extract.instruments import Instrument
 from monitorlib.extract.taking_part import known
-from monitorlib.references import acting, actors_of
+from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["ORGANISATIONS", "implied", "likely", "well_known"]
@@ -50,7 +50,7 @@ def implied(context: Context, one: Instrument, codes: list[str], before: list[st
         return [body]
     leading = [code for code in context.leading if code != "RUS" or found != ["SUN"]]
     first = leading[:1] if found else []
-    for code in [*soil, *first, *_nearby(context, one), *leading, *_around(context, one)]:
+    for code in [*soil, *first, *leading, *_around(context, one)]:
         if len(found) < 2 and code not in found:
             found.append(code)
     return found
@@ -105,24 +105,6 @@ def _soil(sentence: Sentence, mention: Mention) -> str:
     before = sentence.folded[mention.first - 1]
     stands = before == "in" and sense.info["form"] == "name"
     return sense.value if stands or before in ("to", "from", "of", "into") else ""
-
-
-def _nearby(context: Context, one: Instrument) -> list[str]:
-    """The actors of the sentence before, in the same paragraph, with the state whose capital is its scene."""
-    sentence = one.sentence
-    if not sentence.index:
-        return []
-    before = context.sentences[sentence.index - 1]
-    if before.paragraph != sentence.paragraph:
-        return []
-    found: list[str] = []
-    for mention in before.mentions:
-        sense = mention.sense("actor")
-        codes = mention.value.split(";") if mention.kind == "actors" else [acting(before, mention)]
-        if codes == [""] and sense is not None and sense.info["form"] == "capital":
-            codes = [sense.value]
-        found += [code for code in codes if code and code not in found]
-    return found if len(found) == 2 else []
 
 
 def likely(context: Context, sure: list[str], found: list[str]) -> list[str]:

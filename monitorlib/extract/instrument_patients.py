@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from monitorlib.extract.context import part
 from monitorlib.extract.instruments import Deed, Instrument
-from monitorlib.function_words import BE
-from monitorlib.spans import Mention, Sentence
+from monitorlib.spans import Sentence
 
 __all__ = ["patients"]
 
@@ -122,8 +121,6 @@ def _left(scope: Scope) -> list[int]:
 def _of_noun(scope: Scope) -> list[int]:
     """ "The signing in Kyiv of an accord", "the treaty's ratification", "is ready for signature"."""
     sentence, deed, before = scope.sentence, scope.deed, scope.before
-    if deed.value == "draft" and _done_by_somebody(scope):
-        return []
     if before:
         gap = sentence.folded[scope.found[before[-1]].last : deed.word]
         if len(gap) <= 2 and {"of", ","}.isdisjoint(gap):
@@ -134,13 +131,6 @@ def _of_noun(scope: Scope) -> list[int]:
         if len(between) <= 1 or (of and len(between) <= 9):
             return [place, *_listed_behind(scope, place)]
     return scope.inside[-1:] or before[-1:]
-
-
-def _done_by_somebody(scope: Scope) -> bool:
-    """Whether "planned" or "proposed" is no adjective but what somebody did."""
-    folded, word = scope.sentence.folded, scope.deed.word
-    before = folded[word - 1] if word else ""
-    return folded[word] in ("planned", "proposed", "projected") and before not in BE
 
 
 # --- verbs -------------------------------------------------------------------------------------------------
@@ -275,18 +265,9 @@ def _listed_behind(scope: Scope, place: int) -> list[int]:
         joined = any(words[-len(end) :] == end for end in LIST_ENDS)
         if not joined or len(words) > NEAR or not NO_LIST.isdisjoint(words):
             break
-        if any(_does(m) for m in scope.sentence.within(before.last, one.first)):
-            break
         listed.append(later)
         closed = len(listed) if words[-1:] != [","] else closed
     return listed[:closed]
-
-
-def _does(mention: Mention) -> bool:
-    return any(
-        sense.kind in ("act", "say", "meet") and sense.info.get("pos") == "verb"
-        for sense in mention.senses
-    )
 
 
 def _with_list(scope: Scope, near: list[int], head: int) -> list[int]:

@@ -15,7 +15,6 @@ from monitorlib.dates import edtf_interval
 from monitorlib.extract.context import Context, happens_later, sharing
 from monitorlib.extract.instruments import Deed, Instrument
 from monitorlib.extract.occasions import Where, place_at
-from monitorlib.references import SEATED
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["attached_date", "date_ahead", "date_of_deed", "event_before", "fresh", "place_of_deed"]
@@ -257,23 +256,13 @@ def _nearest_place(context: Context, window: Window) -> str:
         if sentence.folded[at] not in PLACING and not going.get(at) and not during:
             continue
         where = place_at(context, sentence, at + 1)
-        if where is None or where.word >= last or _of_a_site(sentence, at):
-            continue
-        if during and not _meets_behind(sentence, where):
+        if where is None or where.word >= last:
             continue
         name = where.name or _palace(context, sentence, where)
         away = abs(at - word) + (BEFORE if at < word else 0)
         if name and away < distance:
             best, distance = name, away
     return best
-
-
-def _meets_behind(sentence: Sentence, where: Where) -> bool:
-    """ "During the Moscow summit"."""
-    place = next((m for m in sentence.mentions if m.first == where.word), None)
-    return place is not None and any(
-        m.first == place.last and m.kind == "meeting" for m in sentence.mentions
-    )
 
 
 def _going(sentence: Sentence) -> dict[int, bool]:
@@ -301,13 +290,3 @@ def _palace(context: Context, sentence: Sentence, where: Where) -> str:
             name = sentence.printed(mention.first, mention.last)
             return name if name.casefold() in context.lexicon.cues["palace"] else ""
     return ""
-
-
-def _of_a_site(sentence: Sentence, at: int) -> bool:
-    """Whether a place tells where a site or force is: "the base at Gyumri", "the troops in Abkhazia"."""
-    if at and sentence.folded[at - 1] in SEATED:
-        return True  # "parliament in Sofia"
-    return any(
-        m.last == at and (m.kind in SITES or m.sense("site") or m.value == "base")
-        for m in sentence.mentions
-    )
