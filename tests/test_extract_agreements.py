@@ -366,3 +366,70 @@ def test_who_gets_what_is_ceded_must_be_said(text, count):
     rows = [row for row in agreements(text) if row["kind"] == "concession"]
     assert len(rows) == count
     assert all(row["status"] == "granted" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Georgia's troops fired on Abkhazia at dawn. The truce signed last month is over, Abkhazia said.",
+            ["ABKHAZIA", "GEO"],
+        ),
+        (
+            "Under a 1992 agreement, Russia is to pay rent. Kazakhstan says that nothing was paid.",
+            ["KAZ", "RUS"],
+        ),
+        (
+            "Estonia has served notice that it may abrogate the transit treaty with Russia if Latvia does.",
+            ["EST", "RUS"],
+        ),
+        (
+            "Pensions of officers will be paid under an agreement signed with Poland, a Ukrainian aide said.",
+            ["POL", "UKR"],
+        ),
+    ],
+)
+def test_whom_the_text_means(text, parties):
+    assert only(text)["parties"] == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A Finnish-Swedish agreement on the use of Hanko is due to expire in 2004.", "in_force"),
+        ("The agreement between Finland and Sweden on Hanko expires in 2004.", "in_force"),
+        ("Finland submitted to parliament for ratification a treaty with Norway.", "signed"),
+        ("Finland and Norway have agreed in principle on a treaty.", "planned"),
+        ("A treaty between Finland and Norway has not been completed.", "planned"),
+        (
+            "The Rada of Ukraine ratified by a large majority a treaty on transit with Poland.",
+            "ratified",
+        ),
+        ("Envoys of Norway and Finland signed an act of transfer on Monday.", "signed"),
+        ("The paper that Norway and Finland initialed yesterday is short.", "initialed"),
+    ],
+)
+def test_more_acts_give_a_status(text, status):
+    assert only(text)["status"] == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Finnish Foreign Ministry denied that Finland had signed a pact with Norway.",
+        "Observers doubt that a treaty between Norway and Finland would help.",
+        "The paper in which Norway and Finland are criticized is short.",
+        "The text of the speech was distributed by Norway and Finland.",
+    ],
+)
+def test_what_is_doubted_or_no_instrument_is_no_row(text):
+    assert agreements(text) == []
+
+
+def test_parts_of_a_package_are_told_one_by_one():
+    rows = agreements(
+        "Norway and Finland concluded three agreements on May 20. The first regulates fishing. "
+        "The second divides the coast. Tempers cooled. The third concerns money."
+    )
+    assert len(rows) == 4
+    assert {row["date"] for row in rows} == {"1996-05-20"}
