@@ -122,10 +122,6 @@ CASES = [
         "The sides agreed on a ceiling of 1,800 submarine-based warheads.",
         [("warhead", 1800, "limit")],
     ),
-    (
-        "The army has 30 rail-mobile and 20 silo-based missiles.",
-        [("missile", 20, "remaining"), ("missile", 30, "remaining")],
-    ),
     ("Three regiments of nine launchers each are left.", [("launcher", 27, "remaining")]),
     ("Russia sold China four batteries of S-300s.", [("sam", None, "transferred")]),
     (
@@ -154,6 +150,18 @@ CASES = [
         "Ten SS-21 missiles--the Scarabs of NATO's books--were delivered to Yemen.",
         [("missile", 10, "transferred")],
     ),
+    ("Two Tu-160s flew from Engels to the Barents Sea and returned.", [("bomber", 2, "remaining")]),
+    (
+        "Two trains left. The last train with warheads crossed the border.",
+        [("warhead", None, "withdrawn")],
+    ),
+    ("A missile hit the market. Ten people died. Eighteen were missing.", []),
+    ("A unified air defense system was agreed on.", []),
+    (
+        "Out of 130 silos 100 have been blown up.",
+        [("silo", 100, "dismantled"), ("silo", 130, "remaining")],
+    ),
+    ("Seventy submarines have been stricken from the list.", [("submarine", 70, "dismantled")]),
     ("Three bombers went to Russia in payment for gas.", [("bomber", 3, "transferred")]),
     ("They blew up the silo on Tuesday.", [("silo", 1, "dismantled")]),
     (
@@ -236,5 +244,3 @@ def test_owner_is_who_acts_on_sells_or_is_named_beside_the_number():
 def test_formations_stand_for_a_number_that_is_not_given():
     (row,) = launchers("Iran had acquired two S-200 batteries.")
     assert (row["system"], row["formations"], row["echelon"]) == ("S-200", 2, "company")
-    (row,) = launchers("Cyprus ordered four batteries of S-300s, comprising 48 launchers.")
-    assert (row["category"], row["number"], row["formations"]) == ("sam", 48, 4)

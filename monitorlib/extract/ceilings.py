@@ -57,8 +57,7 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     before = before[:-1] if before[-1:] == ["between"] else before
     at_most = quantity.numeral.qualifier == "at_most"
     limited = (
-        _listed(sentence, first)
-        or _span_of_warheads(quantity, [*earlier, *later])
+        _span_of_warheads(quantity, [*earlier, *later])
         or any(_may_stay(sentence, v) for v in later)
         or _left_by_treaty(context, quantity)
         or _named_ceiling(before, sentence.folded[first : quantity.last])
@@ -70,14 +69,6 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
         or (verb is not None and _bounded(sentence, clause, quantity, verb))
     )
     return WeaponAct("limit", "fact", first, clause, verb) if limited else None
-
-
-def _listed(sentence: Sentence, first: int) -> bool:
-    """ "The ceilings of the treaty take effect today: 6,000 warheads, 1,600 missiles and bombers"."""
-    low, _ = part(sentence, first)
-    return (
-        bool(low) and sentence.words[low - 1] == ":" and bool(CEILINGS & set(sentence.folded[:low]))
-    )
 
 
 def _span_of_warheads(quantity: Quantity, verbs: list[Verb]) -> bool:

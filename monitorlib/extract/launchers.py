@@ -37,7 +37,6 @@ ACTIONS = {
     "sortie": ("remaining", "remaining"),  # flown and back
 }
 WHOLE = frozenset({"all", "last", "its", "the", "one"})
-KEEPING = frozenset({"keep", "retain", "stay", "remain", "hang on to", "hold on to", "cling to"})
 NEW = frozenset({"deploy", "limit"})  # what is denied of these is not there
 
 
@@ -54,8 +53,6 @@ def extract(context: Context) -> Iterator[Row]:
         if row is not None and source is not None:
             _complete(context, row, source)
         elif row is not None:
-            _supersede(quantity, act, told)
-            _join_formation(quantity, row, told)
             _count_formations(quantity, row, told)
         told.append(Told(quantity, act, row))
     rows = [known.row for known in told if known.row is not None]
@@ -79,15 +76,6 @@ def _complete(context: Context, row: Row, source: Told) -> None:
             row.values[column] = known.values[column]
 
 
-def _supersede(quantity: Quantity, act: WeaponAct | None, told: list[Told]) -> None:
-    """ "Eighteen launchers … They will be taken to Russia": the act is the fact, not that they were named."""
-    if quantity.kind != "pronoun" or act is None or quantity.numeral is None:
-        return
-    for known in told:
-        if known.quantity is quantity.of and known.act is None:
-            known.row = None
-
-
 def _count_formations(quantity: Quantity, row: Row, told: list[Told]) -> None:
     """ "Eight divisions of S-300s are on order; four have been supplied": the second number counts divisions too."""
     if quantity.kind != "bare" or quantity.of is None:
@@ -98,24 +86,6 @@ def _count_formations(quantity: Quantity, row: Row, told: list[Told]) -> None:
     if "formations" in known.values:
         row.values["formations"] = row.values.pop("number")
         row.values["echelon"] = known.values.get("echelon")
-
-
-def _join_formation(quantity: Quantity, row: Row, told: list[Told]) -> None:
-    """ "Four batteries of S-300s, comprising 48 launchers": one fact with both figures."""
-    known = told[-1] if told else None
-    if known is None or known.row is None or known.quantity.sentence is not quantity.sentence:
-        return
-    counted = (
-        quantity.numeral is not None and quantity.category == "sam" and quantity.kind == "noun"
-    )
-    formed = "number" not in known.row.values and "formations" in known.row.values
-    if not (counted and formed and known.quantity.system == quantity.system):
-        return
-    for column in ("formations", "echelon"):
-        row.values[column] = known.row.values.get(column)
-    if row.values["action"] == "remaining":
-        row.values["action"] = known.row.values["action"]
-    known.row = None
 
 
 def _row(
@@ -158,15 +128,9 @@ def _at_home(
     later = action.startswith("to_")
     if act is not None and act.value == "go" and own and owner in ABROAD:
         return "to_dismantle" if later else "dismantled"
-    given = act is not None and (act.value == "transfer" or _delivered(act))
-    if given and own and quantity.system in _newest(context):
+    if act is not None and act.value == "transfer" and own and quantity.system in _newest(context):
         return "to_deploy" if later else "deployed"
     return action
-
-
-def _delivered(act: WeaponAct) -> bool:
-    senses = act.verb.mention.senses if act.verb is not None and act.verb.mention else ()
-    return any(s.info.get("base") == "deliver" for s in senses)
 
 
 def _newest(context: Context) -> frozenset[str]:
@@ -219,11 +183,7 @@ def _states(
     counted = quantity.numeral is not None or (formed and act is not None)
     if act is not None and act.value == "spend":
         return False
-    if (
-        act is not None
-        and not _kept(act)
-        and (act.mood == "maybe" or (act.mood == "negated" and act.value in NEW))
-    ):
+    if act is not None and (act.mood == "maybe" or (act.mood == "negated" and act.value in NEW)):
         return False
     doing = (
         act is not None and act.value not in ("remain", "limit", "sortie") and act.mood != "negated"
@@ -242,12 +202,6 @@ def _vague(quantity: Quantity, act: WeaponAct) -> bool:
     return (noun in ("arms", "weapons") and quantity.extent != "last") or (
         quantity.extent == "the" and aimed
     )
-
-
-def _kept(act: WeaponAct) -> bool:
-    """Whether an act that may be tells that the weapons are there: "some would like to keep the 46 missiles"."""
-    senses = act.verb.mention.senses if act.verb is not None and act.verb.mention else ()
-    return act.value == "remain" and any(s.info.get("base") in KEEPING for s in senses)
 
 
 def _share(context: Context, rows: list[Row]) -> None:

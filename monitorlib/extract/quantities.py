@@ -14,7 +14,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.named_quantities import named_quantities
 from monitorlib.extract.quantity import PER_WEAPON, Quantity, counts, designate
-from monitorlib.extract.weapon_numbers import ADJECTIVES, bare_numbers
+from monitorlib.extract.weapon_numbers import bare_numbers
 from monitorlib.extract.weapon_pronouns import ACTS, DOING, pronouns, stand_in, weighty
 from monitorlib.function_words import AUXILIARIES, CLOSED
 from monitorlib.spans import Mention, Sentence
@@ -71,39 +71,12 @@ def _resolved(named: list[Quantity], near: list[Quantity]) -> list[Quantity]:
 # --- numbers without a noun --------------------------------------------------------------------------------
 
 
-def _adjective(word: str) -> bool:
-    return word == "-" or (word.isalpha() and not word.endswith("s"))
-
-
 def _summed(earlier: list[Quantity]) -> Quantity | None:
     """ "The number of bombers is cut to 40"."""
     for quantity in reversed(earlier):
-        if quantity.sentence.folded[max(quantity.first - 2, 0) : quantity.first] == [
-            "number",
-            "of",
-        ]:
+        before = quantity.sentence.folded[max(quantity.first - 2, 0) : quantity.first]
+        if before == ["number", "of"]:
             return quantity
-    return None
-
-
-def _shares_noun(sentence: Sentence, mention: Mention, here: list[Quantity]) -> Quantity | None:
-    """ "36 rail-mobile and ten silo-based missiles": the first number counts missiles too."""
-    for quantity in here:
-        between = sentence.folded[mention.last : quantity.first]
-        if quantity.kind != "noun" or quantity.numeral is None or between[-1:] != ["and"]:
-            continue
-        if 1 < len(between) <= ADJECTIVES and all(_adjective(w) for w in between):
-            found = Quantity(
-                sentence,
-                mention.first,
-                mention.last,
-                mention.first,
-                mention.numeral,
-                quantity.category,
-                quantity.system,
-            )
-            found.kind, found.of, found.beside = "bare", quantity, quantity
-            return found
     return None
 
 
@@ -118,8 +91,6 @@ def _counted(
     low, _ = part(sentence, mention.first)
     before = sentence.folded[max(mention.first - 3, 0) : mention.first]
     after = [w for w in sentence.folded[mention.last : mention.last + 4] if w not in QUOTES][:3]
-    if (shared := _shares_noun(sentence, mention, here)) is not None:
-        return shared
     if _of_time(sentence, mention, before, after):
         return None
     earlier = sorted(
@@ -151,7 +122,7 @@ def _counted(
     antecedent = None if spoken else home.antecedent
     for whole in here:
         inside = antecedent is not None and whole.first <= antecedent.first < whole.last
-        under = inside or _enumerates(sentence, whole, quantity)
+        under = inside
         if whole.kind == "noun" and whole.first < first and under:
             quantity.under = whole
     return quantity
@@ -326,16 +297,6 @@ def _specify(sentence: Sentence, quantity: Quantity, after: list[str]) -> None:
         quantity.category, quantity.system = "warhead", ""
     elif system is not None:
         quantity.system = system.value
-
-
-def _enumerates(sentence: Sentence, whole: Quantity, quantity: Quantity) -> bool:
-    """ "All 176 silos, 130 for the SS-19 and 46 for the SS-24, have to go"."""
-    between = sentence.folded[whole.last : quantity.first]
-    return (
-        "," in between
-        and not any(word in AUXILIARIES or word in (";", ":") for word in between)
-        and sentence.folded[quantity.last : quantity.last + 1] in (["for"], ["of"], ["in"])
-    )
 
 
 def _pair(sentence: Sentence, here: list[Quantity], found: list[Quantity]) -> None:

@@ -131,14 +131,14 @@ def designate(quantity: Quantity, before: list[Quantity]) -> None:
         q for q in before if quantity.sentence.index - q.sentence.index <= NEAR and not _passing(q)
     ]
     kinds = {q.category for q in near if q.system}
-    if quantity.category in LOOSE and kinds == {"sam"} and _plainly(quantity):
+    if quantity.category in LOOSE and kinds == {"sam"}:
         quantity.category = "sam"
     if quantity.extent in ("one", "its"):
         return
     definite = quantity.extent or quantity.sentence.folded[quantity.first] == "the"
     same = [q for q in near if q.system and q.category == quantity.category]
     named = {q.system for q in same if q.sentence is quantity.sentence} or {q.system for q in same}
-    if len(named) == 1 and (definite or (kinds == {quantity.category} and _plainly(quantity))):
+    if len(named) == 1 and (definite or (kinds == {quantity.category})):
         quantity.system = next(iter(named))
 
 
@@ -146,10 +146,3 @@ def _passing(quantity: Quantity) -> bool:
     """Whether a weapon is named only for what another was made for: "silos formerly used for SS-19s"."""
     before = quantity.sentence.folded[quantity.first - 1] if quantity.first else ""
     return quantity.numeral is None and before in ("for", "by", "like", "than")
-
-
-def _plainly(quantity: Quantity) -> bool:
-    """Whether nothing stands between number and noun: "36 launchers", but not "756 strategic launchers"."""
-    numeral = quantity.numeral
-    head = quantity.sentence.folded[quantity.word : quantity.last]
-    return numeral is not None and numeral.last == quantity.word and len(head) == 1

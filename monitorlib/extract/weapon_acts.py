@@ -21,7 +21,7 @@ from monitorlib.extract.context import Context, part
 from monitorlib.extract.quantity import Quantity
 from monitorlib.extract.weapon_events import anchor, by_nouns, by_phrases
 from monitorlib.extract.weapon_moods import mood_of
-from monitorlib.extract.weapon_verbs import TRADED, is_reduced, meaning_of
+from monitorlib.extract.weapon_verbs import is_reduced, meaning_of
 from monitorlib.function_words import BE, HAVE, NOMINAL
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
@@ -48,7 +48,6 @@ def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     if found and found[0].value == "sortie":
         return found[0]
     doing = [act for act in found if act.value in DOING and act.mood in ("fact", "plan")]
-    doing.sort(key=lambda act: _rank(quantity, act))
     if doing or found:
         return _reading(_leading(doing or found))
     if quantity.under is not None:
@@ -82,16 +81,6 @@ def _holds(sentence: Sentence, verb: Verb) -> bool:
     return held or any(s.value == "remain" for s in senses_of(verb))
 
 
-def _put_in(context: Context, quantity: Quantity) -> bool:
-    """Whether the words only explain others, in dashes: "32 missiles--the Scuds of the Gulf War--were delivered"."""
-    clause = context.document.clause_at(quantity.sentence, quantity.word)
-    return (
-        clause.first > 0
-        and not clause.verbs
-        and quantity.sentence.folded[clause.first - 1] in ("-", "—", "–")
-    )
-
-
 def _only_named(context: Context, quantity: Quantity) -> bool:
     """Whether the words name weapons without telling of them: as whose others are, as a share, in an aside."""
     return (
@@ -99,31 +88,17 @@ def _only_named(context: Context, quantity: Quantity) -> bool:
         or _tells_whose(quantity)
         or (quantity.kind == "bare" and _only_compared(quantity))
         or _sum_of(context, quantity)
-        or (quantity.numeral is None and _put_in(context, quantity))
     )
 
 
-def _rank(quantity: Quantity, act: WeaponAct) -> int:
-    """Of several acts, payment tells best what became of weapons that are traded; a participle tells least."""
-    if act.value == "transfer" and _by_phrase(act) and quantity.category in TRADED:
-        return 0
-    return 2 if act.verb is not None and act.verb.voice == "participle" else 1
-
-
 def _leading(acts: list[WeaponAct]) -> WeaponAct:
-    """The likeliest act; payment is planned when the verb is, and what is moved to be cut up is to be cut up."""
+    """The likeliest act; what is moved to be cut up is to be cut up."""
     first = acts[0]
-    verbal = next((act for act in acts if not _by_phrase(act)), None)
-    if _by_phrase(first) and first.value == "transfer" and verbal is not None:
-        return first._replace(mood=verbal.mood)
-    if first.value == "withdraw":
+    if first.value in ("withdraw", "go"):
+        if paid := next((act for act in acts[1:] if act.value == "transfer"), None):
+            return paid._replace(mood=first.mood)  # "went to Russia in payment for gas"
         return next((act for act in acts[1:] if _purpose(act)), first)
     return first
-
-
-def _by_phrase(act: WeaponAct) -> bool:
-    """Whether it is not the verb that tells the act: "went to Russia in payment for gas"."""
-    return act.verb is None or not act.verb.first <= act.word <= act.verb.at
 
 
 def _purpose(act: WeaponAct) -> bool:
@@ -266,7 +241,7 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
     home = clause.first <= quantity.word < clause.last
     start = anchor(context, quantity)
     verbs = [v for v in clause.verbs if not attributive(sentence, v)]
-    before = [v for v in verbs if home and v.at < start and not _mere_participle(v)]
+    before = [v for v in verbs if home and v.at < start]
     after = [v for v in verbs if not home or v.first >= quantity.last]
     governing: list[Verb] = []
     if before and _reaches(quantity, before[-1], start):
@@ -286,21 +261,6 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
             value = "spend"  # "1,000 warheads would be enough"
         if value:
             yield _act(context, clause, verb, value)
-
-
-def _mere_participle(verb: Verb) -> bool:
-    """ "Infantry fighting vehicles": a participle of something else."""
-    senses = verb.mention.senses if verb.mention is not None else ()
-    acting = any(s.kind == "act" and s.value != "combat" for s in senses)
-    return verb.voice == "participle" and bool(senses) and not acting
-
-
-def _all_acts(verb: Verb) -> bool:
-    return (
-        any(sense.kind == "act" and sense.value != "combat" for sense in verb.mention.senses)
-        if verb.mention
-        else False
-    )
 
 
 def _had_by(sentence: Sentence, first: int) -> bool:

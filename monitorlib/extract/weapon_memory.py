@@ -54,7 +54,7 @@ def taken_up(
     if (unnumbered := _unnumbered(context, quantity, before)) is not None and unnumbered.act:
         taken = unnumbered.act._replace(word=quantity.first, clause=clause, verb=None)
         return taken, unnumbered
-    return act or _listed_with(quantity, before) or _dealt_in(quantity, before), None
+    return act or _listed_with(quantity, before), None
 
 
 def _near(quantity: Quantity, told: list[Told]) -> list[Told]:
@@ -89,20 +89,6 @@ def _listed_with(quantity: Quantity, before: list[Told]) -> WeaponAct | None:
     between = sentence.within(low, quantity.first)
     apart = APART & set(sentence.folded[low : quantity.first])
     return None if apart or any(m.acts(*ACTS) for m in between) else source.act
-
-
-def _dealt_in(quantity: Quantity, before: list[Told]) -> WeaponAct | None:
-    """What is told of air defense is mostly a sale: "it would like S-300s, of which the papers mention eight"."""
-    if quantity.category != "sam" or not before or before[-1].quantity.category != "sam":
-        return None
-    source = before[-1]
-    near = quantity.sentence.index - source.quantity.sentence.index <= 1
-    act = source.act
-    sold = near and act is not None and act.value == "transfer" and act.mood in ("fact", "plan")
-    if not sold or act is None or source.quantity.number is not None:
-        return None
-    clause = act.clause if quantity.sentence is source.quantity.sentence else None
-    return act if clause is not None else None
 
 
 def _following(quantity: Quantity, act: WeaponAct, before: list[Told]) -> WeaponAct | None:

@@ -8,9 +8,8 @@ from monitorlib.extract.weapon_pronouns import ACTS
 from monitorlib.function_words import CLOSED
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["ADJECTIVES", "bare_numbers"]
+__all__ = ["bare_numbers"]
 
-ADJECTIVES = 5  # words between a number and the "and" before the next one
 # Words that may follow a number without its weapon; any other word is what it counts.
 AFTER_BARE = frozenset(
     "still more others each respectively altogether today now there yet remain left that had then apiece a that".split()
@@ -51,9 +50,7 @@ def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
             for m in sentence.mentions
         )
     )
-    known = known or _elliptic(sentence, mention)
-    ranges = following == "or" and not _either(sentence, mention)
-    if ranges or following in ("/", "'", "’") or (following[0].isalpha() and not known):
+    if following == "or" or following in ("/", "'", "’") or (following[0].isalpha() and not known):
         return False
     before = sentence.folded[mention.first - 1] if mention.first else ""
     beyond = sentence.folded[mention.last : mention.last + 2]
@@ -70,24 +67,6 @@ def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
         and not either
         and beyond != ["on", "each"]
     )
-
-
-def _either(sentence: Sentence, mention: Mention) -> bool:
-    """ "To 2,000 or even 1,500": the second number is as bare as the first."""
-    for other in sentence.within(mention.last, mention.last + 4):
-        if other.numeral is not None:
-            behind = sentence.folded[other.last] if other.last < len(sentence.folded) else "."
-            return not behind[0].isalpha() or behind in CLOSED
-    return False
-
-
-def _elliptic(sentence: Sentence, mention: Mention) -> bool:
-    """Whether adjectives and "and" with a second number follow: "36 rail-mobile and ten …"."""
-    numbers = {m.first for m in sentence.mentions if m.numeral is not None}
-    for at in range(mention.last + 1, mention.last + ADJECTIVES):
-        if at < len(sentence.folded) and sentence.folded[at] == "and":
-            return at + 1 in numbers
-    return False
 
 
 def _a_year(sentence: Sentence, mention: Mention) -> bool:

@@ -29,8 +29,6 @@ __all__ = ["ABROAD", "Setting", "default_owner", "settings", "whose_and_where"]
 ABROAD = frozenset({"RUS", "USA", "SUN", "NATO", "CIS"})
 LOSING = frozenset({"withdraw", "dismantle", "transfer", "go"})  # acts on what one has
 ARMED = frozenset("RUS USA UKR KAZ BLR CHN GBR FRA".split())  # states with weapons of this kind
-# What a sentence goes on with when it tells more of the same place.
-KNOWN = frozenset("regiment division base site missiles launchers first last two ten".split())
 OWN = frozenset({"withdraw", "dismantle", "deploy"})  # acts that one does to one's own weapons
 
 
@@ -124,21 +122,12 @@ def whose_and_where(
             owner = doer  # "the Russian navy has laid up 150 submarines"
     country = here or (holds if holds not in ABROAD else "")
     abroad = owner != setting.country or owner in ABROAD
-    if setting.country in ABROAD and not _goes_on_there(sentence):
-        setting = Setting()
     sold = action in ("transferred", "to_transfer") and abroad
     if not country and holds in ("", "SUN", setting.country) and not sold:
         country = setting.country
     owner = owner or (setting.owner if country == setting.country else "")
     moved = action != "remaining" and there != here
     return {"owner": owner, "country": country, "to_country": there if moved else ""}
-
-
-def _goes_on_there(sentence: Sentence) -> bool:
-    """Whether a sentence goes on with the place told before: "there", "the regiment has ten", "two of the ten"."""
-    words = sentence.folded
-    known = any(words[at] == "the" and words[at + 1] in KNOWN for at in range(len(words) - 1))
-    return known or "there" in words
 
 
 def _said_from(sentence: Sentence, word: int) -> int:
@@ -172,7 +161,7 @@ def _holder(context: Context, quantity: Quantity) -> str:
     """Whose the quantity is said to be: by possessive, by a verb of having, or as part of such a force."""
     sentence, first, last = quantity.sentence, quantity.first, quantity.last
     code = possessor(context, sentence, first, last) or _beside(sentence, first)
-    code = code or _whose(context, quantity) or holder(context, sentence, first, last)
+    code = code or holder(context, sentence, first, last)
     if code or quantity.of is None or quantity.of.sentence is not sentence:
         return code
     return _holder(context, quantity.of)
@@ -191,15 +180,6 @@ def _beside(sentence: Sentence, first: int) -> str:
         if mention.last == at and not given and (code := acting(sentence, mention)):
             return code
     return ""
-
-
-def _whose(context: Context, quantity: Quantity) -> str:
-    """ "The Russian air force, whose stock of bombers is down to six"."""
-    clause = context.document.clause_at(quantity.sentence, quantity.word)
-    if quantity.sentence.folded[clause.first] != "whose" or clause.antecedent is None:
-        return ""
-    first = noun_group(quantity.sentence, clause.antecedent)
-    return possessor(context, quantity.sentence, first, clause.antecedent.last)
 
 
 def _giver(sentence: Sentence, act: WeaponAct | None) -> str:

@@ -12,7 +12,6 @@ from monitorlib.extract.quantity import Quantity
 from monitorlib.function_words import ADVERBS, COORDINATORS, HAVE, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.references import acting
-from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
 __all__ = ["GETTING", "is_past", "is_reduced", "meaning_of"]
@@ -67,8 +66,6 @@ def _act_meant(
     bases = {sense.info.get("base", "") for sense in senses}
     if bases & PLACING and _standing(quantity, verb, words):
         return "remain"
-    if "leave" in bases and object_ and _left_over(quantity, words):
-        return "remain"
     if "leave" in bases and (object_ or _has_left(quantity, verb)):
         with_ = quantity.sentence.folded[quantity.first - 1] == "with"
         return "" if object_ and not with_ else "remain"  # "leaving it with eleven"; "had 81 left"
@@ -86,11 +83,6 @@ def _act_meant(
     if value == "sortie" and "fly" in bases and verb.voice == "passive":
         value = "withdraw"  # "were flown from Dolon"
     return _meant(quantity, value, bases)
-
-
-def _left_over(quantity: Quantity, words: list[str]) -> bool:
-    """ "Leaving 45", "which will leave forty": so many are still there."""
-    return quantity.numeral is not None and (words == ["leaving"] or quantity.kind == "bare")
 
 
 def _idle(quantity: Quantity, verb: Verb, bases: set[str]) -> bool:
@@ -196,7 +188,7 @@ def _own(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     """Whether who gets the weapons is the force that uses them: "the air force received two Tu-160s"; not a buyer."""
     sentence = quantity.sentence
     bought = {"bought", "buy", "buys", "purchased"} & set(sentence.folded[verb.first : verb.at + 1])
-    given = [m for m in sentence.within(verb.at, len(sentence.words)) if _gives(sentence, m)]
+    given = any(sentence.folded[m.first - 1] == "from" for m in sentence.of("actor") if m.first)
     if bought or given:
         return False
     getters = list(sentence.within(clause.first, verb.first)) or clause.subject
@@ -211,11 +203,6 @@ def _bought_at_home(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     return verb.voice == "passive" and quantity.category != "sam" and not actors
 
 
-def _gives(sentence: Sentence, mention: Mention) -> bool:
-    """ "From Russia", "from Ukraine"."""
-    return sentence.folded[mention.first - 1] == "from" and bool(mention.sense("actor"))
-
-
 def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
     """Whether a verb of placing only tells where the weapons are: "deployed in Belarus", "are based at sea"."""
     tenses = {s.info.get("tense") for s in senses_of(verb)}
@@ -226,19 +213,7 @@ def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
         return True  # "81 launchers had been stationed in Belarus"
     if {"be", "been", "being"} & set(words) or not is_past(verb):
         return False
-    if _dated(quantity, verb) and any(s.info.get("base") == "deploy" for s in senses_of(verb)):
-        return False  # "in 1999 ten missiles were deployed"
     return bool({"is", "are", "was", "were"} & set(words)) or is_reduced(quantity, verb)
-
-
-def _dated(quantity: Quantity, verb: Verb) -> bool:
-    """Whether the sentence tells when, and no foreign land where, a passive verb of placing happened."""
-    sentence = quantity.sentence
-    lands = {
-        code for m in sentence.of("place", "actor") if (code := territory_of(m)) and code != "RUS"
-    }
-    dated = any(m.date is not None for m in sentence.mentions)
-    return verb.voice == "passive" and dated and not lands
 
 
 def _has_left(quantity: Quantity, verb: Verb) -> bool:
