@@ -404,6 +404,18 @@ WORDS = [
         {"personnel": 200, "action": "exercise"},
     ),
     (
+        "He praised the 21st Brigade, which was the best armed and has ceased to exist.",
+        {"name": "21st Brigade", "action": "disbanded"},
+    ),
+    (
+        "NATO is considering a force of 50,000 men for Kosovo.",
+        {"personnel": 50000, "action": "to_deploy"},
+    ),
+    (
+        "Russian planes took the remaining 90 Russian soldiers to Moscow.",
+        {"personnel": 90, "action": "withdrawn"},
+    ),
+    (
         "The list includes a Tajik battalion sent to Khorog.",
         {"echelon": "battalion", "owner": "TJK", "action": "deployed"},
     ),

@@ -18,6 +18,7 @@ HOMEWARD = frozenset("home homeward homewards away off back".split())
 FORWARD = frozenset("into onto toward towards across over ashore forward up against".split())
 GOALS = frozenset("to for down near".split())
 BARRACKS = frozenset("base bases barracks garrison garrisons quarters".split())
+HOMES = ("name", "capital")
 NEAR_GOAL = 6  # words behind a preposition within which the goal is named
 
 
@@ -66,7 +67,7 @@ def goes_home(body: Body, at: int) -> bool:
     owners = body.owners or body.meant.owners or ["RUS"]
     for mention in sentence.within(at, at + NEAR_GOAL - 2):
         sense = mention.sense("actor")
-        state = sense is not None and sense.info["form"] == "name" and sense.value in owners
+        state = sense is not None and sense.info["form"] in HOMES and sense.value in owners
         if state and set(sentence.folded[at : mention.first]) <= PARTS_OF:
             return not _owns(sentence, mention)
     words = sentence.folded[at : at + 4]

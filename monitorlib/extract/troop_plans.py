@@ -80,7 +80,8 @@ def _future(context: Context, body: Body, clause: Clause) -> TroopAct | None:
     sentence = body.sentence
     if _planned_size(context, body, clause) or _limited(body, clause):
         return TroopAct("train", "plan", body.first, clause)
-    if body.of is not None or definite(body):
+    known = body.of is not None and (body.of.kind != "general" or definite(body.of))
+    if known or definite(body):  # but "is considering a force of 50,000 men"
         return None
     if PERHAPS & set(sentence.folded[max(clause.first, body.first - REACH) : body.first]):
         return TroopAct("deploy", "maybe", body.first, clause)

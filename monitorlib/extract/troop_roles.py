@@ -70,9 +70,7 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
             passive and _by_agent(body, clause, verb)
         )
     finite = verb.voice == "participle" and clause.sentence.folded[verb.first - 1] == ","
-    if (
-        finite and body.first >= verb.first
-    ):  # "closed its border, moved two brigades into the valley"
+    if finite and body.first >= verb.first:  # "closed its border, moved two brigades in"
         return is_object(body, clause, verb)
     if passive:
         return adjoins(body, verb) or is_subject(context, body, clause, verb)
@@ -191,6 +189,9 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
     relative = relative or clause.kind in ("relative", "participle")
     if relative and not whose and _hangs_on(sentence, clause, body):
         return True
+    parent = _relative_before(context, clause)
+    if parent is not None:
+        return _hangs_on(sentence, parent, body)
     inherits = clause.kind in ("main", "participle") and not _has_subject(clause, verb)
     return inherits and not _other_subject(clause, body) and _carries_on(context, clause, body)
 
@@ -201,6 +202,16 @@ def _object_before(body: Body, clause: Clause, verb: Verb) -> bool:
     before = [v for v in clause.verbs if v.at < body.first and v.voice == "active"]
     apart = {",", "and", "but", "or"} & set(words[body.last : verb.first])
     return bool(before and apart) and body.first - before[-1].at <= REACH - 4
+
+
+def _relative_before(context: Context, clause: Clause) -> Clause | None:
+    """The relative clause that goes on in "the brigade, which was armed and has ceased to exist"."""
+    words, start = clause.sentence.folded, clause.first
+    if clause.kind != "main" or words[start] not in ("and", "but") or words[start - 1] == ",":
+        return None
+    before = [c for c in context.clauses(clause.sentence) if c.last == start]
+    relative = before and before[0].kind == "relative" and words[before[0].first] != "whose"
+    return before[0] if relative else None
 
 
 def _other_subject(clause: Clause, body: Body) -> bool:
