@@ -16,6 +16,7 @@ from monitorlib.extract.company import Side, by_whom, doers, envoys, face_to_fac
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters import Encounter
 from monitorlib.extract.encounters_by_presence import by_presence, later, made, visiting
+from monitorlib.extract.encounters_by_verb import leaders_named
 from monitorlib.extract.occasions import Where, place_at, places, there, when
 from monitorlib.function_words import BE
 from monitorlib.references import acting
@@ -36,6 +37,7 @@ PARLIAMENT = frozenset(
 GUESTS = frozenset({"minister", "military", "head_of_government", "deputy"})
 PLANNABLE = ("stay", "see", "hear")
 AFTER_CALL = frozenset(". , ; and on to from again late early about over for in at alone".split())
+TOGETHER = 9  # words behind "spent" in which it is said that they spent it together
 SOON = 5  # words from "leaves" to "for"
 LONGEST = 30  # words of a clause behind a verb in which its place may stand
 
@@ -76,6 +78,14 @@ def _frames(context: Context, clause: Clause, verb: Verb) -> list[str]:
 def _together(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     """ "Yeltsin and Hashimoto agreed in Krasnoyarsk": people of two actors are the subject."""
     side = doers(context, clause, verb)
+    if (
+        not side
+        and clause.kind != "main"
+        and leaders_named(clause.sentence, clause.first, verb.first)
+    ):
+        side.actors.update(
+            dict.fromkeys(context.leading[:2])
+        )  # "as the presidents had agreed in …"
     if len(side.actors) < 2 or verb.voice == "passive":
         return None
     people = len({person.actor for person in side.people.values() if person.actor})
@@ -151,6 +161,13 @@ def _stay(
         return None
     where = where or _near(context, clause, verb) or _toward(context, clause, verb)
     where = where or _there(context, clause, verb) or _in_front(context, clause, verb)
+    if "together" in sentence.folded[verb.at : verb.at + TOGETHER] and where is not None:
+        one = Encounter(sentence, verb.at, "talks", side, place=where.name)
+        one.kind = "summit" if leaders_named(sentence, clause.first, verb.first) else "talks"
+        one.date = when(context, sentence, clause, verb.at, future=False)
+        return (
+            one if side.actors else None
+        )  # "the CIS presidents spent five hours together in Minsk"
     return visiting(context, clause, verb.at, side, where) if where is not None else None
 
 

@@ -72,8 +72,9 @@ def _unnamed(context: Context, one: Encounter, found: list[Encounter]) -> None:
     if one.kind != "talks" or one.side or not (one.date or one.place):
         return
     before = [k for k in found if k.kind in ("talks", "summit") and len(k.side.actors) == PAIR]
-    pair = before[0].side.actors if before else dict.fromkeys(context.leading[:PAIR])
-    one.side.actors.update(pair)
+    rank = {code: place for place, code in enumerate(context.leading)}
+    pairs = [k.side.actors for k in before] or [dict.fromkeys(context.leading[:PAIR])]
+    one.side.actors.update(min(pairs, key=lambda pair: sum(rank.get(c, len(rank)) for c in pair)))
 
 
 def _stands(context: Context, clause: Clause, one: Encounter) -> bool:
