@@ -73,8 +73,9 @@ def _unnamed(context: Context, one: Encounter, found: list[Encounter]) -> None:
         return
     before = [k for k in found if k.kind in ("talks", "summit") and len(k.side.actors) == PAIR]
     rank = {code: place for place, code in enumerate(context.leading)}
-    pairs = [k.side.actors for k in before] or [dict.fromkeys(context.leading[:PAIR])]
-    one.side.actors.update(min(pairs, key=lambda pair: sum(rank.get(c, len(rank)) for c in pair)))
+    pairs = [list(k.side.actors) for k in before] or [context.leading[:PAIR]]
+    chosen = min(pairs, key=lambda codes: sum(rank.get(code, len(rank)) for code in codes))
+    one.side.actors.update(dict.fromkeys(chosen))
 
 
 def _stands(context: Context, clause: Clause, one: Encounter) -> bool:
