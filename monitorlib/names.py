@@ -157,6 +157,9 @@ def _may_start(words: list[str], owner: list[Mention | None], at: int, people: P
     return mention is None and word.casefold() not in NOT_NAMES
 
 
+LAWS = frozenset("act amendment bill funds initiative law legislation money plan program".split())
+
+
 def _continues(
     words: list[str], owner: list[Mention | None], at: int, after_first_name: bool, people: People
 ) -> int:
@@ -166,7 +169,8 @@ def _continues(
     if word == "." and len(words[at - 1]) == 1 and following and _capital(following):
         return 1
     surnames = people.lexicon.surnames
-    if word == "-" and words[at - 1] in surnames and following in surnames:
+    lawful = LAWS.intersection(words[at + 2 : at + 3])  # "the Nunn-Lugar program" is nobody
+    if word == "-" and words[at - 1] in surnames and following in surnames and not lawful:
         return 0  # "the Clinton-Yeltsin summit"
     if (
         word in "-'’"

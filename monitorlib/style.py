@@ -158,7 +158,7 @@ def foot_height(lines: Sequence[str]) -> float:
 
 
 def _wrapped(lines: Sequence[str]) -> list[str]:
-    return [part for line in lines for part in textwrap.wrap(line, 150)]
+    return [part for line in lines for part in textwrap.wrap(line, 144)]
 
 
 def actor_name(code: object) -> str:
@@ -200,6 +200,7 @@ _SIDES = (
 )
 _DISTANCES = (13, 17, 23, 32, 43, 56, 71, 88, 107, 128, 150)
 _TRIES = 5
+WIDER = 1.05
 _GAP = 1.5  # px that stay free around every label
 
 
@@ -226,7 +227,8 @@ def place_labels(axes: Axes, labels: Sequence[Text], around: Sequence[Artist] = 
     if not labels:
         return []
     points = axes.transData.transform([label.get_position() for label in labels])
-    sizes = np.array([box[2:] - box[:2] for box in boxes(labels)])
+    # letters are a little wider at other resolutions than at this one
+    sizes = np.array([box[2:] - box[:2] for box in boxes(labels)]) * (WIDER, 1)
     taken = np.array(boxes(around)).reshape(-1, 4)
     markers = [spot for artist in around for spot in _marker(artist)]
     spots = np.unique(np.vstack([points, *markers]), axis=0)

@@ -91,9 +91,7 @@ def _absent(why: str, rows: pd.DataFrame) -> list[str]:
     names = list(
         dict.fromkeys(f"{one} ({other})" for one, other in zip(places, states, strict=True))
     )
-    more = len(names) - _MOST_ABSENT
-    rest = f" and {more} more" if more > 0 else ""
-    return [f"{why}: {', '.join(names[:_MOST_ABSENT])}{rest}."] if names else []
+    return [f"{why}: {_some(names)}."] if names else []
 
 
 def _names(points: pd.DataFrame) -> list[int]:
@@ -131,7 +129,13 @@ def draw(axes: Axes, points: pd.DataFrame, bounds: Bounds) -> list[str]:
     placed = [label for label in labels if label not in unlabelled]
     _land.name_land(axes, bounds, [*marks, *placed])
     names = sorted(label.get_text() for label in unlabelled)
-    return [f"No room for the names of {', '.join(names)}."] if names else []
+    return [f"No room for the names of {_some(names)}."] if names else []
+
+
+def _some(names: list[str]) -> str:
+    """The first names of a list, and how many more there are."""
+    more = len(names) - _MOST_ABSENT
+    return ", ".join(names[:_MOST_ABSENT]) + (f" and {more} more" if more > 0 else "")
 
 
 def _rings(axes: Axes, points: pd.DataFrame) -> None:
