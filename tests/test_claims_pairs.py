@@ -16,7 +16,8 @@ def row(action, number, **slots):
 
 def bulletin(number, *rows, day="1996-05-20", table="launchers"):
     name = f"b{number:02}"
-    slots = {"bulletin_id": name, "start": 0, "stop": 5, "evidence": "words", "spans": [[0, 5]]}
+    told = "It was done in May, June or July of 1996, or in 1997."
+    slots = {"bulletin_id": name, "start": 0, "stop": 5, "evidence": told, "spans": [[0, 5]]}
     slots["certainty"] = "stated"
     if table == "launchers":
         slots |= {"category": "missile", "country": "BLR", "qualifier": "exact"}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import timedelta
 
 from monitorlib.claims._known import signing_days
 from monitorlib.claims._numbers import Breach
-from monitorlib.claims._stated import Figure, Said
+from monitorlib.claims._stated import Event, Figure, Said
 
 # Publication days that are counted from issue numbers may be wrong by so much.
 DOUBT = timedelta(3)
@@ -19,10 +20,17 @@ def before_it_happened(said: Said) -> Iterator[Breach]:
     """What a bulletin reports as done cannot be dated after it."""
     for event in said.events:
         late = event.days and event.published and event.days[0] > event.published + DOUBT
-        if event.done and late and event.published:
+        if event.done and late and event.published and _told_here(event):
             words = {"what": event.what, "date": event.edtf, "published": event.published}
             words["arithmetic"] = f"{event.edtf} is after {event.published}"
             yield Breach(event, None, (), words)
+
+
+def _told_here(event: Event) -> bool:
+    """Whether the sentence itself gives the date: one that was taken over from another proves nothing."""
+    year, _, rest = event.edtf.partition("-")
+    month = month_name[int(rest[:2])] if rest[:2].isdigit() and int(rest[:2]) < 13 else year
+    return year in event.evidence or month[:3] in event.evidence
 
 
 def signed_another_day(said: Said) -> Iterator[Breach]:
