@@ -120,6 +120,9 @@ def parse_archive(
     LexiconError
         A lexicon file is malformed.
     """
+    if part_size < 1 or (isinstance(jobs, int) and jobs < 1):
+        msg = f"part_size ({part_size}) and jobs ({jobs}) must be at least 1"
+        raise ValueError(msg)
     inputs, total = list_inputs(source)
     load(lexicon)  # a fault in it is said before anything is written
     folder = _prepared(Path(out), resume=resume)
@@ -139,6 +142,9 @@ def _prepared(out: Path, *, resume: bool) -> Path:
     folder = out.resolve()
     if not resume and any(folder.glob("part-*")):
         msg = f"{out}: it holds parts of an earlier run: resume it, or take another folder"
+        raise ValueError(msg)
+    if (folder / MANIFEST).exists() and not any(folder.glob("part-*")):
+        msg = f"{out}: it holds tables that were saved otherwise: take another folder"
         raise ValueError(msg)
     folder.mkdir(parents=True, exist_ok=True)
     _remove_drafts(folder)

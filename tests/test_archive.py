@@ -295,3 +295,19 @@ def test_two_workers_of_dask_give_the_same_even_when_one_is_killed(
         assert run.result(timeout=60).parsed == 125
     ml.parse_archive(few, tmp_path / "calm", part_size=10)
     assert contents(tmp_path / "out") == contents(tmp_path / "calm")
+
+
+def test_a_folder_with_other_tables_is_left_alone(tmp_path):
+    bulletin = ml.Bulletin("Russia dismantled 12 SS-18 missiles.", bulletin_id="one")
+    ml.parse([bulletin]).save(tmp_path / "out", format="parquet")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    with pytest.raises(ValueError, match="take another folder"):
+        ml.parse_archive([bulletin], tmp_path / "out")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+@pytest.mark.parametrize("options", [{"part_size": 0}, {"jobs": 0}, {"jobs": -1}])
+def test_numbers_below_one_are_refused_before_anything_is_written(tmp_path, options):
+    with pytest.raises(ValueError, match="at least 1"):
+        ml.parse_archive([], tmp_path / "out", **options)
+    assert not (tmp_path / "out").exists()
