@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from monitorlib.clauses import Document
 from monitorlib.function_words import DETERMINERS
-from monitorlib.lexicon import Sense
+from monitorlib.lexicon import CommonName, Sense
 from monitorlib.spans import Mention, Person, Sentence
 
 __all__ = ["LOCATING", "SEATED", "acting", "actors_of", "many", "resolve"]
@@ -154,12 +154,13 @@ def joined(sentence: Sentence) -> list[Person]:
 def _references(sentence: Sentence, document: Document, memory: Memory) -> list[Mention | None]:
     found: list[Mention | None] = []
     here: list[Person] = []
+    called = document.lexicon.common_names
     by_first = {mention.first: mention for mention in sentence.mentions}
     for at, word in enumerate(sentence.folded):
         mention = by_first.get(at)
         if mention is not None and mention.person is not None:
             here.append(mention.person)
-        elif word in CALLED and (code := _called(sentence, at, memory)):
+        elif word in called and (code := _called(sentence, at, called[word], memory)):
             found.append(Mention("actors", code, at, at + 1))
         elif word in SINGULAR:
             found.append(_one(sentence, at, document, memory, here))
@@ -178,17 +179,11 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
     return found
 
 
-# Bodies called by a common noun: the word, whom it means, who must have been named for it to do so.
-CALLED = {
-    "alliance": ("NATO", "NATO"),
-    "opposition": ("UTO", "TJK"),
-    "resistance": ("CHECHNYA", "CHECHNYA"),
-}
-
-
-def _called(sentence: Sentence, at: int, memory: Memory) -> str:
+def _called(sentence: Sentence, at: int, called: CommonName, memory: Memory) -> str:
     """ "The alliance", "the armed opposition": a body named before, or known beside its state."""
-    code, beside = CALLED[sentence.folded[at]]
+    if called.meaning != "one":
+        return ""
+    (code,), beside = called.actors, called.beside
     before = sentence.folded[max(at - 3, 0) : at]
     if not {"the", "and", "its"} & set(before) or sentence.folded[at + 1 : at + 2] == ["of"]:
         return ""

@@ -15,7 +15,9 @@ from monitorlib.resources import data_path
 
 FOLDER = Path(lexicon.__file__).parent
 COLUMNS = {
-    "actors": "code name variants adjectives peoples capitals institutions kind valid_from valid_to",
+    "actors": "code name variants adjectives peoples capitals institutions kind valid_from valid_to "
+    "part_of governed_by",
+    "common_names": "word meaning actors beside",
     "people": "person_id name variants actor office rank valid_from valid_to",
     "titles": "title kind level actor_word",
     "first_names": "name origin gender",
@@ -84,8 +86,13 @@ CHOICES = {
     ("branches", "branch"): BRANCHES,
     ("site_kinds", "kind"): SITES,
     ("known_sites", "kind"): SITES,
+    ("common_names", "meaning"): {"states", "one", "opponents"},
 }
 ACTOR_COLUMNS = [
+    ("actors", "part_of"),
+    ("actors", "governed_by"),
+    ("common_names", "actors"),
+    ("common_names", "beside"),
     ("people", "actor"),
     ("titles", "actor_word"),
     ("agencies", "actor"),
@@ -250,3 +257,9 @@ def test_places_are_what_their_script_builds():
     if not script.exists():
         pytest.skip("scripts are in a checkout only")
     assert runpy.run_path(str(script))["places"]() == TABLES["places"]
+
+
+@pytest.mark.parametrize(("stem", "column"), [("cues", "cue"), ("triggers", "kind")])
+def test_every_sense_of_a_word_is_told_in_the_readme(stem, column):
+    told = set(re.findall(r"`([a-z_]+)`", (FOLDER / "README.md").read_text("utf-8")))
+    assert {row[column] for row in rows_of(stem)} <= told

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.function_words import DETERMINERS, POSSESSIVES
+from monitorlib.lexicon import CommonName
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Person, Sentence
 from monitorlib.verbs import Verb
@@ -50,15 +51,6 @@ BODIES = frozenset(
 STATES = frozenset(
     "states republics countries governments ministries capitals neighbors armies".split()
 )
-GROUPS = {
-    "baltic": ("EST", "LVA", "LTU"),
-    "littoral": ("AZE", "IRN", "KAZ", "RUS", "TKM"),
-    "caucasian": ("ARM", "AZE", "GEO"),
-    "transcaucasian": ("ARM", "AZE", "GEO"),
-    "visegrad": ("CZE", "HUN", "POL", "SVK"),
-    "slavic": ("BLR", "RUS", "UKR"),
-    "asian": ("KAZ", "KGZ", "TJK", "TKM", "UZB"),  # "Central Asian"
-}
 MEDIATION = frozenset(
     "mediation auspices aegis sponsored sponsorship brokered mediated supervised supervision".split()
 )
@@ -92,14 +84,19 @@ def gather(context: Context, sentence: Sentence, first: int, last: int) -> Side:
     """The people and actors of words ``first``..``last``; of "Yeltsin's aides" only the actor."""
     side = _side(context, sentence, sentence.within(first, last))
     for at in range(first, last):
-        word = sentence.folded[at]
-        if word in GROUPS:
-            side.actors.update(dict.fromkeys(_group(sentence, at)))
-        elif word == "inter" and (split := _opponents(sentence, at)):
-            side.actors.update(dict.fromkeys(split))
-        elif word == "opposition" and "TJK" in side.actors:
-            side.actors["UTO"] = None  # "the Tajik government and opposition"
+        called = context.lexicon.common_names.get(sentence.folded[at])
+        if called is not None and _means(sentence, at, called, side):
+            side.actors.update(dict.fromkeys(called.actors))
     return side
+
+
+def _means(sentence: Sentence, at: int, called: CommonName, side: Side) -> bool:
+    """Whether a common word stands for actors: "the Baltic presidents", "inter-Tajik", "the Tajik … and opposition"."""
+    if called.meaning == "states":
+        return _of_states(sentence, at)
+    if called.meaning == "opponents":
+        return at > 1 and sentence.folded[at - 2 : at] == ["inter", "-"]
+    return called.actors != (called.beside,) and called.beside in side.actors
 
 
 def _side(context: Context, sentence: Sentence, mentions: Iterable[Mention]) -> Side:
@@ -137,17 +134,11 @@ def _possessor(sentence: Sentence, mention: Mention) -> bool:
     return sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
 
 
-def _opponents(sentence: Sentence, at: int) -> tuple[str, ...]:
-    """The two that "inter-Tajik" talks are between."""
-    return ("TJK", "UTO") if sentence.folded[at + 1 : at + 3] == ["-", "tajik"] else ()
-
-
-def _group(sentence: Sentence, at: int) -> tuple[str, ...]:
-    """The states that "the Baltic presidents", "the three Baltic ministries" stand for."""
+def _of_states(sentence: Sentence, at: int) -> bool:
+    """Whether a word names several states by their region: "the three Baltic ministries"."""
     near = range(at + 1, min(at + 4, len(sentence.words)))
     titled = any(m.sense("title") and m.first in near for m in sentence.within(at, at + 8))
-    named = titled or any(sentence.folded[word] in BODIES | STATES for word in near)
-    return GROUPS[sentence.folded[at]] if named else ()
+    return titled or any(sentence.folded[word] in BODIES | STATES for word in near)
 
 
 def _sent_from(sentence: Sentence, mention: Mention) -> str:

@@ -195,7 +195,7 @@ def _settle(
         return not set(one.sentence.folded[noun.mention.last : noun.stop]) & OPENED
     if one.kind == "visit" and where is not None and where.country and not actors:
         actors[where.country] = None  # "the visit to Kiev": the guest was spoken of before
-    if _of_a_body(one, noun, found) or _implied(one, noun, where):
+    if _of_a_body(one, noun, found) or _implied(context, one, noun, where):
         return True
     return _point(one, noun)
 
@@ -231,7 +231,9 @@ def _host_joins(context: Context, one: Encounter, where: Where | None) -> bool:
         return False
     if not one.side.people and organisations(context, one.side):
         return False  # a meeting of the CIS ministers in Dushanbe
-    if one.kind == "visit" or (one.kind == "talks" and where.host and not neutral(where.name)):
+    if one.kind == "visit" or (
+        one.kind == "talks" and where.host and not neutral(context, where.name)
+    ):
         actors[where.country] = None
         for other in places_behind(one.sentence, where, len(one.sentence.words)):
             actors[other.country] = None  # "in Baku, Yerevan and Stepanakert"
@@ -269,16 +271,16 @@ def _of_a_body(one: Encounter, noun: Noun, found: list[Encounter]) -> bool:
     return False
 
 
-def _implied(one: Encounter, noun: Noun, where: Where | None) -> bool:
+def _implied(context: Context, one: Encounter, noun: Noun, where: Where | None) -> bool:
     """Talks without partners ("two days of talks in Minsk") are between the two actors that the sentence names."""
     if one.kind != "talks" or one.side.actors or "the" in noun.before:
         return False
     if where is None or not where.name:
         return False
     codes = dict.fromkeys(actors_of(one.sentence, 0, len(one.sentence.words)))
-    if where.host and not neutral(where.name):
+    if where.host and not neutral(context, where.name):
         codes[where.country] = None
-    elif neutral(where.name):
+    elif neutral(context, where.name):
         codes.pop(where.country, None)
     if len(codes) != 2:
         return False

@@ -86,7 +86,7 @@ def _hosted(context: Context, clause: Clause) -> Encounter | None:
             side = doers(context, clause, verb)
         around = places(context, sentence, clause.first, clause.last)
         where = next((w for w in around if w.name), None)
-        _add_hosts(clause, at, side, where, context.leading)
+        _add_hosts(context, clause, at, side, where)
         one = made(context, clause, at, "visit", side, where)
         if one is not None and verb is not None and verb.mood == "plan":
             one.date = when(context, sentence, clause, at, future=True)
@@ -95,9 +95,7 @@ def _hosted(context: Context, clause: Clause) -> Encounter | None:
     return None
 
 
-def _add_hosts(
-    clause: Clause, at: int, side: Side, where: Where | None, leading: list[str]
-) -> None:
+def _add_hosts(context: Context, clause: Clause, at: int, side: Side, where: Where | None) -> None:
     """Add those who are hosts by the place, and guests by where they come from."""
     sentence, words = clause.sentence, clause.sentence.folded
     if words[at] in GUESTS:
@@ -106,11 +104,12 @@ def _add_hosts(
             if sense is not None and words[mention.first - 1] == "from":
                 side.actors[sense.value] = None  # "his visitor from Ankara"
         return
-    home = where is not None and where.host and not neutral(where.name)
+    home = where is not None and where.host and not neutral(context, where.name)
     if where is not None and home and len(side.actors) == 1:
         side.actors[where.country] = None
     if words[at - 1] in ("his", "her") and len(side.actors) == 1 and where is None:
-        side.actors.update(dict.fromkeys(c for c in leading[:2] if c not in side.actors))
+        leading = context.leading[:2]
+        side.actors.update(dict.fromkeys(c for c in leading if c not in side.actors))
     if words[at + 1 : at + 2] == ["to"] or BE & set(words[clause.first : at]):
         for code in actors_of(sentence, clause.first, at):  # "Bishkek is host to"
             side.actors[code] = None
@@ -300,9 +299,9 @@ def guest_of(context: Context, side: Side, where: Where | None) -> str:
     if where is None or not where.country or where.country in side.actors or len(side.actors) != 1:
         return ""
     known = context.lexicon.actors.get(where.country)
-    if known is None or known["kind"] not in STATES or neutral(where.name):
+    if known is None or known["kind"] not in STATES or neutral(context, where.name):
         return ""
-    if own_soil(side.actors, where.country):
+    if own_soil(context, side.actors, where.country):
         return ""
     return where.country
 

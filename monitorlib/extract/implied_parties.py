@@ -64,10 +64,12 @@ def _fighting(context: Context) -> set[str]:
     kinds = {code: context.lexicon.actors[code]["kind"] for code in counts}
     named = [code for code, _ in counts.most_common()]
     rebels = [code for code in named if kinds[code] in ("territory", "movement")]
-    states = [code for code in named if kinds[code] == "state" and code != "RUS"]
-    if not rebels or (rebels[0] == "NAGORNO_KARABAKH" and {"ARM", "AZE"} <= set(states)):
-        return {"ARM", "AZE"} & set(states)
-    return {rebels[0], *(states[:1] if rebels[0] != "CHECHNYA" else ["RUS"])}
+    states = [code for code in named if kinds[code] == "state"]
+    if not rebels:
+        return set()
+    state = context.lexicon.part_of.get(rebels[0])
+    foes = [state] if state else context.lexicon.opponents_of(rebels[0]) or states[:1]
+    return {rebels[0], *foes}
 
 
 def _around(context: Context, one: Instrument) -> list[str]:

@@ -71,10 +71,10 @@ def _visit(context: Context, one: Encounter, where: Where | None) -> bool:
     if where is None or not where.country or where.country in one.side.actors:
         return False
     kind = context.lexicon.actors[where.country]["kind"]
-    if neutral(where.name) and len(one.side.actors) > 1:
+    if neutral(context, where.name) and len(one.side.actors) > 1:
         one.place = where.name
         return True  # two delegations that travel to Vienna meet there
-    if own_soil(one.side.actors, where.country) or PRIVATE & set(one.sentence.folded):
+    if own_soil(context, one.side.actors, where.country) or PRIVATE & set(one.sentence.folded):
         return False
     if kind not in ("state", "former_state", "territory") or len(one.side.actors) not in (1, 2):
         return False

@@ -38,15 +38,6 @@ NO_PLACES = frozenset(
     "europe asia africa america caucasus west east north south parliament congress".split()
 )
 OLD = frozenset({"since", "dated", "until"})  # dates behind these are not of the meeting
-# Towns where others meet: who comes there is nobody's guest.
-OWN = frozenset(
-    {("RUS", "CHECHNYA"), ("RUS", "TATARSTAN"), ("RUS", "DAGESTAN"), ("RUS", "INGUSHETIA")}
-    | {("UKR", "CRIMEA"), ("GEO", "AJARIA"), ("MDA", "GAGAUZIA")}
-)
-NEUTRAL = frozenset(
-    "geneva vienna helsinki brussels strasbourg davos lisbon copenhagen madrid oslo stockholm crete reykjavik montreux "
-    "york hague budapest luxembourg dayton rambouillet nations".split()
-)
 AHEAD = 100
 SEASON = 90  # days
 BACKWARD = 3  # a date behind a word is likelier its date than one before it, by so many words
@@ -175,14 +166,16 @@ def places_behind(sentence: Sentence, where: Where, last: int) -> list[Where]:
     return found
 
 
-def own_soil(guests: Iterable[str], country: str) -> bool:
+def own_soil(context: Context, guests: Iterable[str], country: str) -> bool:
     """Whether a territory is one that the guests' own state governs: a Russian minister in Grozny visits nobody."""
-    return any((guest, country) in OWN for guest in guests)
+    known = context.lexicon.actors.get(country, {})
+    return bool(known.get("governed_by")) and known["governed_by"] in set(guests)
 
 
-def neutral(place: str) -> bool:
-    """Whether a place is one where others meet, so that its state takes no part."""
-    return bool(place) and place.rsplit(maxsplit=1)[-1].casefold() in NEUTRAL
+def neutral(context: Context, place: str) -> bool:
+    """Whether a place is one where others meet, so that its state takes no part and nobody there is a guest."""
+    venues = context.lexicon.cues["neutral_venue"]
+    return bool(place) and place.rsplit(maxsplit=1)[-1].casefold() in venues
 
 
 # --- time --------------------------------------------------------------------------------------------------

@@ -98,7 +98,7 @@ def _host_before(context: Context, one: Encounter) -> bool:
         for where in places(context, sentence, 0, len(sentence.words), toward=True):
             known = context.lexicon.actors.get(where.country)
             foreign = known is not None and where.country not in one.side.actors
-            if foreign and known["kind"] in STATES and not neutral(where.name):  # type: ignore[index]
+            if foreign and known["kind"] in STATES and not neutral(context, where.name):  # type: ignore[index]
                 one.side.actors[where.country] = None
                 one.place = one.place or where.name
                 one.pointing = False

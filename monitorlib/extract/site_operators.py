@@ -7,11 +7,10 @@ from monitorlib.extract.context import Context, owner_in, part, possessor
 from monitorlib.extract.site_names import Name
 from monitorlib.extract.site_nouns import Deed
 from monitorlib.extract.site_status import Said, recipient_of
-from monitorlib.extract.whereabouts import LABELS
 from monitorlib.references import acting
 from monitorlib.spans import Sentence
 
-__all__ = ["AT_HOME", "operator_of", "soil_of"]
+__all__ = ["AT_HOME", "operator_of"]
 
 # States on whose soil nobody else has bases: what stands there is their own.
 AT_HOME = frozenset({"RUS", "USA", "CHN", "GBR", "FRA", "IND", "PAK", "ISR"})
@@ -44,11 +43,15 @@ def operator_of(
     granted = [deed for deed in said.deeds if deed.value in given and deed.mood != "negated"]
     for deed in granted:
         code = recipient_of(context, sentence, deed, (first, last))
-        code = code or (deed.agent if deed.agent != soil_of(country) else "")
+        code = code or (deed.agent if deed.agent != context.lexicon.state_of(country) else "")
         if code:
             return code
     if any(d.value == "seize" and d.mood == "fact" for d in said.deeds):
-        rebels = country if REBELS & set(sentence.folded[:first]) and country in LABELS else ""
+        rebels = (
+            country
+            if REBELS & set(sentence.folded[:first]) and country in context.lexicon.part_of
+            else ""
+        )
         return _agent(said, ("seize",)) or rebels
     taken = [d.agent for d in said.deeds if d.value in ("regain", "gain") and d.mood == "fact"]
     code = next((code for code in taken if code), "")
@@ -72,11 +75,6 @@ def _possessor(
         return possessor(context, sentence, first, head)
     owner = possessor(context, sentence, first, name.first)
     return owner or possessor(context, sentence, name.last, head)
-
-
-def soil_of(country: str) -> str:
-    """The state that a territory with a label lies in."""
-    return LABELS.get(country, country)
 
 
 def _agent(said: Said, values: tuple[str, ...]) -> str:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.site_deeds import deeds_on
 from monitorlib.extract.site_nouns import Deed, said_of_one, talked_of, wish_before, wished
-from monitorlib.extract.whereabouts import LABELS
 from monitorlib.function_words import BE
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
@@ -193,7 +192,7 @@ def _done(
     if (
         given
         and (receiver := recipient_of(context, sentence, deed, own))
-        and _state_of(receiver) != soil
+        and context.lexicon.state_of(receiver) != soil
     ):
         return "sought" if wish else "granted"  # "would leave to Ukraine's navy the harbors of …"
     ends = deed.value == "recover" or (
@@ -218,11 +217,6 @@ def _complement(context: Context, sentence: Sentence, last: int) -> bool:
     clause = context.document.clause_at(sentence, last)
     following = sentence.folded[last : last + 1]
     return following == ["to"] or any(verb.first == last for verb in clause.verbs)
-
-
-def _state_of(actor: str) -> str:
-    """The state that a territory with a label lies in."""
-    return LABELS.get(actor, actor)
 
 
 def _until(sentence: Sentence, deed: Deed) -> str:
@@ -295,7 +289,7 @@ def _granted(
     context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int], soil: str, *, wish: bool
 ) -> str:
     receiver = recipient_of(context, sentence, deed, own)
-    if deed.mood == "maybe" or (receiver and _state_of(receiver) == soil):
+    if deed.mood == "maybe" or (receiver and context.lexicon.state_of(receiver) == soil):
         return ""
     if deed.verb is not None and deed.verb.mention is not None:
         bases = {s.info.get("base") for s in deed.verb.mention.senses if s.kind == "site_act"}

@@ -16,7 +16,7 @@ from monitorlib.extract.site import Group, Site
 from monitorlib.extract.site_kinds import NAVAL, alike, is_military, kind_of, loose_heads
 from monitorlib.extract.site_names import Name, names_before, tail_of
 from monitorlib.extract.site_nouns import wished
-from monitorlib.extract.site_operators import AT_HOME, operator_of, soil_of
+from monitorlib.extract.site_operators import AT_HOME, operator_of
 from monitorlib.extract.site_places import (
     names_after_pronoun,
     names_of,
@@ -224,7 +224,7 @@ class Reader:
     def _settle(self, sentence: Sentence, chain: list[Group], group: Group) -> None:
         """Give the sites of a group what the sentence says of them."""
         whole = (chain[0].first, max(g.tail for g in chain))
-        soil = soil_of(group.sites[0].country) if group.sites else ""
+        soil = self.context.lexicon.state_of(group.sites[0].country) if group.sites else ""
         own_words = (group.first, group.tail)
         said = what_is_said(self.context, sentence, whole, own_words, group.kind, soil)
         date = self._date(sentence, said)
@@ -268,9 +268,10 @@ class Reader:
             site.operator = site.operator or self._said_elsewhere(site)
         for site in self.known:
             if not site.operator:
-                soil = soil_of(site.country)
+                state_of = self.context.lexicon.state_of
+                soil = state_of(site.country)
                 fellows = {
-                    s.operator for s in self.known if s.operator and soil_of(s.country) == soil
+                    s.operator for s in self.known if s.operator and state_of(s.country) == soil
                 }
                 if site.country in AT_HOME:
                     site.operator = site.country

@@ -6,7 +6,6 @@ from collections import Counter
 
 from monitorlib.extract.body import Body
 from monitorlib.extract.context import Context, Row, origin_of, possessor, territory_of
-from monitorlib.extract.whereabouts import LABELS
 from monitorlib.spans import Sentence
 
 __all__ = ["share"]
@@ -99,7 +98,7 @@ def _territories(context: Context) -> tuple[set[str], list[tuple[str, int]]]:
             code = territory_of(mention)
             if code and (sense is None or sense.info["form"] != "capital"):
                 counts[code] += 1
-    return named & set(LABELS), counts.most_common()
+    return named & set(context.lexicon.part_of), counts.most_common()
 
 
 def _nearby(context: Context, row: Row) -> str:

@@ -18,18 +18,8 @@ from monitorlib.extract.context import (
 from monitorlib.extract.troop_acts import TroopAct
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["LABELS", "when_of", "where_of"]
+__all__ = ["when_of", "where_of"]
 
-# The territories that have labels, and the state that each lies in.
-LABELS = {
-    "CHECHNYA": "RUS",
-    "TATARSTAN": "RUS",
-    "ABKHAZIA": "GEO",
-    "SOUTH_OSSETIA": "GEO",
-    "TRANSDNIESTER": "MDA",
-    "CRIMEA": "UKR",
-    "NAGORNO_KARABAKH": "AZE",
-}
 # Verbs whose past looks like their present.
 UNCHANGED = frozenset("set put cut quit spread shed hit let split beat burst cast bid".split())
 COMPLETED = frozenset("withdraw deploy reduce disband transfer".split())
@@ -51,7 +41,7 @@ def where_of(context: Context, body: Body, act: TroopAct | None, action: str) ->
         here, there = _locatives(sentence, low, high, body)
         country = country or (there if action in ARRIVING and there else here)
     location = sentence.printed(place.first, place.last) if place is not None else ""
-    return {"location": location, "country": _labelled(sentence, clause, country)}
+    return {"location": location, "country": _labelled(context, clause, country)}
 
 
 def _locatives(sentence: Sentence, low: int, high: int, body: Body) -> tuple[str, str]:
@@ -84,13 +74,14 @@ def _antecedent(sentence: Sentence, clause: Clause) -> str:
     return territory_of(before[-1]) if before else ""
 
 
-def _labelled(sentence: Sentence, clause: Clause, country: str) -> str:
+def _labelled(context: Context, clause: Clause, country: str) -> str:
     """The label of a place of the clause: what stands "in Ukraine, with its base in Sevastopol" is in Crimea."""
-    if country not in LABELS.values() or country == "RUS":
+    sentence, part_of = clause.sentence, context.lexicon.part_of
+    if country not in part_of.values() or country == "RUS":
         return country
     for mention in sentence.within(clause.first, clause.last):
         label = territory_of(mention)
-        if LABELS.get(label) == country and sentence.folded[mention.first - 1] in STANDING:
+        if part_of.get(label) == country and sentence.folded[mention.first - 1] in STANDING:
             return label
     return country
 

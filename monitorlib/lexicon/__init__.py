@@ -21,7 +21,18 @@ from monitorlib.lexicon.entries import ENTRIES, Sense, cues_of, many
 from monitorlib.lexicon.reading import HERE, REQUIRED, LexiconError, files, read_rows
 from monitorlib.lexicon.spelling import name_key
 
-__all__ = ["HERE", "WORD", "Lexicon", "LexiconError", "Phrase", "Sense", "fold", "load", "words_of"]
+__all__ = [
+    "HERE",
+    "WORD",
+    "CommonName",
+    "Lexicon",
+    "LexiconError",
+    "Phrase",
+    "Sense",
+    "fold",
+    "load",
+    "words_of",
+]
 
 WORD = re.compile(r"\d+(?:,\d{3})+(?!\d)|\w+|[^\w\s]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
@@ -122,6 +133,17 @@ def _capitals(word: str) -> int:
     return 2 if len(word) > 1 and word.isupper() else 1
 
 
+class CommonName(NamedTuple):
+    """Whom a common word means: all of some ``states``, ``one`` actor, or two ``opponents``.
+
+    ``beside`` is who must have been named for "the opposition" to mean one actor.
+    """
+
+    meaning: str
+    actors: tuple[str, ...]
+    beside: str
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All knowledge files, compiled.
@@ -170,6 +192,30 @@ class Lexicon:
             if surname.endswith(endings):
                 return actors
         return self._origins.get(given, [])
+
+    @functools.cached_property
+    def part_of(self) -> Mapping[str, str]:
+        """Code of a territory with a label of its own → code of the state that it lies in."""
+        return {code: row["part_of"] for code, row in self.actors.items() if row.get("part_of")}
+
+    def state_of(self, code: str) -> str:
+        """The state that a territory lies in; any other actor is its own."""
+        return self.part_of.get(code, code)
+
+    def opponents_of(self, code: str) -> list[str]:
+        """Whom an actor fights or talks with at home: "inter-Tajik" talks are between the two."""
+        pairs = [n.actors for n in self.common_names.values() if n.meaning == "opponents"]
+        return [other for pair in pairs if code in pair for other in pair if other != code]
+
+    @functools.cached_property
+    def common_names(self) -> Mapping[str, CommonName]:
+        """The common words by which actors are called: "the alliance", "the Baltic presidents"."""
+        return {
+            row["word"]: CommonName(
+                row["meaning"], tuple(many(row["actors"])), row.get("beside", "")
+            )
+            for row in self.tables["common_names"]
+        }
 
     @functools.cached_property
     def _endings(self) -> list[tuple[tuple[str, ...], list[str]]]:

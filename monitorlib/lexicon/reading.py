@@ -33,12 +33,14 @@ REQUIRED = {
     "triggers": ("word", "pos", "kind", "value"),
     "irregular_verbs": ("base", "past", "participle"),
     "cues": ("word", "pos", "cue"),
+    "common_names": ("word", "meaning", "actors"),
     "formations": ("number", "echelon"),
 }
 CHOICES: dict[str, dict[str, set[str]]] = {
     "triggers": {"pos": {"verb", "noun", "phrase"}},
     "cues": {"pos": {"verb", "noun", "word"}},
     "titles": {"kind": {"rank", "office"}},
+    "common_names": {"meaning": {"states", "one", "opponents"}},
     "systems": {"category": {"missile", "bomber", "submarine", "sam"}},
 }
 
