@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitorlib.bulletin import Bulletin
-from monitorlib.extract.bodies import find_bodies
-from monitorlib.extract.body import Body
 from monitorlib.extract.context import read
+from monitorlib.extract.troops.bodies import find_bodies
+from monitorlib.extract.troops.body import Body
 from monitorlib.lexicon import load
 from monitorlib.numerals import read_fraction
 from monitorlib.references import SINGULAR, acting

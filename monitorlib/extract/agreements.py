@@ -10,13 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.extract import concessions
 from monitorlib.extract.context import Context, Row, happens_later
-from monitorlib.extract.implied_parties import ORGANISATIONS
-from monitorlib.extract.instrument_acts import deeds_in
-from monitorlib.extract.instrument_nouns import Spoken, nouns_of
-from monitorlib.extract.instrument_parties import attached, bound, by_outsider
-from monitorlib.extract.instrument_scenes import (
+from monitorlib.extract.instruments import concessions
+from monitorlib.extract.instruments.acts import deeds_in
+from monitorlib.extract.instruments.instrument import Deed, Instrument, read_instrument
+from monitorlib.extract.instruments.nouns import Spoken, nouns_of
+from monitorlib.extract.instruments.parties import attached, bound, by_outsider
+from monitorlib.extract.instruments.same_instrument import (
+    RANK,
+    join,
+    package_of,
+    same_as,
+    take_over,
+)
+from monitorlib.extract.instruments.scenes import (
     attached_date,
     date_ahead,
     date_of_deed,
@@ -24,7 +31,7 @@ from monitorlib.extract.instrument_scenes import (
     fresh,
     place_of_deed,
 )
-from monitorlib.extract.instrument_status import (
+from monitorlib.extract.instruments.status import (
     DONE,
     SIGNING,
     at_work,
@@ -34,8 +41,7 @@ from monitorlib.extract.instrument_status import (
     status_of_act,
     valid,
 )
-from monitorlib.extract.instruments import Deed, Instrument, read_instrument
-from monitorlib.extract.same_instrument import RANK, join, package_of, same_as, take_over
+from monitorlib.extract.instruments.unnamed_parties import ORGANISATIONS
 from monitorlib.spans import Sentence
 
 __all__ = ["extract"]

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitorlib.extract.context import Context, Row, happens_later, part
-from monitorlib.extract.quantities import Quantity, quantities_of
-from monitorlib.extract.weapon_acts import WeaponAct, act_of
-from monitorlib.extract.weapon_events import anchor
-from monitorlib.extract.weapon_facts import date_of_act, formations_of
-from monitorlib.extract.weapon_memory import Told, taken_up
-from monitorlib.extract.weapon_owners import (
+from monitorlib.extract.weapons.acts import WeaponAct, act_of
+from monitorlib.extract.weapons.events import anchor
+from monitorlib.extract.weapons.facts import date_of_act, formations_of
+from monitorlib.extract.weapons.memory import Told, taken_up
+from monitorlib.extract.weapons.owners import (
     ABROAD,
     Setting,
     default_owner,
     settings,
     whose_and_where,
 )
-from monitorlib.extract.weapon_verbs import is_past
+from monitorlib.extract.weapons.quantities import Quantity, quantities_of
+from monitorlib.extract.weapons.verbs import is_past
 
 __all__ = ["extract"]
 

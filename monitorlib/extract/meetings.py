@@ -13,17 +13,17 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.company import Side, gather
 from monitorlib.extract.context import Context, Row
-from monitorlib.extract.encounters import TOP, Encounter, join, same
-from monitorlib.extract.encounters_by_act import by_act
-from monitorlib.extract.encounters_by_noun import by_noun
-from monitorlib.extract.encounters_by_presence import aside
-from monitorlib.extract.encounters_by_verb import by_verb, leaders_named
-from monitorlib.extract.hidden_triggers import uncovered
+from monitorlib.extract.encounters.by_act import by_act
+from monitorlib.extract.encounters.by_noun import by_noun
+from monitorlib.extract.encounters.by_presence import aside
+from monitorlib.extract.encounters.by_verb import by_verb, leaders_named
+from monitorlib.extract.encounters.company import Side, gather
+from monitorlib.extract.encounters.encounter import TOP, Encounter, join, same
+from monitorlib.extract.encounters.hidden_triggers import uncovered
+from monitorlib.extract.encounters.standing import conditional, denied, present
+from monitorlib.extract.encounters.unnamed_parties import only_place, plainly, those_there
 from monitorlib.extract.occasions import places, topic_of, when
-from monitorlib.extract.parties_implied import only_place, plainly, those_there
-from monitorlib.extract.standing import conditional, denied, present
 from monitorlib.function_words import BE
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb

@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitorlib.clauses import noun_group
-from monitorlib.extract.bare_sites import bare_groups
-from monitorlib.extract.context import Context, Row, date_of, evidence, possessor
-from monitorlib.extract.site import Group, Site
-from monitorlib.extract.site_kinds import NAVAL, alike, is_military, kind_of, loose_heads
-from monitorlib.extract.site_names import Name, names_before, tail_of
-from monitorlib.extract.site_nouns import wished
-from monitorlib.extract.site_operators import AT_HOME, operator_of
-from monitorlib.extract.site_places import (
+from monitorlib.extract.bases.bare_sites import bare_groups
+from monitorlib.extract.bases.kinds import NAVAL, alike, is_military, kind_of, loose_heads
+from monitorlib.extract.bases.names import Name, names_before, tail_of
+from monitorlib.extract.bases.nouns import wished
+from monitorlib.extract.bases.operators import AT_HOME, operator_of
+from monitorlib.extract.bases.places import (
     names_after_pronoun,
     names_of,
     names_of_others,
     others_in,
 )
-from monitorlib.extract.site_references import later, meant, pronouns
-from monitorlib.extract.site_status import INDEFINITE, Said, imagined, what_is_said
+from monitorlib.extract.bases.references import later, meant, pronouns
+from monitorlib.extract.bases.site import Group, Site
+from monitorlib.extract.bases.status import INDEFINITE, Said, imagined, what_is_said
+from monitorlib.extract.context import Context, Row, date_of, evidence, possessor
 from monitorlib.function_words import DETERMINERS, NUMBERS, POSSESSIVES
 from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence

@@ -12,21 +12,21 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from monitorlib.extract.bodies import find_bodies
-from monitorlib.extract.body import REACH, Body, TroopAct
 from monitorlib.extract.context import (
     Context,
     Row,
     evidence,
     happens_later,
 )
-from monitorlib.extract.directions import goes_home
-from monitorlib.extract.scenes import scene_act, scene_date
-from monitorlib.extract.shared_acts import acts_in
-from monitorlib.extract.troop_plans import definite
-from monitorlib.extract.unit_owners import JOINT, owner_of
-from monitorlib.extract.unit_sharing import share
-from monitorlib.extract.whereabouts import when_of, where_of
+from monitorlib.extract.troops.bodies import find_bodies
+from monitorlib.extract.troops.body import REACH, Body, TroopAct
+from monitorlib.extract.troops.directions import goes_home
+from monitorlib.extract.troops.owners import JOINT, owner_of
+from monitorlib.extract.troops.plans import definite
+from monitorlib.extract.troops.scenes import scene_act, scene_date
+from monitorlib.extract.troops.shared_acts import acts_in
+from monitorlib.extract.troops.sharing import share
+from monitorlib.extract.troops.whereabouts import when_of, where_of
 from monitorlib.spans import Sentence
 
 __all__ = ["extract"]

@@ -1,0 +1,167 @@
+"""Bodies spoken of again: "the 14th Army … the army", "the Group", "they", and two names of one body.
+
+A later mention points back to the first one, so that all that is said of a body comes together in its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitorlib.clauses import noun_group
+from monitorlib.extract.troops.body import FORMATIONS, Body
+from monitorlib.extract.troops.names import NUMBERED, same_name
+from monitorlib.function_words import AUXILIARIES
+from monitorlib.spans import Sentence
+
+__all__ = ["peoples", "point_back", "pronouns"]
+
+NAMING = frozenset("known called dubbed named christened (".split())
+SUCCEEDING = frozenset("former formerly now successor renamed".split())
+THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
+STANDING = frozenset("at in near".split())
+NAMES_APART = 6  # words between two names of one body
+
+
+def peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
+    """Peoples and movements that may fight: "the Chechens", "the Taliban"."""
+    taken = {word for body in here for word in range(body.first, body.last)}
+    for mention in sentence.mentions:
+        sense = mention.sense("actor")
+        if sense is None or mention.first in taken:
+            continue
+        if sense.info["form"] == "people" or sense.info["kind"] == "movement":
+            first = noun_group(sentence, mention)
+            yield Body(sentence, first, mention.last, "people", "troops", owners=[sense.value])
+
+
+def pronouns(sentence: Sentence) -> Iterator[Body]:
+    """ "They", "it", "them", "the rest": who is meant is settled later."""
+    for at, word in enumerate(sentence.folded):
+        if word in ("they", "them", "it"):
+            yield Body(sentence, at, at + 1, "pronoun", "")
+        elif word in ("rest", "remainder", "others") and sentence.folded[at - 1 : at] == ["the"]:
+            if sentence.folded[at + 1 : at + 2] == ["of"]:
+                continue  # "the rest of the Russian troops" are named themselves
+            yield Body(sentence, at - 1, at + 1, "pronoun", "")
+        elif word in ("few", "last", "ones") and _left_alone(sentence, at):
+            yield Body(sentence, at - 1, at + 1, "pronoun", "")
+
+
+def _left_alone(sentence: Sentence, at: int) -> bool:
+    """ "The final few left yesterday", "the last are to go": no noun follows."""
+    before = sentence.folded[max(at - 2, 0) : at]
+    following = any(
+        m.first == at + 1 and (m.sense("troops_do") or m.sense("troops_undergo"))
+        for m in sentence.mentions
+    )
+    return "the" in before and (following or set(sentence.folded[at + 1 : at + 2]) <= AUXILIARIES)
+
+
+class Memory:
+    """The bodies spoken of so far: names, the last of each echelon, the last of all."""
+
+    def __init__(self) -> None:
+        self.named: list[Body] = []
+        self.by_echelon: dict[str, Body] = {}
+        self.last: Body | None = None
+        self.single: Body | None = None  # what "it" may mean: no number of men
+
+    def first_of(self, body: Body) -> Body | None:
+        """The body that this one speaks of again."""
+        if body.kind == "named":
+            return next((known for known in self.named if same_name(known, body)), None)
+        if body.kind == "anaphor":
+            known = self.by_echelon.get(body.echelon)
+            other = known is not None and body.branch and known.branch not in ("", body.branch)
+            return None if other else known
+        last = self.single if body.words == ["it"] else self.last
+        if body.kind == "pronoun" and last is not None and _meant_by(last, body):
+            return last.meant
+        return None
+
+    def note(self, body: Body) -> None:
+        """Remember a body; a named one outlasts those that are only counted."""
+        if body.kind == "named":
+            self.named.append(body)
+        known = self.by_echelon.get(body.echelon)
+        if body.kind == "named" or (
+            body.kind == "counted" and (known is None or known.kind != "named")
+        ):
+            self.by_echelon[body.echelon] = body.meant
+        if body.kind not in ("pronoun", "people", "losses"):
+            self.last = body
+            self.single = None if body.kind == "strength" else body
+
+
+def point_back(sentence_bodies: list[list[Body]]) -> None:
+    """Give every body that is spoken of again the first mention of it."""
+    memory = Memory()
+    for here in sentence_bodies:
+        before: Body | None = None
+        for body in here:
+            first = memory.first_of(body)
+            if body.kind == "pronoun" and body.last - body.first == 2:
+                _rest_of(body, first)
+                first = None
+            body.of = first.meant if first is not None else None
+            if body.kind == "anaphor" and first is None and (_placed(body) or _owned(body)):
+                body.kind, body.number = "counted", 1
+            if before is not None and body.kind == "named" and _has_head(body):
+                _identify(before, body)
+            memory.note(body)
+            before = body
+
+
+def _owned(body: Body) -> bool:
+    """ "Uzbekistan will recall its battalion": a formation of somebody's that was not spoken of before."""
+    single = body.echelon in FORMATIONS - {"army", "corps"}
+    return single and bool(body.owners) and bool({"its", "their", "s"} & set(body.words))
+
+
+def _placed(body: Body) -> bool:
+    """ "The regiment at Yerevan", "the airborne battalion": told apart by place or branch, though named first here."""
+    sentence = body.sentence
+    near = sentence.folded[body.last : body.last + 1]
+    told_apart = bool(near) and near[0] in ("that", "which", "whose")
+    placed = told_apart or (
+        near and (near[0] in STANDING or near[0] in ("based", "stationed", "garrisoned"))
+    )
+    alone = body.echelon in FORMATIONS - {"army", "corps"}
+    return alone and bool(placed or body.branch) and "the" in body.words
+
+
+def _rest_of(body: Body, whole: Body | None) -> None:
+    """ "The rest", "the final few": other men than those counted, of the same troops."""
+    if whole is not None:
+        body.kind, body.echelon, body.branch = "general", "troops", whole.branch
+        body.owners = list(whole.owners)
+
+
+def _meant_by(body: Body, pronoun: Body) -> bool:
+    """Whether a pronoun may mean a body: near, and with no weapon or document nearer."""
+    sentence = pronoun.sentence
+    if body.sentence is sentence:
+        return not any(m.kind in THINGS for m in sentence.within(body.last, pronoun.first))
+    near = sentence.index - body.sentence.index == 1
+    if any(m.person is not None for m in sentence.within(0, pronoun.first)):
+        return False  # "when Yeltsin and Clinton met they …"
+    return near and not any(m.kind in THINGS for m in sentence.within(0, pronoun.first))
+
+
+def _has_head(body: Body) -> bool:
+    """Whether the noun is among the words: not so of "the Northern, *Baltic* and Black Sea Fleets"."""
+    return any(m.sense("echelon") for m in body.sentence.within(body.first, body.last))
+
+
+def _identify(body: Body, following: Body) -> None:
+    """Two names of one body: "the battalion known as BaltBat", "the former 14th Army, now the Operational Group"."""
+    if following.first - body.last > NAMES_APART or body.meant is following.meant:
+        return
+    between = set(body.sentence.folded[body.last : following.first])
+    same = body.echelon == following.echelon
+    if body.kind == "counted" and same and (not between or between & NAMING or between == {","}):
+        body.of = following.meant
+    elif body.kind == "named" and between & (SUCCEEDING | {",", "("}):
+        renamed = SUCCEEDING & (between | set(body.words) | set(following.words))
+        if renamed or (same and between == {","} and not NUMBERED.match(following.name)):
+            following.of = body.meant

@@ -1,0 +1,219 @@
+"""Where weapons are and whose: told of them, of their formation, or of the whole bulletin."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from monitorlib.clauses import Clause, noun_group
+from monitorlib.extract.context import (
+    HOLDING,
+    Context,
+    holder,
+    mover,
+    origin_of,
+    part,
+    possessor,
+    territory_of,
+)
+from monitorlib.extract.weapons.acts import WeaponAct
+from monitorlib.extract.weapons.facts import formation_of
+from monitorlib.extract.weapons.quantity import Quantity
+from monitorlib.extract.weapons.verbs import GETTING
+from monitorlib.references import acting
+from monitorlib.spans import Sentence
+from monitorlib.verbs import Verb
+
+__all__ = ["ABROAD", "Setting", "default_owner", "settings", "whose_and_where"]
+
+# Their weapons lie in many lands, so that "Russia has 756 missiles" tells no country; the USSR is no country of today.
+ABROAD = frozenset({"RUS", "USA", "SUN", "NATO", "CIS"})
+LOSING = frozenset({"withdraw", "dismantle", "transfer", "go"})  # acts on what one has
+ARMED = frozenset("RUS USA UKR KAZ BLR CHN GBR FRA".split())  # states with weapons of this kind
+OWN = frozenset({"withdraw", "dismantle", "deploy"})  # acts that one does to one's own weapons
+
+
+class Setting(NamedTuple):
+    """The territory that a sentence speaks of, and whose the weapons there are said to be."""
+
+    country: str = ""
+    owner: str = ""
+
+
+def settings(context: Context) -> dict[int, Setting]:
+    """The setting of each sentence, by its index: told there, else in the sentences before, else the only one told."""
+    found: dict[int, Setting] = {}
+    setting, paragraph = Setting(), -1
+    for sentence in context.sentences:
+        if sentence.paragraph != paragraph:
+            setting, paragraph = Setting(), sentence.paragraph
+        told = _setting(context, sentence)
+        if told.country == setting.country:
+            told = told._replace(owner=told.owner or setting.owner)
+        setting = told if told.country else setting
+        found[sentence.index] = setting
+    known = [setting for setting in found.values() if setting.country]
+    if len({setting.country for setting in known}) != 1:
+        return found
+    only = next((setting for setting in known if setting.owner), known[0])
+    return dict.fromkeys(found, only)
+
+
+def _setting(context: Context, sentence: Sentence) -> Setting:
+    """Where a sentence is set: "in Ukraine", "from Belarus", "the arms that Kazakhstan inherited"."""
+    owner = _having(context, sentence)
+    here, _ = origin_of(sentence, 0, len(sentence.words))
+    if here and here not in ABROAD:
+        return Setting(here, owner if owner == here else "")
+    return Setting(owner, owner) if owner else Setting(here)
+
+
+def _having(context: Context, sentence: Sentence) -> str:
+    """The state whose weapons a sentence speaks of; not one that has them in many lands."""
+    for mention in sentence.of("weapon", "system"):
+        first = noun_group(sentence, mention)
+        code = possessor(context, sentence, first, mention.last)
+        if code and code not in ABROAD:
+            return code
+    for clause in context.clauses(sentence):
+        for verb in clause.verbs:
+            senses = verb.mention.senses if verb.mention is not None else ()
+            having = any(s.info.get("base") in HOLDING for s in senses)
+            code = _subject(clause, verb) if having else ""
+            if code and code not in ABROAD:
+                return code
+    return ""
+
+
+def _subject(clause: Clause, verb: Verb) -> str:
+    """The actor that stands before a verb: nearest in its clause, else its subject."""
+    sentence = clause.sentence
+    near = [m for m in sentence.within(clause.first, verb.first) if acting(sentence, m)]
+    actors = near or clause.subject
+    return acting(sentence, actors[-1]) if actors else ""
+
+
+def whose_and_where(
+    context: Context, quantity: Quantity, act: WeaponAct | None, action: str, setting: Setting
+) -> dict[str, str]:
+    """Owner, country and destination; a ceiling lies in no country."""
+    sentence = quantity.sentence
+    holds = _holder(context, quantity)
+    if action == "limit":
+        return {"owner": holds}
+    low, high = part(sentence, quantity.first)
+    high = min(high, _said_from(sentence, quantity.last))
+    clause = act.clause if act is not None else context.document.clause_at(sentence, quantity.word)
+    owner = holds or _of_formation(context, quantity) or mover(context, sentence, quantity.first)
+    owner = owner or _giver(sentence, act)
+    here, there = origin_of(sentence, clause.first, min(clause.last, high))
+    if not here:
+        here, beyond = origin_of(sentence, low, high)
+        there = there or beyond
+    if not here and act is not None:
+        here, there = _left(sentence, act, there)
+    if act is not None and act.verb is not None and act.verb.voice != "passive":
+        doer = _subject(act.clause, act.verb)
+        if _gets(act.verb):
+            there = there or doer
+            here = "" if here == owner and here in ABROAD else here
+        elif not here and doer not in ABROAD and act.value in LOSING:
+            here = doer
+        if not owner and act.value in OWN and here in ("", doer):
+            owner = doer  # "the Russian navy has laid up 150 submarines"
+    country = here or (holds if holds not in ABROAD else "")
+    abroad = owner != setting.country or owner in ABROAD
+    sold = action in ("transferred", "to_transfer") and abroad
+    if not country and holds in ("", "SUN", setting.country) and not sold:
+        country = setting.country
+    owner = owner or (setting.owner if country == setting.country else "")
+    moved = action != "remaining" and there != here
+    return {"owner": owner, "country": country, "to_country": there if moved else ""}
+
+
+def _said_from(sentence: Sentence, word: int) -> int:
+    """Where a speaker that is named behind begins: ", Kuchma said in Paris"."""
+    for mention in sentence.of("say"):
+        if mention.first >= word:
+            commas = [at for at in range(word, mention.first) if sentence.words[at] == ","]
+            return commas[-1] if commas else len(sentence.words)
+    return len(sentence.words)
+
+
+def _gets(verb: Verb) -> bool:
+    """Whether the subject of a verb of transfer is who gets the weapons: "China has bought two systems"."""
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return any(s.info.get("base") in GETTING for s in senses)
+
+
+def _left(sentence: Sentence, act: WeaponAct, there: str) -> tuple[str, str]:
+    """Where weapons leave from and go to: "left Kazakhstan", "left Khmelnitsky for Russia"."""
+    here = ""
+    for mention in sentence.within(act.word, act.clause.last):
+        before = sentence.folded[mention.first - 1]
+        if before.startswith(("left", "leav", "depart")):
+            here = territory_of(mention)
+        elif here and before == "for" and not there:
+            there = territory_of(mention)
+    return here, there
+
+
+def _holder(context: Context, quantity: Quantity) -> str:
+    """Whose the quantity is said to be: by possessive, by a verb of having, or as part of such a force."""
+    sentence, first, last = quantity.sentence, quantity.first, quantity.last
+    code = possessor(context, sentence, first, last) or _beside(sentence, first)
+    code = code or holder(context, sentence, first, last)
+    if code or quantity.of is None or quantity.of.sentence is not sentence:
+        return code
+    return _holder(context, quantity.of)
+
+
+def _beside(sentence: Sentence, first: int) -> str:
+    """The actor named just before a number: "and the United States 1,480", "the Americans, with nearly 6,000"."""
+    at = first
+    while at and sentence.folded[at - 1] in ("with", "have", "has", "had", ","):
+        at -= 1
+    given = any(
+        m.last == at - 1 and any(s.info.get("pos") == "verb" for s in m.senses)
+        for m in sentence.within(max(at - 6, 0), at)
+    )  # "to give Moscow eleven bombers"
+    for mention in sentence.within(max(at - 4, 0), at):
+        if mention.last == at and not given and (code := acting(sentence, mention)):
+            return code
+    return ""
+
+
+def _giver(sentence: Sentence, act: WeaponAct | None) -> str:
+    """Who sells what changes hands: the subject of "sell", or whom it is bought "from"."""
+    if act is None or act.value != "transfer" or act.verb is None:
+        return ""
+    doer = _subject(act.clause, act.verb) if act.verb.voice != "passive" else ""
+    if doer and not _gets(act.verb):
+        return doer
+    for mention in sentence.of("actor"):
+        sense = mention.sense("actor")
+        if (
+            sense is not None
+            and mention.first
+            and sentence.folded[mention.first - 1] in ("from", "by")
+        ):
+            return sense.value
+    return ""
+
+
+def _of_formation(context: Context, quantity: Quantity) -> str:
+    """The owner of the formation that holds the weapons."""
+    sentence = quantity.sentence
+    formation = formation_of(context, quantity)
+    if formation is None:
+        return ""
+    code = possessor(context, sentence, noun_group(sentence, formation), formation.last)
+    return "" if code == "SUN" else code
+
+
+def default_owner(context: Context, country: str, action: str) -> str:
+    """Whose weapons are when nothing tells: of Russia in Russia; of the state that the bulletin is most about."""
+    if country in ("RUS", "USA"):
+        return country
+    if country or action == "limit":
+        return ""
+    return next((code for code in context.leading[:1] if code in ARMED), "")

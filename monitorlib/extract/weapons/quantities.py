@@ -1,0 +1,317 @@
+"""Quantities of weapons: where a bulletin names or counts missiles, launchers, warheads, silos, bombers, submarines.
+
+A quantity is a number with its weapon ("the remaining 14 SS-25s"), one of two numbers of a share ("ten of its 44
+bombers"), a number whose weapon was named before ("38 at Zhangiz-Tobe", "ceilings of 1,600 and 6,000"), a pronoun
+("the last of them"), or a force without a number ("its warheads"). A number that only describes a weapon ("an SS-19
+with six warheads", "the ten-warhead SS-18") is none.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise, takewhile
+
+from monitorlib.clauses import Clause
+from monitorlib.extract.context import Context, part
+from monitorlib.extract.weapons.named_quantities import named_quantities
+from monitorlib.extract.weapons.numbers import bare_numbers
+from monitorlib.extract.weapons.pronouns import ACTS, DOING, pronouns, stand_in, weighty
+from monitorlib.extract.weapons.quantity import PER_WEAPON, Quantity, counts, designate
+from monitorlib.function_words import AUXILIARIES, CLOSED
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["ACTS", "DOING", "Quantity", "quantities_of"]
+
+THOUSAND = 1000
+NEAR = 3  # sentences over which "the planes" are the bombers named before
+MEMORY = 12  # quantities that a number or pronoun can go back to
+FURTHER = frozenset({"another", "further", "additional", "other", "remaining"})
+ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
+TOTALS = [["in", "all"], ["in", "total"], ["all", "told"], ["in", "number"]]
+# "The SS-20s, of which there were 654"
+OF_WHICH = [[",", "of", "which", "there", verb] for verb in ("were", "are", "had")]
+# Nouns behind a number that measure and count nothing: a later number without a noun is not theirs.
+MEASURES = frozenset(
+    "years months weeks days hours minutes kilometers miles tons meters times dollars rubles parts places others sides "
+    "states countries regions sets".split()
+)
+QUOTES = frozenset({'"', "”", "“"})
+
+
+def quantities_of(context: Context) -> list[Quantity]:
+    """All quantities of a bulletin, in the order of the text."""
+    found: list[Quantity] = []
+    for sentence in context.sentences:
+        recent = found[-MEMORY:]
+        near = [q for q in recent if sentence.index - q.sentence.index <= NEAR]
+        here = _resolved(named_quantities(sentence, {q.category for q in near}), near)
+        for mention in bare_numbers(context, sentence, here):
+            quantity = _counted(context, sentence, mention, here, recent)
+            if quantity is not None:
+                here.append(quantity)
+        here += list(pronouns(sentence, recent, sorted(here, key=lambda q: q.first)))
+        _pair(sentence, here, recent)
+        stand_in(here)
+        here.sort(key=lambda q: q.first)
+        for position, quantity in enumerate(here):
+            designate(quantity, [*recent, *here[:position]])
+        found += here
+    return found
+
+
+def _resolved(named: list[Quantity], near: list[Quantity]) -> list[Quantity]:
+    """Without "ones" that stand for no weapon; the others are what was named last: "and 846 American ones"."""
+    known = list(near)
+    for quantity in named:
+        if quantity.category == "any" and known:
+            quantity.category, quantity.of = known[-1].category, known[-1]
+        known.append(quantity)
+    return [q for q in named if q.category != "any"]
+
+
+# --- numbers without a noun --------------------------------------------------------------------------------
+
+
+def _summed(earlier: list[Quantity]) -> Quantity | None:
+    """ "The number of bombers is cut to 40"."""
+    for quantity in reversed(earlier):
+        before = quantity.sentence.folded[max(quantity.first - 2, 0) : quantity.first]
+        if before == ["number", "of"]:
+            return quantity
+    return None
+
+
+def _counted(
+    context: Context,
+    sentence: Sentence,
+    mention: Mention,
+    here: list[Quantity],
+    found: list[Quantity],
+) -> Quantity | None:
+    """The quantity that a bare number stands for: of a weapon named before it in the sentence, or spoken of last."""
+    low, _ = part(sentence, mention.first)
+    before = sentence.folded[max(mention.first - 3, 0) : mention.first]
+    after = [w for w in sentence.folded[mention.last : mention.last + 4] if w not in QUOTES][:3]
+    if _of_time(sentence, mention, before, after):
+        return None
+    earlier = sorted(
+        (q for q in here if q.first < mention.first and (low <= q.first or q.kind != "bare")),
+        key=lambda q: q.first,
+    )
+    recent = [q for q in found[-4:] if sentence.index - q.sentence.index <= 2]
+    tied = _tied(context, sentence, mention, before, after, low)
+    if not (earlier or (recent and tied)) or (before[-1:] == ["the"] and not (earlier or tied)):
+        return None
+    source = (
+        (_summed(earlier) if before[-1:] == ["to"] else None) or weighty(earlier) or weighty(recent)
+    )
+    if source is None or _of_others(context, [*found, *here], source, sentence, mention):
+        return None
+    if _apposed(sentence, source, mention):
+        source.numeral = mention.numeral
+        return None
+    first, last = mention.first, mention.last
+    quantity = Quantity(
+        sentence, first, last, first, mention.numeral, source.category, source.system
+    )
+    quantity.kind, quantity.of = "bare", source
+    if source.beside is not None and source.beside.system != source.system:
+        quantity.system = ""  # "Blackjacks and Bear-Hs … 38 of them"
+    _specify(sentence, quantity, after)
+    home = context.document.clause_at(sentence, first)
+    spoken = any(v.first >= last for v in home.verbs)  # "of which three are in reserve"
+    antecedent = None if spoken else home.antecedent
+    for whole in here:
+        inside = antecedent is not None and whole.first <= antecedent.first < whole.last
+        under = inside
+        if whole.kind == "noun" and whole.first < first and under:
+            quantity.under = whole
+    return quantity
+
+
+def _of_time(sentence: Sentence, mention: Mention, before: list[str], after: list[str]) -> bool:
+    """Whether a bare number tells how long, how often, of whom, or what each weapon bears."""
+    value = mention.numeral.value if mention.numeral is not None else None
+    small = value is not None and value <= PER_WEAPON
+    return (
+        bool({"years", "months"} & set(after))
+        or after[:2] in (["to", "a"], ["a", "month"], ["a", "week"], ["a", "day"], ["a", "piece"])
+        or (small and before[-1:] == ["with"] and "warheads" in sentence.folded)
+        or before[-2:] == ["of", "the"]
+        or before[-1:] == ["in"]
+    )
+
+
+def _of_others(
+    context: Context, named: list[Quantity], source: Quantity, sentence: Sentence, mention: Mention
+) -> bool:
+    """Whether something else was counted since: "Ten people were killed …. Eighteen were missing"."""
+    value = (mention.numeral.value if mention.numeral is not None else None) or 0
+    named_here = source.sentence is sentence and (source.numeral is not None or source.extent != "")
+    if named_here or value >= THOUSAND or any(m.acts("limit") for m in sentence.mentions):
+        return False
+    for spoken in context.sentences[source.sentence.index : sentence.index + 1]:
+        low = source.last if spoken is source.sentence and source.numeral is not None else 0
+        high = mention.first if spoken is sentence else len(spoken.words)
+        weapons = {w for q in named if q.sentence is spoken for w in range(q.first, q.last)}
+        others = (m for m in spoken.within(low, high) if m.first not in weapons)
+        if any(_counts_others(spoken, other) for other in others):
+            return True
+    return False
+
+
+def _counts_others(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number counts things that are no weapons: "ten people", "forty trucks"."""
+    group = takewhile(
+        lambda w: w[0].isalnum() or w == "-", sentence.folded[mention.last : mention.last + 5]
+    )
+    words = list(takewhile(lambda w: w not in CLOSED, group))
+    plural = next((w for w in words if w.endswith(("s", "people", "men", "women", "children"))), "")
+    if not counts(sentence, mention) or not plural or plural in MEASURES:
+        return False
+    return not any(
+        m.first == mention.last
+        and (m.date is not None or m.kind in ("weapon", "system", "echelon"))
+        for m in sentence.mentions
+    )
+
+
+def _tied(
+    context: Context,
+    sentence: Sentence,
+    mention: Mention,
+    before: list[str],
+    after: list[str],
+    low: int,
+) -> bool:
+    """Whether a bare number speaks of weapons of an earlier sentence: "five more", "twenty are on duty", a ceiling."""
+    home = context.document.clause_at(sentence, mention.first)
+    at_most = mention.numeral is not None and mention.numeral.qualifier == "at_most"
+    limited = at_most or any(m.acts("limit") for m in sentence.mentions)
+    leads = after[:1] and (after[0] in AUXILIARIES or after[0] in ("remain", "left"))
+    return (
+        bool(ABOUT & set(after[:2]))
+        or _ranges(sentence, mention)
+        or limited
+        or bool({"below", "above"} & set(before))
+        or bool(leads and mention.first <= max(low, home.first) + 2)
+        or bool(before and before[-1] in FURTHER)
+        or after[:2] in (["of", "the"], ["of", "its"], ["of", "their"])
+        or _had(home, mention)
+        or _formed(sentence, mention)
+        or after[:1] in (["that"], ["which"])
+        or (
+            _verb_at(home, mention.last)
+            and (before[-1:] == ["the"] or mention.first <= max(low, home.first) + 2)
+        )
+        or after[:2] == ["a", "year"]
+        or (after[:1] == ["on"] and _carrier(sentence, mention.last) is not None)
+    )
+
+
+def _verb_at(home: Clause, word: int) -> bool:
+    """Whether a verb of an act begins at a word: "fifty-four went last year"."""
+    folded = home.sentence.folded
+    word += folded[word : word + 1] in (["already"], ["still"], ["since"])
+    return any(v.first == word and v.mention and v.mention.acts(*ACTS) for v in home.verbs)
+
+
+def _ranges(sentence: Sentence, mention: Mention) -> bool:
+    """ "From 1,500 to 2,200": a range of thousands is one of warheads."""
+    inside = sentence.folded[mention.first : mention.last]
+    value = mention.numeral.value if mention.numeral is not None else None
+    return bool({"to", "-", "and"} & set(inside)) and (value or 0) >= THOUSAND
+
+
+def _had(home: Clause, mention: Mention) -> bool:
+    """Whether the number is the object of a verb of having or of an act: "Ukraine has 44", "there were forty-six"."""
+    for verb in home.verbs:
+        last = verb.mention.last if verb.mention is not None else verb.at + 1
+        if last != mention.first:
+            continue
+        head = home.sentence.folded[verb.at]
+        there = (
+            head in ("is", "are", "was", "were") and home.sentence.folded[verb.first - 1] == "there"
+        )
+        return there or any(m.acts(*ACTS) for m in (verb.mention,) if m is not None)
+    return False
+
+
+def _formed(sentence: Sentence, mention: Mention) -> bool:
+    """ "A second regiment of ten"."""
+    if sentence.folded[mention.first - 1] != "of":
+        return False
+    return any(m.last == mention.first - 1 and m.sense("echelon") for m in sentence.mentions)
+
+
+def _put_behind(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
+    """ "Every SS-18 that they still deploy, some 180 of them, …"."""
+    before = sentence.folded[mention.first - 1]
+    after = sentence.folded[mention.last : mention.last + 3]
+    stops = after[2:] == [] or not after[2][0].isalnum()
+    return (
+        source.system != "" and before in (",", "-", "(") and after[:2] == ["of", "them"] and stops
+    )
+
+
+def _total(sentence: Sentence, mention: Mention) -> bool:
+    """ "Three trainloads of warheads, 180 in all,"."""
+    after = sentence.folded[mention.last : mention.last + 2]
+    return after[:1] == ["altogether"] or after in TOTALS
+
+
+def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
+    """ "The nuclear missiles, eighteen by the latest count": the number of a force named just before."""
+    between = sentence.folded[source.last : mention.first]
+    return (
+        source.sentence is sentence
+        and source.kind == "noun"
+        and (source.numeral is None)
+        and (
+            (
+                (source.extent in ("the", "its", "last") or _total(sentence, mention))
+                and between in ([","], ["("], ["-", "-"])
+            )
+            or between in OF_WHICH
+            or _put_behind(sentence, source, mention)
+            or between[-1:] in (["number"], ["numbered"], ["totaled"])
+        )
+    )
+
+
+def _carrier(sentence: Sentence, word: int) -> Mention | None:
+    """The missiles or bombers that warheads are said to be on: "1,300 on the missiles"."""
+    for mention in sentence.within(word, min(word + 8, len(sentence.words))):
+        system, weapon = mention.sense("system"), mention.sense("weapon")
+        if system or (weapon and weapon.value in ("missile", "bomber", "submarine")):
+            return mention
+    return None
+
+
+def _specify(sentence: Sentence, quantity: Quantity, after: list[str]) -> None:
+    """What follows a bare number tells its weapon: "130 for the SS-19", "1,300 on the missiles"."""
+    carrier = _carrier(sentence, quantity.last) if after[:1] in (["for"], ["on"]) else None
+    if carrier is None:
+        return
+    system = carrier.sense("system")
+    if after[0] == "on":
+        quantity.category, quantity.system = "warhead", ""
+    elif system is not None:
+        quantity.system = system.value
+
+
+def _pair(sentence: Sentence, here: list[Quantity], found: list[Quantity]) -> None:
+    """Two bare numbers joined by "and" count the last two kinds of weapon: of warheads there are more."""
+    bare = [q for q in here if q.kind == "bare"]
+    for one, other in pairwise(bare):
+        if sentence.folded[one.last : other.first] != ["and"]:
+            continue
+        known = [q for q in [*found, *here] if q.kind == "noun"]
+        kinds = list(dict.fromkeys(q.category for q in reversed(known)))[:2]
+        if len(kinds) < 2 or "warhead" not in kinds:
+            continue
+        carrier = next(kind for kind in kinds if kind != "warhead")
+        more = (one.number or 0) > (other.number or 0)
+        one.category, other.category = ("warhead", carrier) if more else (carrier, "warhead")
+        for quantity in (one, other):
+            quantity.of = [q for q in known if q.category == quantity.category][-1]
+            quantity.system = quantity.of.system
