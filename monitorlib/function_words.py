@@ -89,7 +89,6 @@ DETERMINERS = frozenset(
     "the a an this that these those no any some each every either neither both all another "
     "such".split()
 )
-QUANTIFIERS = frozenset("more most much any further less little new old own first last".split())
 POSSESSIVES = frozenset("his her its their our my your".split())
 PRONOUNS = frozenset(
     "he she it they we i you who which what them him us me himself itself themselves nobody "

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from monitorlib import merge
+
 if TYPE_CHECKING:
     import pandera.pandas as pa_pandas
     import pyarrow as pa
@@ -214,7 +216,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("message", required=True),
     ),
 }
-FACTS = ("agreements", "launchers", "units", "meetings", "sites")
+FACTS = merge.TABLES
 _KEYS = dict.fromkeys(FACTS, "row_id") | {"bulletins": "bulletin_id", "notes": None}
 
 # pandera's names for faults that no check of ours describes

@@ -118,6 +118,10 @@ class Sentence:
             parts.append(self.words[word])
         return "".join(parts)
 
+    def owns(self, last: int) -> bool:
+        """Whether an apostrophe follows the word before ``last``: "Russia's", "the regiments'"."""
+        return last < len(self.words) and self.words[last] in ("'", "’")
+
     def at(self, word: int) -> Mention | None:
         """The first mention that begins at a word, or None."""
         found = bisect_left(self.mentions, word, key=_first)

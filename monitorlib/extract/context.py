@@ -245,7 +245,6 @@ def owner_in(sentence: Sentence, first: int, last: int) -> str:
 # --- acts --------------------------------------------------------------------------------------------------
 
 BOUNDARY = 12  # what a clause boundary between an act and its object costs, in words
-DIVIDERS = frozenset({";", "(", ")"})
 
 
 def acts_on(

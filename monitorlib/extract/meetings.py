@@ -22,7 +22,7 @@ from monitorlib.extract.encounters.company import Side, gather
 from monitorlib.extract.encounters.encounter import TOP, Encounter, join, same
 from monitorlib.extract.encounters.hidden_triggers import uncovered
 from monitorlib.extract.encounters.standing import conditional, denied, present
-from monitorlib.extract.encounters.unnamed_parties import only_place, plainly, those_there
+from monitorlib.extract.encounters.unnamed_parties import STANDING, only_place, plainly, those_there
 from monitorlib.extract.occasions import places, topic_of, when
 from monitorlib.function_words import BE
 from monitorlib.spans import Mention, Sentence
@@ -42,7 +42,6 @@ COMING = frozenset("came went gone flew flown traveled travelled arrived returne
 PLACED = frozenset({"back", "in", "there", "to"})
 APPEARING = frozenset("arrive come appear materialize show turn turned go".split())
 COUPLING = frozenset({"and", ",", "-", "the", "–"})
-STANDING = frozenset({"summit", "session", "conference"})
 MEETING = frozenset({"meeting", "meet"})
 LONG = 160  # words of a clause; hardly any has as many
 ATTENDING = frozenset({"attend", "take part", "participate", "take part in", "participate in"})

@@ -10,6 +10,7 @@ from monitorlib.clauses import Clause, noun_group
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters.by_verb import leaders_named, organisations
 from monitorlib.extract.encounters.company import (
+    MEDIATION,
     OPENED,
     gather,
     listed,
@@ -48,9 +49,6 @@ ANOTHER = frozenset(
 POINTING = frozenset("the this that these those both such same".split()) | POSSESSIVES
 BY_WIRE = frozenset("telephone phone".split())
 REGULAR = frozenset("regular periodic periodical annual yearly monthly quarterly".split())
-MEDIATION = frozenset(
-    "mediation auspices aegis sponsored sponsorship brokered mediated supervised mediators".split()
-)
 LEADING = frozenset({"chair", "lead", "head", "attend", "open"})
 HAVING = frozenset({"have", "has", "had"})
 ROUNDS = frozenset({"round", "rounds"})

@@ -23,7 +23,7 @@ from monitorlib.extract.occasions import (
     when,
 )
 from monitorlib.function_words import BE
-from monitorlib.references import actors_of, many
+from monitorlib.references import STATES, actors_of, many
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
@@ -43,7 +43,6 @@ ASIDE = 12  # words that an aside between commas may have
 SPANS = frozenset(
     "half minute minutes hour hours day days week weeks month months visit stay talks evening afternoon weekend".split()
 )
-STATES = ("state", "former_state", "territory")
 HOSTS = frozenset("host hosts hostess".split())
 GUESTS = frozenset("guest guests visitor visitors".split())
 RECALLED = frozenset("ambassador ambassadors recalled summoned expelled deported".split())

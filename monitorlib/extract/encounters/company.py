@@ -52,7 +52,7 @@ STATES = frozenset(
     "states republics countries governments ministries capitals neighbors armies".split()
 )
 MEDIATION = frozenset(
-    "mediation auspices aegis sponsored sponsorship brokered mediated supervised supervision".split()
+    "mediation auspices aegis sponsored sponsorship brokered mediated mediators supervised supervision".split()
 )
 OPENED = frozenset("between with among of by involving".split())  # before those who meet
 GAP = 5  # words between two names of one list
@@ -103,7 +103,7 @@ def _side(context: Context, sentence: Sentence, mentions: Iterable[Mention]) -> 
     side = Side()
     for mention in mentions:
         if mention.person is not None:
-            if _possessor(sentence, mention):
+            if sentence.owns(mention.last):
                 if mention.person.actor:
                     side.actors[mention.person.actor] = None
             else:
@@ -128,10 +128,6 @@ def _pair(context: Context, side: Side, mention: Mention) -> None:
         if sense.kind == "pair" and person is not None:
             side.take(person)
     side.actors.update(dict.fromkeys(mention.value.split(";")))
-
-
-def _possessor(sentence: Sentence, mention: Mention) -> bool:
-    return sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
 
 
 def _of_states(sentence: Sentence, at: int) -> bool:

@@ -10,6 +10,7 @@ from monitorlib.extract.context import Context
 from monitorlib.extract.encounters.company import Side, gather
 from monitorlib.extract.encounters.encounter import TOP, Encounter
 from monitorlib.extract.occasions import neutral, places
+from monitorlib.references import STATES
 from monitorlib.spans import Sentence
 
 __all__ = ["only_place", "plainly", "those_there"]
@@ -17,7 +18,6 @@ __all__ = ["only_place", "plainly", "those_there"]
 STANDING = frozenset({"summit", "session", "conference"})
 SUBJECT = 9  # words behind "talks" that may tell their subject
 HEADLONG = 2  # a summit told of in the first sentences is what the bulletin is about
-STATES = ("state", "former_state", "territory")
 
 
 def plainly(context: Context, one: Encounter) -> bool:

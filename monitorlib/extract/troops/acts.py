@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
-from monitorlib.extract.troops.body import Body, TroopAct
+from monitorlib.extract.troops.body import EVENTS, Body, TroopAct
 from monitorlib.extract.troops.meanings import PROMISED, meaning
 from monitorlib.extract.troops.moods import event_mood, verb_mood
 from monitorlib.extract.troops.plans import cut_to, unworded
@@ -29,7 +29,6 @@ __all__ = ["TroopAct", "acts_of"]
 
 MOTION = frozenset({"move", "send", "return"})
 SHARED = frozenset({"combat", "exercise"})  # what a part of a body does or undergoes, the body does
-KINDS = ("troops_do", "troops_undergo", "troops_event")
 
 
 def acts_of(context: Context, body: Body) -> list[TroopAct]:
@@ -59,7 +58,7 @@ def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> Troo
 
 def _senses(context: Context, clause: Clause, mention: Mention) -> list[Sense]:
     """What a word says of troops; a longer phrase of another table ("rush to") means what its verb does."""
-    own = [sense for sense in mention.senses if sense.kind in KINDS]
+    own = [sense for sense in mention.senses if sense.kind in EVENTS]
     verb = any(sense.info.get("pos") == "verb" for sense in mention.senses)
     if own or not verb or mention.last - mention.first < 2:
         return own
@@ -72,7 +71,7 @@ def _senses(context: Context, clause: Clause, mention: Mention) -> list[Sense]:
             for phrase in known
             if phrase.rest == tuple(words[1:length])
             for sense in phrase.senses
-            if sense.kind in KINDS and (plain or sense.value in MOTION)
+            if sense.kind in EVENTS and (plain or sense.value in MOTION)
         ]
         if found:
             return found

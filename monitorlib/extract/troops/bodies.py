@@ -32,7 +32,6 @@ from monitorlib.extract.troops.traits import (
     left_out_verbs,
     lend_branches,
     owners_of,
-    possessive,
     troops_in,
 )
 from monitorlib.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
@@ -201,7 +200,7 @@ def _stands_apart(sentence: Sentence, group: list[Mention]) -> bool:
     sense = opening.sense("actor") or opening.sense("place")
     if sense is None or sense.info.get("form", "name") not in ("name", "capital"):
         return False
-    owns = possessive(sentence, opening) or before == "of"
+    owns = sentence.owns(opening.last) or before == "of"
     return before in PREPOSITIONS and not owns and len(group) > 1
 
 
@@ -257,7 +256,7 @@ def owner_title(body: Body, mention: Mention) -> bool:
         inside
         and title is not None
         and title.value != "military"
-        and possessive(body.sentence, mention)
+        and body.sentence.owns(mention.last)
     )
 
 

@@ -10,8 +10,9 @@ from monitorlib.numerals import Numeral
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["FORMATIONS", "REACH", "Body", "TroopAct"]
+__all__ = ["EVENTS", "FORMATIONS", "REACH", "Body", "TroopAct"]
 
+EVENTS = ("troops_do", "troops_undergo", "troops_event")
 FORMATIONS = frozenset("division brigade regiment battalion company squadron corps army".split())
 REACH = 8  # words within which grammar holds words together
 

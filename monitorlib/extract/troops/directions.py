@@ -10,7 +10,7 @@ from __future__ import annotations
 from monitorlib.extract.context import PARTS_OF, territory_of
 from monitorlib.extract.troops.body import Body
 from monitorlib.function_words import DETERMINERS, POSSESSIVES
-from monitorlib.spans import Mention, Sentence
+from monitorlib.spans import Sentence
 
 __all__ = ["goes_home", "whither"]
 
@@ -69,15 +69,11 @@ def goes_home(body: Body, at: int) -> bool:
         sense = mention.sense("actor")
         state = sense is not None and sense.info["form"] in HOMES and sense.value in owners
         if state and set(sentence.folded[at : mention.first]) <= PARTS_OF:
-            return not _owns(sentence, mention)
+            return not sentence.owns(mention.last)
     words = sentence.folded[at : at + 4]
     if words[:1] and words[0] in BARRACKS:
         return True  # "returned to barracks"
     return words[:1] == ["its"] or words[:1] == ["their"]
-
-
-def _owns(sentence: Sentence, mention: Mention) -> bool:
-    return sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
 
 
 def _names_place(sentence: Sentence, at: int) -> bool:

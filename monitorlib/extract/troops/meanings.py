@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
-from monitorlib.extract.troops.body import FORMATIONS, REACH, Body, TroopAct
+from monitorlib.extract.troops.body import EVENTS, FORMATIONS, REACH, Body, TroopAct
 from monitorlib.extract.troops.directions import whither
 from monitorlib.extract.troops.roles import adjoins
 from monitorlib.function_words import DETERMINERS, POSSESSIVES
@@ -24,7 +24,6 @@ TAKEN = frozenset(
 )
 SHARES = frozenset("half many most dozens hundreds scores several".split())
 MANY = 1000  # fewer men than this are lost in a fight, more in a reform
-KINDS = ("troops_do", "troops_undergo", "troops_event")
 # Verbs of motion tell by the words behind them whither troops go; without any they mean this.
 UNDIRECTED = {"move": "", "send": "deploy", "return": "withdraw"}
 FOLLOWED = {"withdraw": "withdraw", "deploy": "deploy", "send": "deploy"}
@@ -121,7 +120,7 @@ def _followed(context: Context, sentence: Sentence, at: int) -> str:
         for mention in reversed(list(words.within(0, stop))):
             for sense in mention.senses:
                 moved = sense.info.get("base") != "clear"  # mines are cleared
-                if moved and sense.kind in KINDS and sense.value in FOLLOWED:
+                if moved and sense.kind in EVENTS and sense.value in FOLLOWED:
                     return FOLLOWED[sense.value]
     return "withdraw"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
-from monitorlib.extract.troops.body import REACH, Body
+from monitorlib.extract.troops.body import EVENTS, REACH, Body
 from monitorlib.function_words import AUXILIARIES, DETERMINERS, PLANNED, PREPOSITIONS
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -24,7 +24,6 @@ __all__ = [
     "takes_part",
 ]
 
-EVENTS = ("troops_do", "troops_undergo", "troops_event")
 SIDES = frozenset("by on against between of with among involving from".split())
 # What may stand before "of" and only measure what follows: "the bulk of the forces".
 QUANTITIES = frozenset(
@@ -120,7 +119,7 @@ def _past(verb: Verb) -> bool:
 
 def owns(body: Body) -> bool:
     """Whether the words are a possessor: of "the battalion's vehicles" the vehicles are meant."""
-    if body.sentence.words[body.last : body.last + 1] not in (["'"], ["’"]):
+    if not body.sentence.owns(body.last):
         return False
     return not PARTS & set(body.sentence.folded[body.last + 1 : body.last + 4])
 

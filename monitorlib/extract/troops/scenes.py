@@ -43,7 +43,7 @@ def _leads(sentence: Sentence, body: Body) -> bool:
     """Whether a body acts in its sentence: it stands under no preposition."""
     at = body.first
     before = sentence.folded[at - 1] if at else ""
-    return before not in APART and sentence.words[body.last : body.last + 1] not in (["'"], ["’"])
+    return before not in APART and not sentence.owns(body.last)
 
 
 def scene_date(context: Context, sentence: Sentence, action: str) -> str:

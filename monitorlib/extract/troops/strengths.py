@@ -59,7 +59,7 @@ def number_of(
                 continue  # "MiG-29 fighters"
             after = sentence.folded[mention.last : mention.last + 2]
             return mention.numeral, after[:1] == ["-"] and bool(MEN & set(after))
-    owns = sentence.words[head.last : head.last + 1] in (["'"], ["’"])
+    owns = sentence.owns(head.last)
     part = None if owns else partitive(sentence, group[0].first if group else head.first)
     if part is not None:
         return part, False

@@ -19,7 +19,6 @@ __all__ = [
     "left_out_verbs",
     "lend_branches",
     "owners_of",
-    "possessive",
     "troops_in",
 ]
 
@@ -140,7 +139,7 @@ def owners_of(context: Context, body: Body) -> list[str]:
 
 def _possessors(sentence: Sentence, body: Body) -> str:
     """ "Russia's 366th Regiment": the last that has an apostrophe."""
-    within = [m for m in sentence.within(body.first, body.last) if possessive(sentence, m)]
+    within = [m for m in sentence.within(body.first, body.last) if sentence.owns(m.last)]
     return next((code for m in reversed(within) if (code := acting(sentence, m))), "")
 
 
@@ -159,21 +158,16 @@ def _spoken_of(context: Context, body: Body) -> str:
 def adjective(sentence: Sentence, mention: Mention) -> str:
     """The actor of an adjective, or of a name that stands for one: "Russian", "U.S.", "NATO"."""
     sense = mention.sense("actor")
-    if sense is None or possessive(sentence, mention):
+    if sense is None or sentence.owns(mention.last):
         return ""
     short = sense.info["form"] == "name" and sentence.words[mention.first].isupper()
     return sense.value if short or sense.info["form"] == "adjective" else ""
 
 
-def possessive(sentence: Sentence, mention: Mention) -> bool:
-    """Whether an apostrophe follows: "Russia's", "the regiments'"."""
-    return sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
-
-
 def _commander(sentence: Sentence, body: Body) -> str:
     """ "Shamil Basaev's men"."""
     for mention in sentence.within(body.first, body.last):
-        if mention.person is not None and possessive(sentence, mention):
+        if mention.person is not None and sentence.owns(mention.last):
             return mention.person.actor
     return ""
 
@@ -183,7 +177,7 @@ def _named_after(sentence: Sentence, body: Body, owner: str) -> bool:
     for mention in sentence.within(body.first, body.last):
         sense = mention.sense("actor")
         if sense is not None and sense.value == owner:
-            owns = possessive(sentence, mention)
+            owns = sentence.owns(mention.last)
             return sense.info["form"] == "name" and sense.info["kind"] == "territory" and not owns
     return False
 

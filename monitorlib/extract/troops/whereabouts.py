@@ -92,7 +92,7 @@ def _object_territory(sentence: Sentence, act: TroopAct | None) -> str:
         return ""
     start = act.verb.mention.last
     for mention in sentence.within(start, start + 5):
-        owns = sentence.words[mention.last : mention.last + 1] in (["'"], ["’"])
+        owns = sentence.owns(mention.last)
         if set(sentence.folded[start : mention.first]) <= PART_OF_TOWN and not owns:
             return territory_of(mention)
     return ""
