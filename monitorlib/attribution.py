@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from monitorlib.clauses import Clause, Document, noun_group
+from monitorlib.acting import acting
+from monitorlib.clauses import Clause, Document
 from monitorlib.function_words import PRONOUNS
-from monitorlib.references import acting
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 

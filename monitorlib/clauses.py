@@ -15,13 +15,9 @@ from monitorlib.asides import speech_asides
 from monitorlib.bulletin import Bulletin
 from monitorlib.function_words import (
     BREAKS,
-    CLOSED,
     CONDITIONS,
     COORDINATORS,
-    DETERMINERS,
     NOMINAL,
-    NUMBERS,
-    POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
     SUBORDINATORS,
@@ -30,9 +26,9 @@ from monitorlib.lexicon import Lexicon
 from monitorlib.mentions import read_sentences
 from monitorlib.people import People
 from monitorlib.spans import Mention, Sentence
-from monitorlib.verbs import Verb, is_verb, verb_groups
+from monitorlib.verbs import Verb, verb_groups
 
-__all__ = ["Clause", "Document", "noun_group", "read_document", "split"]
+__all__ = ["Clause", "Document", "read_document", "split"]
 
 
 _first = attrgetter("first")
@@ -338,65 +334,3 @@ def _last_nominal(sentence: Sentence, before: int) -> Mention | None:
         if mention.kind in NOMINAL:
             found = mention
     return found
-
-
-# --- noun groups -------------------------------------------------------------------------------------------
-
-
-# Mentions that stand before a noun as part of its group.
-MODIFIERS = frozenset("date number actor place branch system person agency force echelon".split())
-
-
-def noun_group(sentence: Sentence, head: Mention, reach: int = 9) -> int:
-    """The first word of the noun group that ends in ``head``: "Russia's last two missile regiments"."""
-    folded, at, ends = sentence.folded, head.first, sentence.ends
-    while at > 0 and head.first - at < reach:
-        before, mention = folded[at - 1], ends.get(at)
-        if mention is not None and (mention.kind in MODIFIERS or mention.sense("branch")):
-            at = mention.first
-        elif (
-            before == "and"
-            and at < head.first
-            and not _counts(folded[at])  # "on trade and four other documents"
-            and _adjective(sentence, at - 2, ends)
-        ):
-            at -= 2  # "18 interministerial and inter-service agreements"
-        elif _ends_group(sentence, before, mention):
-            break
-        else:
-            at -= 1
-            if before in DETERMINERS or before in POSSESSIVES:
-                break
-    return at
-
-
-def _ends_group(sentence: Sentence, before: str, mention: Mention | None) -> bool:
-    """Whether the word before belongs to no noun group: a function word, a mark, the verb of the clause."""
-    if before in CLOSED or not (before[0].isalnum() or before in "-'’\""):
-        return True
-    return mention is not None and _finite_trigger(mention, sentence)
-
-
-def _counts(word: str) -> bool:
-    return word in NUMBERS or word in DETERMINERS or word[0].isdigit()
-
-
-def _adjective(sentence: Sentence, word: int, ends: dict[int, Mention]) -> bool:
-    """Whether a word before "and" can be an adjective: in lower case, and nothing that is known."""
-    if word < 0 or word + 1 in ends:
-        return False
-    text = sentence.words[word]
-    return text.isalpha() and text.islower() and text not in CLOSED
-
-
-def _finite_trigger(mention: Mention, sentence: Sentence) -> bool:
-    """Whether the trigger before a noun is its verb ("signed agreements") rather than an adjective of it."""
-    if not is_verb(mention):
-        return False
-    before = sentence.folded[mention.first - 1] if mention.first else ""
-    return not (
-        before in DETERMINERS
-        or before in POSSESSIVES
-        or before in ("s", "-")
-        or before[:1].isdigit()
-    )

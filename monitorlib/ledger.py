@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from monitorlib.acting import actors_of
 from monitorlib.bulletin import Note
 from monitorlib.extract.context import Context
-from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["passed_over"]

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from monitorlib.acting import acting
 from monitorlib.bulletin import Bulletin
 from monitorlib.extract.context import read
 from monitorlib.extract.troops.bodies import find_bodies
 from monitorlib.extract.troops.body import Body
 from monitorlib.lexicon import load
 from monitorlib.numerals import read_fraction
-from monitorlib.references import SINGULAR, acting
+from monitorlib.references import SINGULAR
 from monitorlib.spans import Mention, Sentence
 
 if TYPE_CHECKING:

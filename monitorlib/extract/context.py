@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from monitorlib.acting import LOCATING, actors_of
 from monitorlib.attribution import Attributions, attribute, said
 from monitorlib.bulletin import Bulletin
 from monitorlib.clauses import Clause, Document, read_document
 from monitorlib.lexicon import Lexicon
-from monitorlib.references import LOCATING, acting, actors_of, resolve
+from monitorlib.references import resolve
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
 __all__ = [
-    "MOVING",
     "PARTS_OF",
     "Act",
     "Context",
@@ -25,15 +25,10 @@ __all__ = [
     "date_of",
     "evidence",
     "happens_later",
-    "holder",
-    "mover",
     "noun_mood",
     "origin_of",
-    "owner_in",
     "part",
-    "parties_of",
     "place_of",
-    "possessor",
     "read",
     "sharing",
     "territory_of",
@@ -229,19 +224,6 @@ def _soil_of(sentence: Sentence, mention: Mention) -> str:
     return sense.value if sense is not None and following in (["territory"], ["soil"]) else ""
 
 
-def owner_in(sentence: Sentence, first: int, last: int) -> str:
-    """The actor that a possessive or adjective in a noun group names as owner: "Russia's", "Russian"."""
-    for mention in sentence.within(first, last):
-        sense = mention.sense("actor")
-        if (
-            sense is not None
-            and sense.info["form"] in ("adjective", "name", "capital", "institution", "people")
-            and acting(sentence, mention)
-        ):
-            return acting(sentence, mention)
-    return ""
-
-
 # --- acts --------------------------------------------------------------------------------------------------
 
 BOUNDARY = 12  # what a clause boundary between an act and its object costs, in words
@@ -334,91 +316,3 @@ def happens_later(context: Context, edtf: str) -> bool:
     """Whether a date begins after the bulletin's day: what is dated so is planned, whatever its verb's tense."""
     day = context.document.bulletin.date[:10]
     return bool(edtf and day) and edtf[: len(day)] > day[: len(edtf)]
-
-
-def possessor(context: Context, sentence: Sentence, first: int, last: int) -> str:
-    """The actor whose the words ``first``..``last`` are: "Russia's", "Russian", "its" (the clause's subject)."""
-    owner = owner_in(sentence, first, last)
-    if owner or not any(word in ("its", "their", "his") for word in sentence.folded[first:last]):
-        return owner
-    clause = context.document.clause_at(sentence, first)
-    for mention in clause.subject:
-        if mention.first < first and (code := acting(sentence, mention)):
-            return code
-    for mention in reversed(list(sentence.within(0, first))):
-        if code := acting(sentence, mention):
-            return code
-    return ""
-
-
-HOLDING = frozenset(
-    "have inherit possess own operate retain keep hold maintain boast field ship host".split()
-)
-
-
-def holder(context: Context, sentence: Sentence, first: int, last: int) -> str:
-    """The actor that the text says has what the words name: "Ukraine inherited 176 missiles"."""
-    home = context.document.clause_at(sentence, first)
-    for clause in context.clauses(sentence):
-        near = clause is home or (
-            clause.antecedent is not None and first <= clause.antecedent.first < last
-        )
-        if not near and clause.first != home.last:
-            continue
-        for verb in clause.verbs:
-            if verb.mention is None or not any(
-                s.info.get("base") in HOLDING for s in verb.mention.senses
-            ):
-                continue
-            for mention in clause.subject:
-                if mention.first < verb.first and (code := acting(sentence, mention)):
-                    return code
-    return ""
-
-
-def parties_of(
-    context: Context, sentence: Sentence, clauses: list[Clause], *, implied: bool
-) -> list[str]:
-    """The actors that a fact is between: of its clauses, else of the sentence, else those ``implied``.
-
-    Where the bulletin is about two actors and the sentence names neither or one of them, the two are meant.
-    """
-    first, last = min(c.first for c in clauses), max(c.last for c in clauses)
-    subjects = [code for c in clauses for m in c.subject if (code := acting(sentence, m))]
-    for low, high in ((first, last), (0, len(sentence.words))):
-        found = list(dict.fromkeys([*actors_of(sentence, low, high), *subjects]))
-        found = [code for code in found if code != "SUN"] or found
-        if len(found) > 1 or (found and not implied):
-            return found
-    if not implied:
-        return found
-    for mention in sentence.of("actor"):  # "pass on the data to Moscow under an accord"
-        sense = mention.sense("actor")
-        if len(found) < 2 and sense is not None and sense.value not in found:
-            found.append(sense.value)
-    for code in context.leading:
-        if len(found) < 2 and code not in found:
-            found.append(code)
-    return found
-
-
-MOVING = frozenset(
-    "withdraw|pull out|pull back|deploy|station|redeploy|dispatch|move in|send in".split("|")
-)
-
-
-def mover(
-    context: Context, sentence: Sentence, first: int, moving: Collection[str] = MOVING
-) -> str:
-    """The actor that withdraws or deploys what stands at a word: one moves one's own ("Moscow has withdrawn …")."""
-    clause = context.document.clause_at(sentence, first)
-    for verb in clause.verbs:
-        active = verb.voice == "active" and verb.at < first and verb.mention is not None
-        if active and any(s.info.get("base") in moving for s in verb.mention.senses):  # type: ignore[union-attr]
-            told = [
-                m for m in sentence.mentions if m.last == verb.first
-            ]  # "forced Russia to deploy"
-            for mention in (*told, *clause.subject):
-                if code := acting(sentence, mention):
-                    return code
-    return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.clauses import noun_group
+from monitorlib.acting import acting
 from monitorlib.extract.bases.bare_sites import bare_groups
 from monitorlib.extract.bases.kinds import NAVAL, alike, is_military, kind_of, loose_heads
 from monitorlib.extract.bases.names import Name, names_before, tail_of
@@ -24,9 +24,10 @@ from monitorlib.extract.bases.places import (
 from monitorlib.extract.bases.references import later, meant, pronouns
 from monitorlib.extract.bases.site import Group, Site
 from monitorlib.extract.bases.status import INDEFINITE, Said, imagined, what_is_said
-from monitorlib.extract.context import Context, Row, date_of, evidence, possessor
+from monitorlib.extract.context import Context, Row, date_of, evidence
+from monitorlib.extract.owners import possessor
 from monitorlib.function_words import DETERMINERS, NUMBERS, POSSESSIVES
-from monitorlib.references import acting
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]

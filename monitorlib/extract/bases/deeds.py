@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from monitorlib.acting import LOCATING, acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.bases.nouns import Deed, by_nouns
 from monitorlib.extract.context import PARTS_OF, Context, part
 from monitorlib.function_words import ADVERBS, BE, DETERMINERS, POSSESSIVES, PREPOSITIONS
-from monitorlib.references import LOCATING, acting
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.function_words import ADVERBS, AUXILIARIES, PREPOSITIONS
 from monitorlib.lexicon import Sense
-from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 

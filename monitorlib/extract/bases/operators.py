@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from monitorlib.clauses import noun_group
+from monitorlib.acting import acting
 from monitorlib.extract.bases.names import Name
 from monitorlib.extract.bases.nouns import Deed
 from monitorlib.extract.bases.status import Said, recipient_of
-from monitorlib.extract.context import Context, owner_in, part, possessor
-from monitorlib.references import acting
+from monitorlib.extract.context import Context, part
+from monitorlib.extract.owners import owner_in, possessor
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Sentence
 
 __all__ = ["AT_HOME", "operator_of"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from monitorlib.clauses import noun_group
 from monitorlib.extract.bases.names import (
     LINKS,
     TOWARDS,
@@ -24,6 +23,7 @@ from monitorlib.extract.bases.surroundings import (
 )
 from monitorlib.extract.context import Context
 from monitorlib.function_words import AUXILIARIES
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
 __all__ = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from monitorlib.acting import acting
 from monitorlib.extract.bases.deeds import deeds_on
 from monitorlib.extract.bases.nouns import Deed, said_of_one, talked_of, wish_before, wished
 from monitorlib.extract.context import Context, part
 from monitorlib.function_words import BE
-from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 

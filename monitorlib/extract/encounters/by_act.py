@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters.by_presence import by_presence, later, made, visiting
@@ -19,7 +20,6 @@ from monitorlib.extract.encounters.company import Side, by_whom, doers, envoys, 
 from monitorlib.extract.encounters.encounter import Encounter
 from monitorlib.extract.occasions import Where, place_at, places, there, when
 from monitorlib.function_words import BE
-from monitorlib.references import acting
 from monitorlib.verbs import Verb
 
 __all__ = ["by_act"]

@@ -6,7 +6,8 @@ of its verb ("held talks"). A noun without any points back to an encounter that 
 
 from __future__ import annotations
 
-from monitorlib.clauses import Clause, noun_group
+from monitorlib.acting import actors_of
+from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters.by_verb import leaders_named, organisations
 from monitorlib.extract.encounters.company import (
@@ -37,7 +38,8 @@ from monitorlib.extract.occasions import (
     when,
 )
 from monitorlib.function_words import POSSESSIVES
-from monitorlib.references import actors_of, many
+from monitorlib.noun_groups import noun_group
+from monitorlib.references import many
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["by_noun"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from monitorlib.acting import STATES, actors_of
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters.company import Side, doers, gather
@@ -23,7 +24,7 @@ from monitorlib.extract.occasions import (
     when,
 )
 from monitorlib.function_words import BE
-from monitorlib.references import STATES, actors_of, many
+from monitorlib.references import many
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 

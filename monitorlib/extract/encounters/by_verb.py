@@ -7,6 +7,7 @@ The lexicon gives each such verb a frame (`triggers.csv`, kind ``meet``): ``meet
 
 from __future__ import annotations
 
+from monitorlib.acting import actors_of
 from monitorlib.clauses import Clause
 from monitorlib.dates import edtf_interval
 from monitorlib.extract.context import Context, happens_later
@@ -31,7 +32,6 @@ from monitorlib.extract.occasions import (
     where_of,
 )
 from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
-from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.function_words import DETERMINERS, POSSESSIVES
 from monitorlib.lexicon import CommonName
-from monitorlib.references import acting
 from monitorlib.spans import Mention, Person, Sentence
 from monitorlib.verbs import Verb
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitorlib.clauses import Clause, noun_group
+from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters.company import after
 from monitorlib.extract.occasions import place_at
 from monitorlib.function_words import BE, POSSESSIVES
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 

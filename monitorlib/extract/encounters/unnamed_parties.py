@@ -6,11 +6,11 @@ took part in a summit or conference that the bulletin is about.
 
 from __future__ import annotations
 
+from monitorlib.acting import STATES
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters.company import Side, gather
 from monitorlib.extract.encounters.encounter import TOP, Encounter
 from monitorlib.extract.occasions import neutral, places
-from monitorlib.references import STATES
 from monitorlib.spans import Sentence
 
 __all__ = ["only_place", "plainly", "those_there"]

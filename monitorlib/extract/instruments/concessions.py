@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Act, Context, Row, acts_on, date_of, happens_later, part
-from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]

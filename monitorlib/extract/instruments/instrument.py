@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from monitorlib.clauses import Clause, noun_group
+from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.extract.instruments.names import kind_of, number_of, subject_of, title_of
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitorlib.clauses import noun_group
 from monitorlib.extract.context import Context
 from monitorlib.extract.instruments.instrument import POINTING
 from monitorlib.extract.instruments.names import kind_of
 from monitorlib.lexicon import Sense
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["Spoken", "nouns_of"]

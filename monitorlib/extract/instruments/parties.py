@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.instruments.instrument import Deed, Instrument
@@ -18,7 +19,6 @@ from monitorlib.extract.instruments.unnamed_parties import (
     likely,
     well_known,
 )
-from monitorlib.references import acting
 from monitorlib.spans import Sentence
 
 __all__ = ["ORGANISATIONS", "attached", "bound", "by_outsider"]

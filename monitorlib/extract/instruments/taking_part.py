@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from monitorlib.acting import acting
 from monitorlib.extract.context import Context
-from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["actors_in", "known", "listed"]

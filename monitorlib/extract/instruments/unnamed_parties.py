@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from monitorlib.acting import actors_of
 from monitorlib.extract.context import Context
 from monitorlib.extract.instruments.instrument import Instrument
 from monitorlib.extract.instruments.taking_part import known
-from monitorlib.references import actors_of
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["ORGANISATIONS", "implied", "likely", "well_known"]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from monitorlib.clauses import noun_group
 from monitorlib.extract.context import Context
 from monitorlib.extract.troops.body import FORMATIONS, Body
 from monitorlib.extract.troops.counted_again import counted_again
@@ -36,6 +35,7 @@ from monitorlib.extract.troops.traits import (
 )
 from monitorlib.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.lexicon import Sense
+from monitorlib.noun_groups import noun_group
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitorlib.clauses import noun_group
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["is_machine", "is_service", "is_verb"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from monitorlib.extract.context import Context, holder
+from monitorlib.acting import acting
+from monitorlib.extract.context import Context
+from monitorlib.extract.owners import holder
 from monitorlib.extract.troops.body import Body, TroopAct
 from monitorlib.extract.troops.traits import known_as
-from monitorlib.references import acting
 
 __all__ = ["JOINT", "owner_of"]
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.clauses import noun_group
 from monitorlib.extract.troops.body import FORMATIONS, Body
 from monitorlib.extract.troops.names import NUMBERED, same_name
 from monitorlib.function_words import AUXILIARIES
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Sentence
 
 __all__ = ["peoples", "point_back", "pronouns"]

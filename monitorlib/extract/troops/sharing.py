@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from monitorlib.extract.context import Context, Row, origin_of, possessor, territory_of
+from monitorlib.extract.context import Context, Row, origin_of, territory_of
+from monitorlib.extract.owners import possessor
 from monitorlib.extract.troops.body import Body
 from monitorlib.spans import Sentence
 

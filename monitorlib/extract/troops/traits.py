@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from monitorlib.extract.context import Context, possessor
+from monitorlib.acting import acting
+from monitorlib.extract.context import Context
+from monitorlib.extract.owners import possessor
 from monitorlib.extract.troops.body import FORMATIONS, Body
 from monitorlib.function_words import PREPOSITIONS
 from monitorlib.lexicon import Sense
-from monitorlib.references import acting
 from monitorlib.spans import Mention, Sentence
 
 __all__ = [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.clauses import Clause, noun_group
+from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.extract.weapons.ceilings import ACTS, DOING, WeaponAct, acts_in
 from monitorlib.extract.weapons.quantity import Quantity
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 

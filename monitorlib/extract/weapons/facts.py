@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from monitorlib.clauses import Clause, noun_group
+from monitorlib.clauses import Clause
 from monitorlib.extract.context import BEFORE, Context, part
 from monitorlib.extract.weapons.acts import WeaponAct
 from monitorlib.extract.weapons.quantity import Quantity
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["date_of_act", "formation_of", "formations_of"]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from monitorlib.clauses import noun_group
 from monitorlib.extract.weapons.quantity import Quantity, counts, describes
 from monitorlib.function_words import ADVERBS, CLOSED, DETERMINERS, POSSESSIVES
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["named_quantities"]

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from monitorlib.clauses import Clause, noun_group
-from monitorlib.extract.context import (
-    HOLDING,
-    Context,
-    holder,
-    mover,
-    origin_of,
-    part,
-    possessor,
-    territory_of,
-)
+from monitorlib.acting import acting
+from monitorlib.clauses import Clause
+from monitorlib.extract.context import Context, origin_of, part, territory_of
+from monitorlib.extract.owners import HOLDING, holder, mover, possessor
 from monitorlib.extract.weapons.acts import WeaponAct
 from monitorlib.extract.weapons.facts import formation_of
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.extract.weapons.verbs import GETTING
-from monitorlib.references import acting
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitorlib.clauses import noun_group
+from monitorlib.noun_groups import noun_group
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 

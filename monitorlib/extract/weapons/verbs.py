@@ -5,13 +5,13 @@ The lexicon gives a verb its act; what the act comes to depends on the weapon, o
 
 from __future__ import annotations
 
+from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import territory_of
 from monitorlib.extract.weapons.ceilings import senses_of
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.function_words import ADVERBS, COORDINATORS, HAVE, PREPOSITIONS
 from monitorlib.lexicon import Sense
-from monitorlib.references import acting
 from monitorlib.verbs import Verb
 
 __all__ = ["GETTING", "is_past", "is_reduced", "meaning_of"]

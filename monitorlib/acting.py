@@ -1,0 +1,53 @@
+"""Who acts: which actor a name, a people, a capital or a person stands for where it stands."""
+
+from __future__ import annotations
+
+from monitorlib.spans import Mention, Sentence
+
+__all__ = ["LOCATING", "SEATED", "SETTLEMENTS", "STATES", "acting", "actors_of"]
+
+# Words after which the name of a state or a capital is a place and not an actor.
+LOCATING = frozenset(
+    "in at near inside outside from to into across around through throughout within toward "
+    "towards via over leaving".split()
+)
+STATES = ("state", "former_state", "territory")
+# "The governments in Tbilisi and Tskhinvali" act.
+SEATED = frozenset(
+    "government governments parliament parliaments authorities leadership regime administration lawmakers deputies "
+    "legislators legislature officials chambers houses".split()
+)
+SETTLEMENTS = frozenset("capital resort city town village port spa".split())
+
+
+def acting(sentence: Sentence, mention: Mention) -> str:
+    """The actor that a mention stands for where it stands, or "" when it is only a place there."""
+    if mention.person is not None:
+        return mention.person.actor
+    sense = mention.sense("actor")
+    if sense is None:
+        return ""
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    if before == "the" and mention.first > 1 and sense.info["form"] == "name":
+        before = sentence.folded[mention.first - 2]
+    if sense.info["form"] in ("name", "capital") and before in LOCATING:
+        seat = before == "in" and mention.first > 1 and sentence.folded[mention.first - 2] in SEATED
+        return sense.value if seat else ""
+    if before == "of" and "direction" in sentence.folded[max(mention.first - 2, 0) : mention.first]:
+        return ""
+    following = sentence.folded[mention.last] if mention.last < len(sentence.folded) else ""
+    if sense.info["form"] == "adjective" and before == "the" and following in SETTLEMENTS:
+        return ""  # "in the Ukrainian capital"
+    return sense.value
+
+
+def actors_of(sentence: Sentence, first: int, last: int) -> list[str]:
+    """The actors that act in words ``first``..``last``, in order, each once; pairs are resolved."""
+    found: dict[str, None] = {}
+    for mention in sentence.within(first, last):
+        for code in (
+            mention.value.split(";") if mention.kind == "actors" else [acting(sentence, mention)]
+        ):
+            if code:
+                found[code] = None
+    return list(found)

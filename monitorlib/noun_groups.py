@@ -1,0 +1,67 @@
+"""Noun groups: where the words begin that belong to a noun."""
+
+from __future__ import annotations
+
+from monitorlib.function_words import CLOSED, DETERMINERS, NUMBERS, POSSESSIVES
+from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import is_verb
+
+__all__ = ["MODIFIERS", "noun_group"]
+
+# Mentions that stand before a noun as part of its group.
+MODIFIERS = frozenset("date number actor place branch system person agency force echelon".split())
+
+
+def noun_group(sentence: Sentence, head: Mention, reach: int = 9) -> int:
+    """The first word of the noun group that ends in ``head``: "Russia's last two missile regiments"."""
+    folded, at, ends = sentence.folded, head.first, sentence.ends
+    while at > 0 and head.first - at < reach:
+        before, mention = folded[at - 1], ends.get(at)
+        if mention is not None and (mention.kind in MODIFIERS or mention.sense("branch")):
+            at = mention.first
+        elif (
+            before == "and"
+            and at < head.first
+            and not _counts(folded[at])  # "on trade and four other documents"
+            and _adjective(sentence, at - 2, ends)
+        ):
+            at -= 2  # "18 interministerial and inter-service agreements"
+        elif _ends_group(sentence, before, mention):
+            break
+        else:
+            at -= 1
+            if before in DETERMINERS or before in POSSESSIVES:
+                break
+    return at
+
+
+def _ends_group(sentence: Sentence, before: str, mention: Mention | None) -> bool:
+    """Whether the word before belongs to no noun group: a function word, a mark, the verb of the clause."""
+    if before in CLOSED or not (before[0].isalnum() or before in "-'’\""):
+        return True
+    return mention is not None and _finite_trigger(mention, sentence)
+
+
+def _counts(word: str) -> bool:
+    return word in NUMBERS or word in DETERMINERS or word[0].isdigit()
+
+
+def _adjective(sentence: Sentence, word: int, ends: dict[int, Mention]) -> bool:
+    """Whether a word before "and" can be an adjective: in lower case, and nothing that is known."""
+    if word < 0 or word + 1 in ends:
+        return False
+    text = sentence.words[word]
+    return text.isalpha() and text.islower() and text not in CLOSED
+
+
+def _finite_trigger(mention: Mention, sentence: Sentence) -> bool:
+    """Whether the trigger before a noun is its verb ("signed agreements") rather than an adjective of it."""
+    if not is_verb(mention):
+        return False
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    return not (
+        before in DETERMINERS
+        or before in POSSESSIVES
+        or before in ("s", "-")
+        or before[:1].isdigit()
+    )
