@@ -191,7 +191,7 @@ def _cut_by_mark(marks: Marks, at: int, kind: str) -> str:
         return "relative"
     if before in BREAKS or (before == "-" and folded[at - 2] == "-"):
         if before != "(" and word in RELATIVES:
-            return "relative"  # "one of two bases--the other being Vaziani--which …"
+            return "relative"  # "the larger depot--the smaller being at Salyan--which …"
         return "bracket" if before == "(" else "main"
     if word in RELATIVES:
         return "" if before in PREPOSITIONS else "relative"

@@ -1,7 +1,7 @@
 """People: full name once, surname later, with rank, office and nationality beside the name.
 
 A name is believed when the lexicon knows it, when it begins with a known given name, when a rank or an office stands
-before it, or when an office follows as an apposition ("Joe Modise, South Africa's minister of defense").
+before it, or when an office follows as an apposition ("Arvydas Pocius, Lithuania's chief of defense").
 """
 
 from __future__ import annotations

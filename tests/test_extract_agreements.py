@@ -252,7 +252,7 @@ def test_leave_to_use_a_site_is_a_concession(text, parties):
 
 
 def test_those_who_sign_may_be_named_by_what_they_are():
-    row = only("NATO enlarges. Ukraine initialed a charter with the alliance in Sintra on May 3.")
+    row = only("NATO enlarges. Ukraine initialed a charter with the alliance at Brussels on May 3.")
     assert row["parties"] == ["NATO", "UKR"]
 
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -171,3 +172,23 @@ def test_lines_of_python_in_the_readme_run(repository, tmp_path):
     readme = (repository / "README.md").read_text("utf-8")
     for program in re.findall(r"```python\n(.*?)```", readme, re.DOTALL):
         assert run(sys.executable, "-c", program, cwd=tmp_path)
+
+
+def runs_of_eight(text: str) -> Iterator[tuple[str, ...]]:
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return zip(*(words[skip:] for skip in range(8)), strict=False)
+
+
+def test_no_rule_or_sentence_of_the_tests_is_taken_from_a_gold_bulletin(repository, corpus):
+    """Rules are tried on sentences of their own: eight words in a row of a gold bulletin would be one of its."""
+    gold = {
+        run for one in corpus if one.provenance == "rewritten" for run in runs_of_eight(one.text)
+    }
+    files = [*repository.glob("monitorlib/**/*.py"), *repository.glob("tests/test_extract_*.py")]
+    taken = [
+        f"{file.name}, line {number}: {line.strip()}"
+        for file in [*files, repository / "tests" / "test_dates.py"]
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        if not gold.isdisjoint(runs_of_eight(line))
+    ]
+    assert taken == []

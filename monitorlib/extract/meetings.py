@@ -260,7 +260,7 @@ def _is_phrase(mention: Mention) -> bool:
 
 
 def _of_delegations(context: Context, clause: Clause) -> Encounter | None:
-    """ "The Russian and Chechen delegations in Grozny signed …": delegations of two actors that do one thing meet."""
+    """ "The Georgian and Abkhaz delegations in Sochi initialed …": delegations of two actors that do one thing meet."""
     sentence = clause.sentence
     verb = clause.verbs[0] if clause.verbs else None
     if verb is None or verb.mood != "fact":

@@ -81,7 +81,7 @@ def parties_of(
             return found
     if not implied:
         return found
-    for mention in sentence.of("actor"):  # "pass on the data to Moscow under an accord"
+    for mention in sentence.of("actor"):  # "return the engines to Kiev under a contract"
         sense = mention.sense("actor")
         if len(found) < 2 and sense is not None and sense.value not in found:
             found.append(sense.value)

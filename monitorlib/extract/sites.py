@@ -196,9 +196,7 @@ class Reader:
         """ "… and another, in the Far East, will follow": it becomes what the first one is."""
         clause = self.context.document.clause_at(sentence, at)
         ahead = any(verb.mood == "plan" for verb in clause.verbs)
-        counted = (
-            sentence.folded[at] in ORDINALS
-        )  # "a fourth, at Gudauta, is mentioned in an annex"
+        counted = sentence.folded[at] in ORDINALS  # "a third, at Kulevi, stands in a footnote"
         if counted or (ahead and model.status == "under_construction"):
             for site in sites:
                 site.status = site.status or model.status

@@ -146,7 +146,7 @@ def _material(context: Context, body: Body) -> bool:
 
 
 def _threshold(context: Context, body: Body) -> bool:
-    """ "Maneuvers with more than 25,000 men have to be announced": from how many men on a rule applies."""
+    """ "Exercises of over 13,000 men require notice": from how many men on a rule applies."""
     strength, sentence = body.strength, body.sentence
     if strength is None or strength.qualifier not in ("at_least", "at_most"):
         return False
@@ -268,7 +268,7 @@ def _disputed(context: Context, bodies: list[Body]) -> set[int]:
 
 
 def _negotiated(sentence: Sentence, body: Body) -> bool:
-    """ "The agreement with Moscow on the Black Sea Fleet": whose it is, is what they negotiate about."""
+    """ "Talks with Ankara over the Third Army": whose it is, is what they negotiate about."""
     if sentence.folded[body.first - 1 : body.first] not in (["on"], ["over"], ["about"]):
         return False
     return any(

@@ -226,7 +226,7 @@ class Reading:
             spoken = (v for v in clause.verbs if self.last <= v.first < verb.first)
             return all(v.voice == "participle" or folded[v.first] == "to" for v in spoken)
         if self._goes_on(clause, at):
-            return True  # "by which the station becomes the property of X and is rented back"
+            return True  # "under which the port becomes the property of X and is leased back"
         ahead = folded[clause.first : verb.first]
         alone = all(w in TAKING_OVER or w in ADVERBS for w in ahead)
         return alone and any(self.first <= m.first < self.last for m in clause.subject)

@@ -194,7 +194,7 @@ def _done(
         and (receiver := recipient_of(context, sentence, deed, own))
         and context.lexicon.state_of(receiver) != soil
     ):
-        return "sought" if wish else "granted"  # "would leave to Ukraine's navy the harbors of …"
+        return "sought" if wish else "granted"  # "would leave to the Georgian navy the piers of …"
     ends = deed.value == "recover" or (
         deed.value in ENDING and _ends(context, sentence, deed, kind)
     )

@@ -209,7 +209,7 @@ def _settle(
 
 
 def _with_others(one: Encounter, noun: Noun) -> bool:
-    """ "A meeting between Maskhadov and three North Caucasus presidents": leaders whom no actor is known for."""
+    """ "Talks between Shaimiev and two governors of the Volga": leaders whom no actor is known for."""
     sentence, last = noun.sentence, noun.mention.last
     if len(one.side.actors) != 1 or not one.side.people or not one.date:
         return False

@@ -294,7 +294,7 @@ def _has_object(sentence: Sentence, at: int) -> bool:
 
 
 def _with(context: Context, sentence: Sentence, first: int, last: int) -> Side:
-    """Those behind "with": "with Aslan Maskhadov, the Chechen chief of staff"."""
+    """Those behind "with": "with Valdis Birkavs, the Latvian foreign minister"."""
     for at in range(first, last):
         if sentence.folded[at] == "with":
             return guests(context, sentence, at, after(sentence, at + 1, last))

@@ -210,7 +210,7 @@ def _joined_before(context: Context, clause: Clause) -> Side:
 def _borders(context: Context, clause: Clause, verb: Verb) -> list[int]:
     """Where a verb's subject may begin: behind the verb before it, else where the clause does.
 
-    Of "…, when his colleagues from Belgrade, Zagreb, and Sarajevo meet" the list goes on in two clauses.
+    Of "…, as ministers from Prague, Warsaw, and Budapest gather" the list goes on in two clauses.
     """
     before = [other.at + 1 for other in clause.verbs if other.at < verb.first]
     start = clause.first

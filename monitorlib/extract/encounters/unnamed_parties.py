@@ -92,7 +92,7 @@ def _guest_before(context: Context, one: Encounter) -> bool:
 
 
 def _host_before(context: Context, one: Encounter) -> bool:
-    """ "His was the first visit by a Russian minister": to where the sentences before say that he was."""
+    """ "Hers was the first visit by a Baltic premier": to where the sentences before say that he was."""
     first = one.sentence.index
     for sentence in reversed(context.sentences[max(first - 2, 0) : first + 1]):
         for where in places(context, sentence, 0, len(sentence.words), toward=True):

@@ -270,7 +270,7 @@ COLLECTIVE = frozenset(
 
 
 def _unnamed(one: Instrument, deed: Deed | None) -> bool:
-    """Whether those who act are named elsewhere: "On Kosovo the ministers adopted a joint statement"."""
+    """Whether those who act are named elsewhere: "On Abkhazia the presidents issued a declaration"."""
     if deed is None or deed.verb is None or deed.verb.voice != "active":
         return False
     if deed.value not in SIGNING:

@@ -67,7 +67,7 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
 
 
 def _called_for(sentence: Sentence, first: int, last: int) -> bool:
-    """ "Calls for the early, orderly and complete withdrawal"."""
+    """ "Appeals for a swift, full and unconditional pullout"."""
     words = sentence.folded[first:last]
     return any(
         word in ("call", "calls", "called", "calling") and words[at + 1 : at + 2] == ["for"]

@@ -35,7 +35,7 @@ THOUGHT_OF = 8  # words between a word of planning and the troops that are plann
 
 
 def cut_to(context: Context, body: Body) -> list[TroopAct]:
-    """ "The force has been cut by degrees to 2,600 men": the figure that remains is a fact of its own."""
+    """ "The garrison has been trimmed year after year to 900 men": the figure that remains is a fact of its own."""
     sentence = body.sentence
     if body.strength is None or sentence.folded[body.first - 1 : body.first] != ["to"]:
         return []
@@ -102,7 +102,7 @@ def _governed(context: Context, body: Body, clause: Clause) -> TroopAct | None:
 
 
 def _limited(body: Body, clause: Clause) -> bool:
-    """ "China may not have more than 130,400 men": a limit, whatever there is."""
+    """ "Kazakhstan may keep no more than 80,000 men": a limit, whatever there is."""
     if body.strength is None or body.strength.qualifier == "exact":
         return False
     verbs = [v for v in clause.verbs if v.at < body.first]

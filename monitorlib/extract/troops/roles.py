@@ -232,7 +232,7 @@ def _carries_on(context: Context, clause: Clause, body: Body) -> bool:
 
 
 def _nearest(body: Body, clause: Clause, verb: Verb) -> bool:
-    """Not so of "guards stopped a freighter flying the Turkish flag": a participle is about the noun before it."""
+    """Not so of "troops searched a convoy carrying the Afghan governor": a participle is about the noun before it."""
     if verb.voice != "participle" or clause.sentence.folded[verb.first - 1] == ",":
         return True
     between = [v for v in clause.verbs if body.last <= v.first < verb.first]
@@ -240,7 +240,7 @@ def _nearest(body: Body, clause: Clause, verb: Verb) -> bool:
 
 
 def inverted(body: Body, verb: Verb) -> bool:
-    """ "First to leave, two years ago, was the 346th Regiment"."""
+    """ "Last to go, one May morning, was the 12th Brigade"."""
     words = body.sentence.folded
     copula = words[body.first - 1 : body.first] in (["was"], ["were"], ["is"], ["are"], ["be"])
     near = 0 < body.first - verb.at <= 2 * REACH

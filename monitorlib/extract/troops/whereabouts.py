@@ -67,7 +67,7 @@ def _locatives(sentence: Sentence, low: int, high: int, body: Body) -> tuple[str
 
 
 def _antecedent(sentence: Sentence, clause: Clause) -> str:
-    """ "In the North Caucasus, where the 58th Army was formed"."""
+    """ "In the Far East, where the 35th Army was raised"."""
     if sentence.folded[clause.first : clause.first + 1] != ["where"]:
         return ""
     before = [m for m in sentence.within(0, clause.first) if territory_of(m)]

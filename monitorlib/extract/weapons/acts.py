@@ -215,7 +215,7 @@ def _bound(context: Context, quantity: Quantity, home: Clause, clause: Clause) -
 
 
 def _resumes(context: Context, quantity: Quantity, home: Clause, clause: Clause) -> bool:
-    """Whether a later clause goes on behind an aside: "five more, delivered in October, are being lowered in"."""
+    """Whether a later clause goes on behind an aside: "two more, brought by rail in May, are being fueled"."""
     if clause.first < home.last or not clause.verbs or clause.verbs[0].first != clause.first:
         return False
     between = [c for c in context.clauses(quantity.sentence) if home.last <= c.first < clause.first]
@@ -317,7 +317,7 @@ def _chain(quantity: Quantity, clause: Clause, verbs: list[Verb]) -> list[Verb]:
 
 
 def _new_subject(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
-    """Whether another subject stands between a quantity and a verb: ", and the first Tu-160 was cut apart"."""
+    """Whether another subject stands between a quantity and a verb: ", and the last Bear was sawn up"."""
     between = quantity.sentence.folded[quantity.last : verb.first]
     numbers = {m.first for m in clause.mentions if m.numeral is not None}
     for at, word in enumerate(between[:-1]):

@@ -1,7 +1,7 @@
 """Ceilings: whether a number of weapons is the limit that a treaty or plan sets, and not a holding.
 
 Told by a noun ("the level of 6,000"), a verb ("permits either country 1,600", "go down to 3,500"), a permission
-("may keep only 3,000") or an obligation ("is supposed to have no more than 2,100").
+("may keep only 3,000") or an obligation ("is meant to have at most 1,200").
 """
 
 from __future__ import annotations
@@ -194,7 +194,7 @@ def _permitted(sentence: Sentence, verb: Verb, first: int) -> bool:
 
 
 def _obliged(sentence: Sentence, verb: Verb, first: int) -> bool:
-    """Whether "no more than" is an obligation: "is supposed to have no more than 2,100"."""
+    """Whether "no more than" is an obligation: "is meant to have at most 1,200"."""
     doing = any(s.value in DOING for s in senses_of(verb))
     ahead = verb.mood in ("plan", "maybe") or "supposed" in sentence.folded[verb.first : first]
     return ahead and not doing

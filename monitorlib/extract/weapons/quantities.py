@@ -27,7 +27,7 @@ MEMORY = 12  # quantities that a number or pronoun can go back to
 FURTHER = frozenset({"another", "further", "additional", "other", "remaining"})
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
 TOTALS = [["in", "all"], ["in", "total"], ["all", "told"], ["in", "number"]]
-# "The SS-20s, of which there were 654"
+# "The SS-23s, of which the army had 239"
 OF_WHICH = [[",", "of", "which", "there", verb] for verb in ("were", "are", "had")]
 # Nouns behind a number that measure and count nothing: a later number without a noun is not theirs.
 MEASURES = frozenset(
@@ -244,7 +244,7 @@ def _formed(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _put_behind(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
-    """ "Every SS-18 that they still deploy, some 180 of them, …"."""
+    """ "Each SS-19 still on alert, about 60 of them, …"."""
     before = sentence.folded[mention.first - 1]
     after = sentence.folded[mention.last : mention.last + 3]
     stops = after[2:] == [] or not after[2][0].isalnum()
@@ -260,7 +260,7 @@ def _total(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
-    """ "The nuclear missiles, eighteen by the latest count": the number of a force named just before."""
+    """ "The strategic missiles, forty at the last inspection": the number of a force named just before."""
     between = sentence.folded[source.last : mention.first]
     return (
         source.sentence is sentence

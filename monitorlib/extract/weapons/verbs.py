@@ -223,7 +223,7 @@ def _has_left(quantity: Quantity, verb: Verb) -> bool:
 
 
 def is_reduced(quantity: Quantity, verb: Verb) -> bool:
-    """Whether a verb is a participle that hangs on the quantity: "missiles still deployed in Belarus will be gone"."""
+    """Whether a verb is a participle that hangs on the quantity: "bombers left behind in Kazakhstan will fly home"."""
     near = verb.first == verb.at and 0 <= verb.first - quantity.last <= 1
     return verb.voice == "participle" or (near and is_past(verb))
 
