@@ -32,7 +32,7 @@ OFFICE_LEVELS = {
     "parliament": "official",
 }
 PROMINENCE = {
-    "head_of_state": 4,
+    "head_of_state": 5,
     "head_of_government": 4,
     "minister": 3,
     "military": 2,
