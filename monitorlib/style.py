@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import re
 import textwrap
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -22,6 +21,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from monitorlib import lexicon
+from monitorlib._svg import compact
 from monitorlib.bulletin import REWRITTEN_NOTICE
 
 if TYPE_CHECKING:
@@ -59,38 +59,15 @@ _SETTINGS: Any = {
     "svg.fonttype": "path",  # letters keep their measured widths where the font is missing
 }
 _AXIS, _LINE = 0.42, 0.17  # inches: the labels of an axis, and a line of small type
-_PATH = re.compile(r' d="([^"]*)"')
-_CURVED = frozenset("QCq")
-_UNDATED: dict[str, dict[str, None]] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
+_UNDATED: dict[str, dict[str, None]] = {
+    "svg": dict.fromkeys(("Creator", "Date", "Format", "Type")),
+    "pdf": {"CreationDate": None},
+}
 
 
 def context() -> AbstractContextManager[None]:
     """Matplotlib settings for the time of drawing; the caller's own settings stay as they are."""
     return mpl.rc_context(_SETTINGS)
-
-
-def _compact(path: re.Match[str]) -> str:
-    """A path of an SVG in a third of the letters: to a tenth of a point, each step from the one before."""
-    words = path[1].split()
-    if not _CURVED.isdisjoint(words):
-        return f' d="{" ".join(_tenth(word) for word in words)}"'
-    parts, at, here = [], 0, (0, 0)
-    while at < len(words):
-        if words[at] == "z":
-            parts.append("z")
-            at += 1
-            continue
-        spot = round(float(words[at + 1]) * 10), round(float(words[at + 2]) * 10)
-        step = spot if words[at] == "M" else (spot[0] - here[0], spot[1] - here[1])
-        if words[at] == "M" or step != (0, 0):
-            parts.append("M" if words[at] == "M" else "l")
-            parts.append(f"{step[0] / 10:g} {step[1] / 10:g}")
-        here, at = spot, at + 3
-    return f' d="{"".join(parts)}"'
-
-
-def _tenth(word: str) -> str:
-    return f"{round(float(word), 1):g}" if word[-1:].isdigit() else word
 
 
 class Picture(Figure):
@@ -115,7 +92,7 @@ class Picture(Figure):
         """Return the figure as an SVG document, byte for byte the same at every call."""
         buffer = io.StringIO()
         self.savefig(buffer, format="svg")
-        return _PATH.sub(_compact, buffer.getvalue())
+        return compact(buffer.getvalue())
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
         data = {"image/svg+xml": self.svg(), "text/plain": self.alt or repr(self)}

@@ -51,7 +51,7 @@ def test_every_row_of_a_bulletin_has_its_label_and_its_place_in_the_margin(seed,
     assert len(soup("button")) == len(soup.select(".ml-row")) == rows
     labels = {button.get_text() for button in soup("button")}
     assert labels == {row.select_one(".ml-label").get_text() for row in soup.select(".ml-row")}
-    standing = " ".join(row.get_text() for row in soup.select(".ml-standing"))
+    standing = " ".join(row.get_text() for row in soup.select(".ml-row b"))
     assert "claimed: Igor Sergeev" in standing
 
 

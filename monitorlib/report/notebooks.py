@@ -1,11 +1,11 @@
 """One notebook: executed, and turned into what the page template shows."""
 
-import base64
 import re
 from collections import Counter
 from collections.abc import Container
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import nbformat
 from bs4 import BeautifulSoup
@@ -25,6 +25,7 @@ _INJECTED = "injected-parameters"  # the tag that papermill uses
 # A page has room for whole sentences, where pandas would print their beginning.
 _PRELUDE = "import pandas\n\npandas.set_option('display.max_colwidth', None)"
 _CAPTION = re.compile(r"\*(Figure|Table):\*\s*(.+)", re.DOTALL)
+_PLAIN = " ='/:;,().*!-"  # may stand as they are in an address within an attribute
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 
 
@@ -152,8 +153,11 @@ def _output(output: NotebookNode, caption: str) -> dict[str, Any] | None:
 
 def _data_address(kind: str, data: str) -> str:
     """Pictures go in as addresses, where a script inside an SVG never runs."""
-    encoded = base64.b64encode(data.encode()).decode() if kind == "image/svg+xml" else data
-    return f"data:{kind};base64,{encoded.strip()}"
+    if kind != "image/svg+xml":
+        return f"data:{kind};base64,{data.strip()}"
+    if "'" not in data:  # in an address three letters are written for each double quote
+        data = data.replace('"', "'")
+    return f"data:{kind},{quote(data, safe=_PLAIN)}"
 
 
 def _prose(source: str, contents: list[dict[str, Any]], names: Container[str]) -> Markup:

@@ -158,7 +158,7 @@ def test_on_a_phone_the_row_is_said_under_the_line(seed, tables, page, tmp_path)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     said = label.evaluate("e => getComputedStyle(e, '::after').content")
-    assert label.get_attribute("data-row")[:20] in said
+    assert label.get_attribute("aria-label")[:20] in said
 
 
 def test_two_views_on_a_page_do_not_disturb_each_other(seed, tables, page):
