@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 INSTALL := $(if $(UV),uv pip install --quiet --compile-bytecode --python $(BIN)/python,\
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check)
-NOTEBOOKS := $(wildcard notebooks/*.ipynb notebooks/classroom/*.ipynb)
+NOTEBOOKS := $(wildcard notebooks/*.ipynb notebooks/*/*.ipynb notebooks/*/*/*.ipynb)
 
 .PHONY: help report test lint lab bench lock wheelhouse clean
 .DEFAULT_GOAL := help

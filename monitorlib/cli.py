@@ -315,3 +315,28 @@ def grade(
             for mark in marks:
                 points = "?" if mark.points is None else f"{mark.points:g}"
                 typer.echo(f"    {mark.question}: {points} of {mark.maximum:g}. {mark.message}")
+
+
+@lessons_app.command()
+def show() -> None:
+    """Open the third lesson's dashboard in the browser, for the projector (needs Voilà)."""
+    try:
+        from voila.app import Voila
+    except ImportError:
+        _leave('Voilà is not installed: pip install "monitorlib[classroom]"', WRONG_USE)
+    Voila.launch_instance(_voila_options())
+
+
+def _voila_options() -> list[str]:
+    """Options of Voilà: the dashboard as large as the screen, and nothing asked of the network."""
+    templates = str(Path(__file__).parent / "templates" / "jupyter")
+    known = os.environ.get("JUPYTER_PATH", "")
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (known, templates)))
+    return [
+        str(_notebook_folder() / "classroom" / "projection" / "3-where-is-the-border.ipynb"),
+        "--template=projection",
+        "--VoilaConfiguration.show_margins=False",
+        # what draws widgets; other extensions are made for JupyterLab, and complain here
+        "--VoilaConfiguration.extension_allowlist=@jupyter-widgets/jupyterlab-manager",
+        "--VoilaConfiguration.extension_allowlist=@voila-dashboards/widgets-manager8",
+    ]

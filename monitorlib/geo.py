@@ -31,6 +31,7 @@ __all__ = [
     "nearest_on_border",
     "neighbours",
     "oblasts",
+    "position",
     "rivers",
     "states",
 ]
@@ -133,6 +134,35 @@ def locate(lat: float, lon: float) -> str | None:
     frame = _layer("states")
     found = frame["iso_a3"][frame.geometry.covers(point)]
     return None if found.empty else str(found.iloc[0])
+
+
+def position(place: str) -> tuple[float, float]:
+    """Latitude and longitude of a place on the map.
+
+    Parameters
+    ----------
+    place
+        Its name in `gazetteer`, or a variant of it.
+
+    Returns
+    -------
+    tuple of float
+        WGS 84 degrees.
+
+    Raises
+    ------
+    ValueError
+        The place is not known, or not on the map.
+    """
+    known = gazetteer()
+    named = known[
+        known["name"].eq(place) | known["variants"].map(lambda variants: place in variants)
+    ]
+    for lat, lon in zip(named["lat"], named["lon"], strict=True):
+        if locate(lat, lon) is not None:
+            return float(lat), float(lon)
+    msg = f"{place!r} is no place of the gazetteer that lies on the map"
+    raise ValueError(msg)
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -18,6 +18,7 @@ FIGURES = {
     "regiments in 1992": lambda tables: ml.maps.regiments("1992"),
     "distances": lambda tables: ml.maps.distances(),
     "distances from Vilnius": lambda tables: ml.maps.distances("Vilnius"),
+    "reach": lambda tables: ml.maps.reach(["Lida", "Zasimovichi", "Mozyr", "Postavy"], 150),
     "withdrawals": lambda tables: ml.charts.withdrawals(tables.launchers),
     "withdrawals, Ukraine": lambda tables: ml.charts.withdrawals(tables.launchers, country="UKR"),
     "withdrawals with contradictions": lambda tables: ml.charts.withdrawals(

@@ -254,3 +254,17 @@ def test_positions_known_roughly_have_rings():
 )
 def test_dates_far_outside_the_range_are_answered(on, state):
     assert state in ml.maps.regiments(on).alt
+
+
+# -- within reach ----------------------------------------------------------------------------------
+
+
+def test_reach_draws_the_borders_that_are_near_enough_and_no_others():
+    near = ml.maps.reach(["Lida", "Postavy"], 50)
+    assert "Lithuania 14 km" in words(near)
+    assert "Lithuania 32 km" in words(near)
+    assert "Latvia" not in near.alt
+    assert "Postavy to Latvia 63 km" in ml.maps.reach(["Lida", "Postavy"], 63).alt
+    assert ml.maps.reach(["Lida"], 50, states=["POL"]).alt == "Borders within 50 km. None."
+    with pytest.raises(ValueError, match="'Atlantis' is no place of the gazetteer"):
+        ml.maps.reach(["Atlantis"], 50)

@@ -15,15 +15,18 @@ from IPython.display import HTML
 from monitorlib import style
 from monitorlib.maps import _land, _marks, _page
 from monitorlib.maps._distances import distances_from
+from monitorlib.maps._reach import reach_of
 from monitorlib.maps._regiments import regiments_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from monitorlib.maps._land import Bounds
     from monitorlib.style import Picture
 
-__all__ = ["AROUND_BELARUS", "distances", "interactive", "regiments", "sites"]
+__all__ = ["AROUND_BELARUS", "distances", "interactive", "reach", "regiments", "sites"]
 
 AROUND_BELARUS: Bounds = (20.6, 50.4, 34.6, 57.3)
 """West, south, east and north of the maps that are drawn by default, in degrees."""
@@ -160,3 +163,37 @@ def distances(place: str = "Baranovichi", *, bounds: Bounds = AROUND_BELARUS) ->
     """
     _land.check(bounds)
     return distances_from(place, bounds)
+
+
+def reach(
+    places: Sequence[str],
+    km: float,
+    *,
+    states: Sequence[str] | None = None,
+    bounds: Bounds = AROUND_BELARUS,
+) -> Picture:
+    """Draw which borders of the neighbours lie within so many kilometres of places.
+
+    Parameters
+    ----------
+    places
+        Places of `monitorlib.geo.gazetteer`, by their names or variants of them.
+    km
+        How far a border may be; distances are rounded to whole kilometres.
+    states
+        Codes of the neighbours to draw lines to; by default all.
+    bounds
+        West, south, east and north in degrees, within `monitorlib.geo.FRAME`.
+
+    Returns
+    -------
+    Picture
+        A matplotlib figure.
+
+    Raises
+    ------
+    ValueError
+        A place is not known or not on the map, or the bounds are not within `monitorlib.geo.FRAME`.
+    """
+    _land.check(bounds)
+    return reach_of(places, km, states, bounds)

@@ -24,7 +24,7 @@ PIECES = 25  # a slanting line is drawn in so many, so that names may stand besi
 
 def distances_from(place: str, bounds: Bounds) -> Picture:
     """Draw how far a place is from the neighbours; `monitorlib.maps.distances` describes it."""
-    lat, lon = _position(place)
+    lat, lon = geo.position(place)
     table = geo.distances(lat, lon)
     home = geo.locate(lat, lon) or ""
     lengths = {code: _length(home, code) for code in table["neighbour"]}
@@ -50,18 +50,6 @@ def distances_from(place: str, bounds: Bounds) -> Picture:
         style.foot(picture, [*foot, *left_out])
     picture.alt = f"{title}. {_in_words(table, lengths)}"
     return picture
-
-
-def _position(place: str) -> tuple[float, float]:
-    known = geo.gazetteer()
-    named = known[
-        known["name"].eq(place) | known["variants"].map(lambda variants: place in variants)
-    ]
-    inside = named[[geo.locate(row.lat, row.lon) is not None for row in style.rows(named)]]
-    if inside.empty:
-        msg = f"{place!r} is no place of the gazetteer that lies on the map"
-        raise ValueError(msg)
-    return float(inside["lat"].iloc[0]), float(inside["lon"].iloc[0])
 
 
 def _length(home: str, neighbour: str) -> float | None:
