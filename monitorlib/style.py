@@ -10,8 +10,10 @@ import io
 import itertools
 import textwrap
 from contextlib import AbstractContextManager
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import quote
 
 import matplotlib as mpl
 import numpy as np
@@ -95,7 +97,14 @@ class Picture(Figure):
         return compact(buffer.getvalue())
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-        data = {"image/svg+xml": self.svg(), "text/plain": self.alt or repr(self)}
+        drawing = self.svg()
+        # JupyterLab lets an SVG run out of a narrow window and gives it no description; not so HTML
+        image = f'<img alt="{escape(self.alt)}" style="max-width: 100%; height: auto"'
+        data = {
+            "text/html": f'{image} src="data:image/svg+xml,{quote(drawing)}">',
+            "image/svg+xml": drawing,
+            "text/plain": self.alt or repr(self),
+        }
         return data, {"image/svg+xml": {"alt": self.alt}}
 
 

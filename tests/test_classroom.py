@@ -2,10 +2,12 @@
 
 import contextlib
 import io
+import os
 import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import numpy as np
@@ -284,9 +286,12 @@ def test_nbgrader_generates_grades_and_gives_feedback(tmp_path, built):
     source.parent.mkdir(parents=True)
     shutil.copy(LESSONS[number], source)
 
+    beside = str(Path(sys.executable).parent)  # nbgrader calls a command that it installs
+    environment = os.environ | {"PATH": os.pathsep.join((beside, os.environ["PATH"]))}
+
     def nbgrader(*words):
         command = [sys.executable, "-m", "nbgrader", *words, name]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
 
     nbgrader("generate_assignment", "--create")
     released = tmp_path / "release" / name / source.name
