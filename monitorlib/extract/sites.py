@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitorlib.acting import acting
-from monitorlib.extract.bases.bare_sites import bare_groups
+from monitorlib.extract.bases.bare_sites import bare_groups, topics_of
 from monitorlib.extract.bases.kinds import NAVAL, alike, is_military, kind_of, loose_heads
 from monitorlib.extract.bases.names import Name, names_before, tail_of
 from monitorlib.extract.bases.nouns import wished
@@ -48,6 +48,7 @@ class Reader:
         self.known: list[Site] = []
         self.waiting: tuple[Sentence, Group, Said] | None = None  # spoken of, but not yet named
         self.owners: list[tuple[Sentence, str, str]] = []  # whose the unnamed sites of a kind are
+        self.topics = topics_of(context)
 
     def read(self) -> list[Site]:
         """All sites of the bulletin."""
@@ -75,7 +76,7 @@ class Reader:
         found += later([*self.known, *(site for group in found for site in group.sites)], sentence)
         found += self._named_now(sentence)
         found += pronouns(self.known, found, sentence)
-        found += bare_groups(self.context, sentence, found, self.known)
+        found += bare_groups(self.context, sentence, found, self.known, self.topics)
         return sorted(found, key=lambda group: group.first)
 
     def _group(self, sentence: Sentence, head: Mention, *, loose: bool = False) -> Group | None:

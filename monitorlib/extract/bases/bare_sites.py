@@ -8,15 +8,16 @@ place is a range, known or not.
 from __future__ import annotations
 
 from monitorlib.extract.bases.deeds import deeds_on
-from monitorlib.extract.bases.kinds import FLYING, NAVAL, weapon_kinds
+from monitorlib.extract.bases.kinds import FLYING, NAVAL, is_military, kind_of, weapon_kinds
 from monitorlib.extract.bases.names import Name
-from monitorlib.extract.bases.places import names_of_others, others_in
+from monitorlib.extract.bases.places import many, names_of_others, others_in
 from monitorlib.extract.bases.site import Group, Site
-from monitorlib.extract.context import Context
+from monitorlib.extract.context import Context, territory_of
 from monitorlib.lexicon import Sense
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["bare_groups"]
+__all__ = ["bare_groups", "topics_of"]
 
 FIRING = frozenset("at from on in near".split())
 NUCLEAR = frozenset(
@@ -41,13 +42,22 @@ NATURAL = (
     ["road"],
     ["agreement"],
 )
+# Kinds of site that a foreign power has, and that are quarrelled over by the names of their towns.
+ABROAD = frozenset({"base", "airfield", "naval_base", "early_warning_radar", "communications"})
 SETTLING = frozenset({"close", "return", "grant", "regain"})
 
 
 def bare_groups(
-    context: Context, sentence: Sentence, taken: list[Group], known: list[Site]
+    context: Context,
+    sentence: Sentence,
+    taken: list[Group],
+    known: list[Site],
+    topics: frozenset[tuple[str, str]] = frozenset(),
 ) -> list[Group]:
-    """The sites that names of places stand for in a sentence, apart from those in ``taken`` groups."""
+    """The sites that names of places stand for in a sentence, apart from those in ``taken`` groups.
+
+    ``topics`` are the kinds of site that the bulletin has spoken of in the plural, with the country.
+    """
     if not sentence.has("place"):
         return []
     words = {word for group in taken for word in range(group.first, max(group.tail, group.head))}
@@ -71,7 +81,7 @@ def bare_groups(
             continue
         kind = keys.get(place.value) if place.info["kind"] not in ("region", "oblast") else ""
         kind = kind or _meant(context, sentence, mention, place)
-        kind = kind or _among(sentence, mention, known)
+        kind = kind or _among(sentence, mention, known) or _one_of_many(context, sentence, mention, topics)
         if kind:
             name = Name(mention.first, mention.last, mention)
             site = Site(kind, sentence, name, [(sentence, mention.first)])
@@ -202,6 +212,39 @@ def _among(sentence: Sentence, mention: Mention, known: list[Site]) -> str:
         if len(fellows) > 1 or (fellows and sentence.index - fellows[-1].seen < 2)
         else ""
     )
+
+
+def _one_of_many(
+    context: Context, sentence: Sentence, mention: Mention, topics: frozenset[tuple[str, str]]
+) -> str:
+    """The kind of a town whose site is one of those that the bulletin is about.
+
+    "The future of the Russian bases in Georgia is open. Batumi cannot be given up": the base there, not the town.
+    """
+    site, place = mention.sense("known_site"), mention.sense("place")
+    if site is None or place is None or site.value not in ABROAD:
+        return ""
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    manned = any(m.last == mention.first - 1 and m.sense("echelon") for m in sentence.mentions)
+    if before == "to" or manned:
+        return ""  # "the division at Batumi" is a body of troops
+    return site.value if (site.value, context.lexicon.state_of(place.info["country"])) in topics else ""
+
+
+def topics_of(context: Context) -> frozenset[tuple[str, str]]:
+    """The kinds of site that a bulletin speaks of in the plural, each with the states named in that paragraph."""
+    found: set[tuple[str, str]] = set()
+    states: dict[int, set[str]] = {}
+    for sentence in context.sentences:
+        named = (territory_of(mention) for mention in sentence.of("actor", "place"))
+        states.setdefault(sentence.paragraph, set()).update(map(context.lexicon.state_of, named))
+    for sentence in context.sentences:
+        for head in sentence.of("site"):
+            if not many(sentence, head) or not is_military(sentence, head):
+                continue
+            kind = kind_of(sentence, noun_group(sentence, head), head)
+            found |= {(kind, state) for state in states[sentence.paragraph]}
+    return frozenset(found)
 
 
 def _fired(context: Context, sentence: Sentence, mention: Mention, *, known: bool) -> bool:
