@@ -291,3 +291,61 @@ def test_what_is_said_later_of_a_site():
     }
     text = "Russia runs bases at Marneuli and Bolnisi. Both will be vacated by July."
     assert set(found(text).values()) == {("airfield", "to_close")}
+
+
+SPOKEN_OF = [
+    # towns that stand for the bases a paragraph is about
+    (
+        "Tbilisi and Moscow quarrel over the Russian bases in Georgia. Batumi cannot be reached by road.",
+        {"Batumi": ("base", "in_use")},
+    ),
+    # troops that merely are in such a town make no site of it
+    ("Russia has bases in Georgia. The division at Batumi was paid in May.", {}),
+    # what stands in for a site
+    (
+        "The radar at Skrunda is old. A replacement is being built at Baranovichi.",
+        {
+            "Skrunda": ("early_warning_radar", "in_use"),
+            "Baranovichi": ("early_warning_radar", "under_construction"),
+        },
+    ),
+    (
+        "The radar at Skrunda is old. A substitute at Baranovichi will not be ready this year.",
+        {
+            "Skrunda": ("early_warning_radar", "in_use"),
+            "Baranovichi": ("early_warning_radar", "under_construction"),
+        },
+    ),
+    (
+        "The army holds Mozdok and will not part with the airfield there.",
+        {"Mozdok": ("airfield", "in_use")},
+    ),
+    # missiles on duty
+    (
+        "Four missiles went on combat duty at Tatishchevo.",
+        {"Tatishchevo": ("missile_base", "in_use")},
+    ),
+    # what goes to somebody
+    ("The fleet's airfield at Kacha goes to Russia.", {"Kacha": ("airfield", "granted")}),
+    ("The airfield at Vaziani reverted to Georgia in May.", {"Vaziani": ("airfield", "closed")}),
+    # of another age, asked for, named in passing
+    (
+        "Americans train at the former Soviet range at Krtsanisi.",
+        {"Krtsanisi": ("test_site", "in_use")},
+    ),
+    (
+        "Deputies tabled a motion that the Vaziani base be closed.",
+        {"Vaziani": ("base", "in_use")},
+    ),
+    (
+        "The base at Gudauta, which under the accord was to have been shut by July, is guarded.",
+        {"Gudauta": ("base", "to_close")},
+    ),
+    ("A member of the Nevada-Semipalatinsk movement was not paid.", {}),
+    ("The seismic station at Borovoye felt the blast.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPOKEN_OF, ids=[text[:40] for text, _ in SPOKEN_OF])
+def test_sites_spoken_of_in_other_words(text, expected):
+    assert found(text) == expected

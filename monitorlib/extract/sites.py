@@ -15,12 +15,8 @@ from monitorlib.extract.bases.kinds import NAVAL, alike, is_military, kind_of, l
 from monitorlib.extract.bases.names import Name, names_before, tail_of
 from monitorlib.extract.bases.nouns import wished
 from monitorlib.extract.bases.operators import AT_HOME, operator_of
-from monitorlib.extract.bases.places import (
-    names_after_pronoun,
-    names_of,
-    names_of_others,
-    others_in,
-)
+from monitorlib.extract.bases.others import names_after_pronoun, names_of_others, others_in
+from monitorlib.extract.bases.places import names_of
 from monitorlib.extract.bases.references import later, meant, pronouns
 from monitorlib.extract.bases.site import Group, Site
 from monitorlib.extract.bases.status import INDEFINITE, Said, imagined, what_is_said
@@ -186,12 +182,19 @@ class Reader:
                 for site in sites:
                     site.status, site.date, site.operator = model.status, model.date, model.operator
             else:
-                tail = max(site.name.last for site in sites)
+                tail = self._tail(sentence, at, sites)
                 group = Group(at, at + 1, tail, sites, model.kind)
                 self._settle(sentence, [group], group)
                 self._follow(sentence, at, sites, model)
             found += sites
         return found
+
+    def _tail(self, sentence: Sentence, at: int, sites: list[Site]) -> int:
+        """Where the words for further sites end: before a verb that leads to the names ("is being built at X")."""
+        low, high = at + 1, min(site.name.first for site in sites)
+        verbs = (v for c in self.context.clauses(sentence) for v in c.verbs)
+        spoken = any(low <= v.first < high and v.voice != "participle" for v in verbs)
+        return low if spoken else max(site.name.last for site in sites)
 
     def _follow(self, sentence: Sentence, at: int, sites: list[Site], model: Site) -> None:
         """ "… and another, in the Far East, will follow": it becomes what the first one is."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 from monitorlib.extract.bases.deeds import deeds_on
 from monitorlib.extract.bases.kinds import FLYING, NAVAL, is_military, kind_of, weapon_kinds
 from monitorlib.extract.bases.names import Name
-from monitorlib.extract.bases.places import many, names_of_others, others_in
+from monitorlib.extract.bases.others import names_of_others, others_in
+from monitorlib.extract.bases.places import many
 from monitorlib.extract.bases.site import Group, Site
 from monitorlib.extract.context import Context, territory_of
 from monitorlib.lexicon import Sense
@@ -41,6 +42,10 @@ NATURAL = (
     ["highway"],
     ["road"],
     ["agreement"],
+    ["movement"],
+    ["treaty"],
+    ["accord"],
+    ["accords"],
 )
 # Kinds of site that a foreign power has, and that are quarrelled over by the names of their towns.
 ABROAD = frozenset({"base", "airfield", "naval_base", "early_warning_radar", "communications"})
@@ -77,11 +82,16 @@ def bare_groups(
         seat = sentence.folded[mention.first - 2 : mention.first - 1] == ["headquartered"]
         if place is None or mention.first in words or (mention.kind != "place" and not seat):
             continue
-        if sentence.folded[mention.last : mention.last + 1] in NATURAL:
+        beside = sentence.folded[mention.last : mention.last + 1]
+        if beside in NATURAL or beside == ["-"] or sentence.folded[mention.first - 1] == "-":
             continue
         kind = keys.get(place.value) if place.info["kind"] not in ("region", "oblast") else ""
         kind = kind or _meant(context, sentence, mention, place)
-        kind = kind or _among(sentence, mention, known) or _one_of_many(context, sentence, mention, topics)
+        kind = (
+            kind
+            or _among(sentence, mention, known)
+            or _one_of_many(context, sentence, mention, topics)
+        )
         if kind:
             name = Name(mention.first, mention.last, mention)
             site = Site(kind, sentence, name, [(sentence, mention.first)])
@@ -121,7 +131,7 @@ def _meant(context: Context, sentence: Sentence, mention: Mention, place: Sense)
 
 # How weapons are said to be at their site, or to come from it.
 BASED = frozenset(
-    "deployed based stationed operational kept housed moored laid berthed docked anchored tied call calls "
+    "deployed based stationed operational kept housed moored berthed docked anchored duty alert watch call calls "
     "calling called silo silos shafts".split()
 )
 SHIPS = frozenset(
@@ -228,7 +238,11 @@ def _one_of_many(
     manned = any(m.last == mention.first - 1 and m.sense("echelon") for m in sentence.mentions)
     if before == "to" or manned:
         return ""  # "the division at Batumi" is a body of troops
-    return site.value if (site.value, context.lexicon.state_of(place.info["country"])) in topics else ""
+    return (
+        site.value
+        if (site.value, context.lexicon.state_of(place.info["country"])) in topics
+        else ""
+    )
 
 
 def topics_of(context: Context) -> frozenset[tuple[str, str]]:

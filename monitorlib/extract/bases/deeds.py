@@ -72,7 +72,9 @@ class Reading:
                 mood = "maybe" if self._awaited(clause) and mood == "fact" else mood
                 if split or self._has_object(clause, verb, value):
                     yield Deed(value, mood, verb.at, _agent(self.sentence, clause, verb), verb)
-                elif value in ("close", "build", "last") and self._closes_itself(clause, verb):
+                elif value in ("close", "build", "last", "pass") and self._closes_itself(
+                    clause, verb
+                ):
                     yield Deed(value, mood, verb.at, "", verb)
 
     def _awaited(self, clause: Clause) -> bool:
@@ -101,7 +103,7 @@ class Reading:
     def _has_object(self, clause: Clause, verb: Verb, value: str) -> bool:
         """Whether the verb acts on the site."""
         following = self.sentence.folded[self.last : self.last + 1]
-        if value == "last" or (value == "close" and following == ["to"]):
+        if value in ("last", "pass") or (value == "close" and following == ["to"]):
             return False  # "shut the range to outsiders"
         if self._hangs(clause):
             return self._object_of_relative(clause, verb)
@@ -289,8 +291,15 @@ def _nominal(clause: Clause) -> bool:
 
 
 def _own_subject(clause: Clause, verb: Verb) -> bool:
-    """Whether a relative clause has a subject of its own: "which Russia promised to vacate"."""
-    return any(clause.first <= m.first < verb.first for m in clause.subject)
+    """Whether a relative clause has a subject of its own: "which Russia promised to vacate"; not "by treaty"."""
+    for mention in clause.subject:
+        at = mention.first
+        while at > clause.first and clause.sentence.folded[at - 1] in PARTS_OF:
+            at -= 1
+        governed = clause.sentence.folded[at - 1] in LOCATING | {"under", "by"}
+        if clause.first <= mention.first < verb.first and not governed:
+            return True
+    return False
 
 
 def _takes_it(sentence: Sentence, verb: Verb) -> bool:

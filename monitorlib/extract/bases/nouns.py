@@ -34,7 +34,7 @@ WISHING = frozenset(
     "prefers preferred refuse "
     "refuses refused refusing reject rejects rejected oppose opposes opposed resist resists resisted "
     "appeal appeals appealed threaten threatens threatened plea call-for interested eager favors favours "
-    "favored considering consider considered".split()
+    "favored motion petition referendum considering consider considered".split()
 )
 # What is only talked about: it tells of a deed that it stands right before ("talks on closing the base").
 TALKING = frozenset(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from monitorlib.acting import acting
 from monitorlib.extract.bases.names import Name
 from monitorlib.extract.bases.nouns import Deed
-from monitorlib.extract.bases.status import Said, recipient_of
+from monitorlib.extract.bases.recipients import recipient_of
+from monitorlib.extract.bases.status import Said
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.owners import owner_in, possessor
 from monitorlib.noun_groups import noun_group

@@ -22,16 +22,16 @@ from monitorlib.extract.bases.surroundings import (
     with_partner,
 )
 from monitorlib.extract.context import Context
-from monitorlib.function_words import AUXILIARIES
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
 __all__ = [
+    "LYING",
+    "PLACING",
+    "REACH",
     "many",
-    "names_after_pronoun",
+    "names_behind",
     "names_of",
-    "names_of_others",
-    "others_in",
     "place_before",
 ]
 
@@ -42,13 +42,10 @@ LYING = frozenset(
     "now which that remain remains remained stays stayed based there called named namely including only ever "
     "known to also among them notably such as presently currently today said believed understood".split()
 )
-OTHERS = frozenset("other others another second third fourth".split())
-BESIDE = frozenset("those one ones both".split())
 NEARBY = frozenset("at near from outside".split())
 BE = frozenset("is was are were remains remained becomes became being as".split())
 MARKS = frozenset({"(", "-", "–", "—", ":", ","})
 BEFORE_HEAD = frozenset("of one once formerly still home to its site two both three".split())
-PRONOUNS = frozenset("it they this these both".split())
 MOUNTAINS = frozenset("mountain mountains folds peak peaks ridge slopes slope pass passes".split())
 LINKING = (["at"], ["in"], ["near"])
 REACH = 8  # words between a site and the link that leads to its place
@@ -70,7 +67,7 @@ def names_of(context: Context, sentence: Sentence, head: Mention) -> list[Name]:
     if plural and sentence.folded[first] == "other" and sentence.folded[first - 1] == "and":
         return names_before(sentence, first - 1)  # "from Akhtubinsk, Mozdok and other airfields"
     apposed = _apposed(sentence, first, plural=plural)
-    behind, link = _behind(sentence, head.last, plural=plural)
+    behind, link = names_behind(sentence, head.last, plural=plural)
     if apposed and (not behind or link in ("near", "outside", "of", "on")):
         return apposed
     where = context.document.clause_at(sentence, first)
@@ -85,59 +82,6 @@ def names_of(context: Context, sentence: Sentence, head: Mention) -> list[Name]:
     )
 
 
-def others_in(sentence: Sentence, first: int = 0, *, beside: bool) -> list[int]:
-    """The words from ``first`` on that may stand for further sites (see `names_of_others`)."""
-    words = sentence.folded
-    if not beside:
-        found = [] if OTHERS.isdisjoint(words) else enumerate(words)
-        return [at for at, word in found if at >= first and word in OTHERS]
-    return [
-        at
-        for at in range(first, len(words))
-        if words[at] in OTHERS or words[at] in BESIDE or words[at - 1] == "and"
-    ]
-
-
-def names_of_others(sentence: Sentence, at: int, *, beside: bool) -> list[Name]:
-    """The places behind a word that stands for further sites: "two others, at A and B", "the other being C".
-
-    Parameters
-    ----------
-    at
-        The number of a word of the sentence; the list is empty when it stands for no site.
-    beside
-        Whether the sentence names a site already: then "those in A" and "38 at B" are sites too.
-    """
-    word = sentence.folded[at]
-    number = beside and sentence.folded[at - 1] == "and" and _number_at(sentence, at)
-    rest = sentence.folded[at - 1] in ("remaining", "other") and _number_at(sentence, at)
-    if word not in OTHERS and not rest and not (number or (beside and word in BESIDE)):
-        return []
-    after = at + 1
-    after += sentence.folded[after : after + 1] in ([","], ["of"])
-    if sentence.folded[after : after + 1] == ["being"]:
-        name = name_at(sentence, after + 1)
-        return [name] if name else []
-    links = {"at"} if number else PLACING
-    if after >= len(sentence.folded) or sentence.folded[after] not in links:
-        return []
-    return _behind(sentence, after, plural=rest or word in ("others", "those", "ones", "both"))[0]
-
-
-def _number_at(sentence: Sentence, at: int) -> bool:
-    return any(m.numeral is not None and m.last == at + 1 for m in sentence.mentions)
-
-
-def names_after_pronoun(sentence: Sentence) -> list[Name]:
-    """The places of a site spoken of just before: "It is known to be X", "They lie at X and Y"."""
-    if not sentence.folded or sentence.folded[0] not in PRONOUNS:
-        return []
-    if sentence.folded[1:2] and sentence.folded[1] not in LYING | AUXILIARIES:
-        return []
-    plural = sentence.folded[0] != "it"
-    return _behind(sentence, 1, plural=plural)[0]
-
-
 def place_before(
     sentences: list[Sentence], sentence: Sentence, word: int
 ) -> tuple[Sentence, Name] | None:
@@ -146,12 +90,10 @@ def place_before(
     That is a settlement earlier in the sentence ("took the bombers from Dolon; some stayed on the airfield"), or one
     that the sentence before is about ("Skrunda is Latvian again") or leads to ("is ready, close to Hantsavichy").
     """
+    there = "there" in sentence.folded[word : word + 6]
     for mention in reversed(list(sentence.within(0, word))):
-        if (
-            is_settlement(mention)
-            and sentence.folded[mention.first - 1] in NEARBY
-            and mention.first
-        ):
+        at_hand = sentence.folded[mention.first - 1] in NEARBY and mention.first
+        if is_settlement(mention) and (at_hand or there):
             return sentence, Name(mention.first, mention.last, mention)
     if not sentence.index or sentences[sentence.index - 1].paragraph != sentence.paragraph:
         return None
@@ -212,7 +154,7 @@ def _modifies(sentence: Sentence, name: Name) -> bool:
     return not (state and following[:1] in (["'"], ["’"]))
 
 
-def _behind(sentence: Sentence, at: int, *, plural: bool) -> tuple[list[Name], str]:
+def names_behind(sentence: Sentence, at: int, *, plural: bool) -> tuple[list[Name], str]:
     """Names behind a link, and the link: "base at Gudauta", "bases in Georgia, at Batumi and Akhalkalaki"."""
     start, stop = at, min(at + REACH, len(sentence.folded))
     while at < stop:

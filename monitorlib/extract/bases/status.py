@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitorlib.acting import acting
 from monitorlib.extract.bases.deeds import deeds_on
 from monitorlib.extract.bases.nouns import Deed, said_of_one, talked_of, wish_before, wished
+from monitorlib.extract.bases.recipients import recipient_of
 from monitorlib.extract.context import Context, part
 from monitorlib.function_words import BE
-from monitorlib.spans import Mention, Sentence
+from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["INDEFINITE", "Said", "imagined", "recipient_of", "what_is_said"]
+__all__ = ["INDEFINITE", "Said", "imagined", "what_is_said"]
 
 INDEFINITE = frozenset("a an another new".split())
 GONE = frozenset(
@@ -90,9 +90,18 @@ def what_is_said(
     )
     group = sentence.folded[first : own[1]]
     past = ("once", "been") in pairwise(sentence.folded[max(first - 3, 0) : first])
-    if (GONE & set(group) or "once" in group or past) and not in_hand:
+    gone = GONE & set(group) and not _of_another_age(sentence, first, own[1])
+    if (gone or "once" in group or past) and not in_hand:
         return Said("closed", None, deeds)
     return Said("", None, deeds)
+
+
+def _of_another_age(sentence: Sentence, first: int, last: int) -> bool:
+    """ "The former Soviet range": it is the owner who is gone."""
+    return any(
+        sentence.folded[m.first - 1] == "former" and m.sense("actor")
+        for m in sentence.within(first + 1, last)
+    )
 
 
 PARTS = frozenset("tunnel tunnels silo silos shaft shafts launcher launchers reactor".split())
@@ -138,6 +147,8 @@ def _made_of(
     """What one deed makes of the site; a threat makes nothing of it, a wish no more than ``sought``."""
     wish = _is_wish(context, sentence, deed, own)
     behind = sentence.folded[deed.word : deed.word + 4]
+    if deed.mood == "negated" and deed.value == "build" and _completion(deed):
+        return "under_construction"  # "will not be ready before 2000"
     if deed.mood == "negated" or "nobody" in behind or ("no", "one") in pairwise(behind):
         return ""
     if deed.value in ("gone", "last"):
@@ -147,6 +158,16 @@ def _made_of(
     if deed.value == "use":
         return _used(sentence, deed, soil, wish=wish)
     return "" if deed.mood == "maybe" else _done(context, sentence, deed, own, kind, soil, wish)
+
+
+COMPLETING = frozenset("be complete finish become enter come go".split())
+
+
+def _completion(deed: Deed) -> bool:
+    """Whether a deed is the end of building: "be ready", "complete", "enter service"."""
+    mention = deed.verb.mention if deed.verb is not None else None
+    bases = (s.info.get("base", "") for s in mention.senses) if mention is not None else ()
+    return any(base.partition(" ")[0] in COMPLETING for base in bases)
 
 
 def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int]) -> bool:
@@ -187,6 +208,8 @@ def _done(
     wish: bool,
 ) -> str:
     """What a deed makes of the site that is neither a grant nor its use."""
+    if deed.value == "pass":
+        return _passed(context, sentence, deed, own, soil, wish=wish)
     hosted = deed.value == "return" and deed.agent == soil != ""
     given = deed.value in ("leave", "return") and (wish or hosted)
     if (
@@ -210,6 +233,18 @@ def _done(
         made = "granted" if gained else "under_construction"
         return "sought" if wish else made
     return ""
+
+
+def _passed(
+    context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int], soil: str, *, wish: bool
+) -> str:
+    """What goes to somebody: "the airfield goes to the Russian navy", "the base reverts to Georgia"."""
+    receiver = recipient_of(context, sentence, deed, own)
+    if not receiver:
+        return ""
+    if context.lexicon.state_of(receiver) == soil:
+        return "" if wish else _closed(deed)
+    return "sought" if wish else "granted"
 
 
 def _complement(context: Context, sentence: Sentence, last: int) -> bool:
@@ -346,6 +381,8 @@ def _will_have(sentence: Sentence, verb: Verb) -> bool:
 def _keeps(deed: Deed) -> bool:
     mention = deed.verb.mention if deed.verb is not None else None
     kept = (
+        "hang",
+        "cling",
         "keep",
         "retain",
         "maintain",
@@ -357,44 +394,6 @@ def _keeps(deed: Deed) -> bool:
         "man",
         "staff",
     )
-    return mention is not None and any(s.info.get("base") in kept for s in mention.senses)
-
-
-def recipient_of(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int]) -> str:
-    """To whom something is given: "let the Americans use it", "leased it to Russia", "at the disposal of NATO"."""
-    first, last = own
-    if deed.verb is not None and deed.verb.voice == "passive" and deed.agent and deed.word < first:
-        return deed.agent  # "Russia has been granted a base"
-    if deed.word < first:
-        start = deed.verb.mention.last if deed.verb and deed.verb.mention else deed.word + 1
-        for mention in sentence.within(start, first):
-            if code := _receiving(sentence, mention):
-                return code
-    clause = context.document.clause_at(sentence, deed.word)
-    stop = max(clause.last, min(last + 6, len(sentence.folded)))
-    for mention in sentence.within(max(deed.word - 5, 0), stop):
-        inside = first <= mention.first < last
-        sense = mention.sense("actor")
-        if sense is not None and not inside and _given_to(sentence, mention, deed.word):
-            return sense.value
-    return ""
-
-
-def _given_to(sentence: Sentence, mention: Mention, word: int) -> bool:
-    """Whether a mention is behind "to", or has something at its disposal."""
-    if sentence.folded[mention.last + 1 : mention.last + 3] == ["s", "disposal"]:
-        return True
-    at = mention.first
-    if at < word:
-        return False
-    while at > 0 and sentence.folded[at - 1] in ("the", "its"):
-        at -= 1
-    before = sentence.folded[at - 1]
-    lent = {"disposal", "service"} & set(sentence.folded[max(at - 3, 0) : at])
-    return before == "to" or (before == "of" and bool(lent))
-
-
-def _receiving(sentence: Sentence, mention: Mention) -> str:
-    if sentence.folded[mention.first - 1] in ("in", "at", "from"):
-        return ""
-    return acting(sentence, mention)
+    return mention is not None and any(
+        s.info.get("base", "").partition(" ")[0] in kept for s in mention.senses
+    )

@@ -50,7 +50,8 @@ def meaning_of(quantity: Quantity, clause: Clause, verb: Verb, *, object_: bool)
     """What a verb makes of the quantity as its object or subject, "" when nothing."""
     words = quantity.sentence.folded[verb.first : verb.at + 1]
     senses = senses_of(verb)
-    if any(s.value in SPENDING for s in (verb.mention.senses if verb.mention else ())):
+    meant = verb.mention.senses if verb.mention else ()
+    if any(s.kind == "act" and s.value in SPENDING for s in meant):
         return "spend"
     if not senses and words[-1] == "like" and "would" in words and object_:
         return "offer"
