@@ -108,7 +108,7 @@ def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
     """The number that begins at word ``at`` (its qualifier included), if one does; words are folded."""
     start, qualifier = _qualifier(words, at)
     low, stop = _value(words, start)
-    if low is None:
+    if low is None or _ordinal_follows(words, low, stop):
         return None
     if tuple(words[stop : stop + 3]) == ("and", "a", "half"):
         return Numeral(at, stop + 3, None, "exact")
@@ -128,6 +128,13 @@ def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
     ):
         return Numeral(at, following + 1, None, "exact")
     return Numeral(at, stop, low, qualifier)
+
+
+def _ordinal_follows(words: Sequence[str], low: int, stop: int) -> bool:
+    """Whether the tens belong to an ordinal: "the twenty-eighth regiment" is one."""
+    tens = low % 10 == 0 and 20 <= low < 100
+    following = words[stop + 1] if words[stop : stop + 1] == ["-"] and stop + 1 < len(words) else ""
+    return tens and 0 < ORDINALS.get(following, 0) < 10
 
 
 def read_fraction(words: Sequence[str], at: int) -> tuple[int, str] | None:

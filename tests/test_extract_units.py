@@ -466,3 +466,14 @@ def test_strength_at_the_base_is_that_of_the_base() -> None:
     )
     rows = units(text)
     assert [(row["name"], row["personnel"]) for row in rows] == [("102nd base", 3900)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Twenty-Seventh Guards Division left Totskoe.", "Twenty-Seventh Guards Division"),
+        ("The thirty-first brigade left Ulyanovsk on Monday.", "thirty-first brigade"),
+    ],
+)
+def test_a_number_in_two_words_is_the_formation_s(text: str, name: str) -> None:
+    assert [(row["name"], row["number"]) for row in units(text)] == [(name, 1)]

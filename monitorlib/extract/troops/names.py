@@ -13,7 +13,7 @@ from typing import NamedTuple
 from monitorlib.extract.troops.body import Body
 from monitorlib.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.lexicon import Sense
-from monitorlib.numerals import ORDINALS
+from monitorlib.numerals import ORDINALS, TENS
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["NUMBERED", "conjuncts", "name_of", "same_name"]
@@ -74,8 +74,9 @@ def _opening(sentence: Sentence, head: Mention, first: int) -> Opening:
             break
         word, folded = sentence.words[at - 1], sentence.folded[at - 1]
         branch = _inside(sentence, at - 1)
-        if NUMBERED.fullmatch(word) or _ordinal(word, folded):
-            numbered = True
+        tens = _tens_before(sentence, at - 1)
+        if NUMBERED.fullmatch(word) or tens or _ordinal(word, folded):
+            numbered, at = True, at - tens
         elif word[0].isupper() and folded not in UNNAMED:
             capitals = capitals or not branch
         elif word != "-" and not branch:
@@ -95,6 +96,13 @@ def _town(mention: Mention) -> bool:
 def _ordinal(word: str, folded: str) -> bool:
     """Whether an ordinal in words is a formation's number: capitalised, or too high to tell an order."""
     return folded in ORDINALS and (word[0].isupper() or ORDINALS[folded] > 10)
+
+
+def _tens_before(sentence: Sentence, at: int) -> int:
+    """How many words of tens stand before an ordinal: two in "Twenty-Seventh", the hyphen among them."""
+    before = sentence.folded[max(at - 2, 0) : at]
+    compound = sentence.folded[at] in ORDINALS and before[1:] == ["-"] and before[0] in TENS
+    return 2 if compound else 0
 
 
 def _inside(sentence: Sentence, word: int) -> bool:
