@@ -150,16 +150,18 @@ def report(
     bulletins: Annotated[
         str | None, typer.Option(help="Bulletins to use instead of the project's own.")
     ] = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also print all pages into report.pdf, with Chromium.")
+    ] = False,
 ) -> None:
     """Run notebooks and write them, with all rows and bulletins, as pages that stand alone."""
     from monitorlib.report import render
 
     with _problems_said():
         try:
-            index = render(
-                notebooks or sorted(_notebook_folder().glob("*.ipynb")), out, bulletins=bulletins
-            )
-        except RuntimeError as error:  # a cell of a notebook failed
+            chosen = notebooks or sorted(_notebook_folder().glob("*.ipynb"))
+            index = render(chosen, out, bulletins=bulletins, pdf=pdf)
+        except RuntimeError as error:  # a cell of a notebook failed, or Chromium
             _leave(str(error), PARTLY_DONE)
     typer.echo(f"Open {index}")
 

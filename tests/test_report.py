@@ -1,6 +1,9 @@
 """Notebooks and bulletins become pages that stand alone."""
 
+import csv
 import re
+import shutil
+import zipfile
 from urllib.parse import unquote
 
 import nbformat
@@ -81,9 +84,9 @@ def pages(tmp_path_factory):
 
 
 def test_every_notebook_becomes_a_page_beside_overview_and_bulletins(pages):
-    assert set(pages) == {"index", "story", "bulletins"}
+    assert set(pages) == {"index", "story", "bulletins", "reference"}
     links = [link["href"] for link in pages["index"].select("header a")]
-    assert links == ["index.html", "story.html", "bulletins.html"]
+    assert links == ["index.html", "story.html", "bulletins.html", "reference.html"]
     card = pages["index"].select_one(".cards li").get_text(" ", strip=True)
     assert card == "A short story What it is about."
 
@@ -162,6 +165,26 @@ def test_overview_tells_contradictions_with_links_to_the_bulletins(tmp_path, see
     assert found.a["href"] == f"bulletins.html#{seed.bulletin_id}"
 
 
+def test_measured_accuracy_is_told_as_the_data_file_has_it(pages):
+    with ml.data_path("gold", "accuracy.csv").open(encoding="utf-8", newline="") as file:
+        measured = list(csv.DictReader(file))
+    trust = pages["index"].find(id="how-far-to-trust-it").find_next("p").get_text()
+    rows = pages["reference"].find(id="limits-and-accuracy").find_next("tbody")("tr")
+    assert len(rows) == len(measured) > 0
+    for row, part in zip(rows, measured, strict=True):
+        interval = f"{part['fact_low']}–{part['fact_high']}"
+        assert f"{part['fact_f1']} ({interval})" in trust
+        assert [cell.get_text() for cell in row("td")][:2] == [part["fact_f1"], interval]
+
+
+def test_reference_has_a_source_for_every_figure(pages):
+    tables = pages["reference"].select("table.reference")
+    assert len(tables) == 6
+    for table in tables:
+        assert table.select("thead th")[-1].get_text() == "source"
+        assert all(row("td")[-1].get_text(strip=True) for row in table.select("tbody tr"))
+
+
 def test_rewritten_bulletins_are_said_to_be_so(pages, tmp_path):
     notice = "do not cite as the Monitor"
     assert notice not in str(pages["index"])
@@ -173,7 +196,7 @@ def test_rewritten_bulletins_are_said_to_be_so(pages, tmp_path):
 
 def test_nothing_is_loaded_from_outside(pages):
     for page in pages.values():
-        assert not re.search(r"""(src|href)=["']?(https?:)?//|@import|url\(""", str(page))
+        assert not re.search(r"""src=["']?(https?:)?//|@import|url\(""", str(page))
         assert not page("script", src=True)
         assert not page("link", rel="stylesheet")
 
@@ -181,8 +204,8 @@ def test_nothing_is_loaded_from_outside(pages):
 def test_hostile_text_stays_text(pages):
     for page in pages.values():
         assert not page.select("img[src=x], [onerror]")
-        assert ATTACK in page.get_text()
         assert len(page("script")) == 1
+    assert all(ATTACK in pages[name].get_text() for name in ("index", "story", "bulletins"))
 
 
 def test_pages_are_the_same_every_time(tmp_path):
@@ -209,6 +232,11 @@ def test_cell_that_never_ends_is_stopped(tmp_path, monkeypatch):
     ("names", "error", "message"),
     [
         (["gone.ipynb"], FileNotFoundError, r"gone\.ipynb: no such notebook"),
+        (
+            ["reference.ipynb"],
+            ValueError,
+            r"two pages of the report would be named reference\.html",
+        ),
         (["index.ipynb"], ValueError, r"two pages of the report would be named index\.html"),
         (["a/x.ipynb", "b/x.ipynb"], ValueError, r"would be named x\.html"),
         (["prose.ipynb"], ValueError, r"prose\.ipynb: not a Jupyter notebook"),
@@ -226,3 +254,65 @@ def test_bad_notebooks_are_named(tmp_path, names, error, message):
 def test_missing_bulletins_are_named(tmp_path):
     with pytest.raises(FileNotFoundError, match="nowhere"):
         report.render([], tmp_path / "out", bulletins=tmp_path / "nowhere")
+
+
+def test_folder_without_bulletins_is_named(tmp_path):
+    with pytest.raises(ValueError, match=re.escape(f"{tmp_path}: holds no bulletin")):
+        report.render([], tmp_path / "out", bulletins=tmp_path)
+
+
+def test_one_bulletin_without_facts_is_enough_for_all_notebooks(tmp_path, repository):
+    (tmp_path / "calm.txt").write_text("It was a calm day in the harbor.", encoding="utf-8")
+    notebooks = sorted((repository / "notebooks").glob("*.ipynb"))
+    index = report.render(notebooks, tmp_path / "out", bulletins=tmp_path / "calm.txt")
+    page = BeautifulSoup(index.read_text(encoding="utf-8"), "html.parser")
+    assert "1 bulletin" in page.select_one(".lead").get_text()
+    assert "No row of this kind was found." in page.get_text()
+
+
+@pytest.mark.parametrize(
+    "name", ["a%20b", "x#y?z", "\"so\" & 'so'", "<img src=x>", "two words", "עברית"]
+)
+def test_links_reach_a_bulletin_of_any_name(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:  # Windows has no such file names
+        archive.writestr(f"{name}.txt", "Russia and Belarus signed a treaty in Minsk.")
+    folder = report.render([], tmp_path / "out", bulletins=tmp_path / "in.zip").parent
+    index, marked = (
+        BeautifulSoup((folder / page).read_text(encoding="utf-8"), "html.parser")
+        for page in ("index.html", "bulletins.html")
+    )
+    href = index.select_one("table.facts tbody a")["href"]
+    page, _, place = href.partition("#")
+    assert page == "bulletins.html"
+    assert marked.find(id=unquote(place)) is not None
+
+
+def test_pdf_without_chromium_is_refused_before_any_work(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "none"))
+    notebook = write(tmp_path / "bad.ipynb", [cell("1 / 0")])
+    with pytest.raises(FileNotFoundError, match="a PDF needs Chromium or Chrome"):
+        report.render([notebook], tmp_path / "out", pdf=True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_browser_that_cannot_print_is_said(tmp_path, monkeypatch):
+    broken = shutil.which("false")
+    if broken is None:
+        pytest.skip("needs the command false")
+    monkeypatch.setenv("CHROMIUM", broken)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(RuntimeError, match=r"could not print .*report\.pdf"):
+        report.render([], tmp_path / "out", bulletins=tmp_path / "a.txt", pdf=True)
+
+
+@pytest.mark.browser
+def test_pdf_holds_all_pages_and_its_links_stay_within(tmp_path, monkeypatch, chromium):
+    monkeypatch.setenv("CHROMIUM", chromium)
+    (tmp_path / "a b.txt").write_text(TEXT, encoding="utf-8")
+    notebook = write(tmp_path / "story.ipynb", CELLS)
+    index = report.render([notebook], tmp_path / "out", bulletins=tmp_path / "a b.txt", pdf=True)
+    printed = (index.parent / "report.pdf").read_bytes()
+    assert printed.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type /Page\b", printed)) >= 4
+    assert b"index.html" in printed  # a place within that links lead to
+    assert b"file:" not in printed

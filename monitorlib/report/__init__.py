@@ -1,12 +1,16 @@
 """From notebooks and bulletins to pages that stand alone: a folder to put online or send on.
 
 Every notebook is executed and becomes one page; ``index.html`` says what was found in the bulletins,
-with the sentence behind every row, and ``bulletins.html`` shows each bulletin with its evidence
-marked. The pages load nothing from outside and need no script to be read.
+with the sentence behind every row, ``bulletins.html`` shows each bulletin with its evidence marked,
+and ``reference.html`` tells the methods, their measured limits and the figures the rows are held
+against. The pages load nothing from outside and need no script to be read. All of them can become
+one PDF.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +25,8 @@ from monitorlib.evidence import templates
 from monitorlib.parsing import parse
 from monitorlib.report.notebooks import execute, notebook_content, opening
 from monitorlib.report.overview import marked_bulletins, overview
+from monitorlib.report.pdf import find_chromium, print_pages
+from monitorlib.report.sources import reference_page
 from monitorlib.resources import data_path
 
 __all__ = ["render"]
@@ -35,7 +41,11 @@ class Page(NamedTuple):
 
 
 def render(
-    notebooks: Iterable[str | Path], out: str | Path, *, bulletins: str | Path | None = None
+    notebooks: Iterable[str | Path],
+    out: str | Path,
+    *,
+    bulletins: str | Path | None = None,
+    pdf: bool = False,
 ) -> Path:
     """Execute notebooks and write them, with an overview of the bulletins, as HTML pages.
 
@@ -48,6 +58,8 @@ def render(
     bulletins
         A file or folder of bulletins to use instead of the shipped ones. A notebook takes it up
         if one of its cells is tagged ``parameters``: ``bulletins`` is set after that cell.
+    pdf
+        Also print all pages into ``report.pdf``, which takes a Chromium or Chrome.
 
     Returns
     -------
@@ -57,18 +69,21 @@ def render(
     Raises
     ------
     FileNotFoundError
-        If a notebook or the bulletins do not exist.
+        If a notebook or the bulletins do not exist, or a PDF is wanted and there is no Chromium.
     ValueError
-        If two notebooks would become the same page, or a file is no notebook.
+        If two notebooks would become the same page, a file is no notebook, or there is no bulletin.
     RuntimeError
-        If a cell fails; the message names notebook and cell.
+        If a cell fails, the message names notebook and cell; or Chromium could not print.
     """
     paths = [Path(path) for path in notebooks]
     _check_names(paths)
+    chromium = find_chromium() if pdf else ""
     source = data_path("bulletins") if bulletins is None else Path(bulletins).resolve()
     corpus = read(source)
-    with Progress(console=Console(stderr=True)) as progress:
-        done = [execute(path, None if bulletins is None else source, progress) for path in paths]
+    if not len(corpus):
+        msg = f"{source}: holds no bulletin to report on"
+        raise ValueError(msg)
+    done = _executed(paths, None if bulletins is None else source)
     found = parse(corpus)
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
@@ -80,10 +95,23 @@ def render(
         "notice": REWRITTEN_NOTICE if rewritten else "",
     }
     names = {path.stem for path in paths}
-    for page, book in zip(pages[1:-1], done, strict=True):
+    for page, book in zip(pages[1:-2], done, strict=True):
         _write(out, "notebook.html", page, {**common, **notebook_content(book, names)})
-    _write(out, "bulletins.html", pages[-1], {**common, **marked_bulletins(corpus, found)})
-    return _write(out, "index.html", pages[0], {**common, **overview(corpus, found)})
+    _write(out, "bulletins.html", pages[-2], {**common, **marked_bulletins(corpus, found)})
+    _write(out, "reference.html", pages[-1], {**common, **reference_page()})
+    index = _write(out, "index.html", pages[0], {**common, **overview(corpus, found)})
+    if chromium:
+        print_pages(chromium, [out / page.href for page in pages], out / "report.pdf")
+    return index
+
+
+def _executed(paths: list[Path], bulletins: Path | None) -> list[NotebookNode]:
+    """Run notebooks, each with a kernel of its own, as many at a time as there are cores."""
+    with (
+        Progress(console=Console(stderr=True)) as progress,
+        ThreadPoolExecutor(os.cpu_count()) as pool,
+    ):
+        return list(pool.map(lambda path: execute(path, bulletins, progress), paths))
 
 
 def _navigation(paths: list[Path], books: list[NotebookNode]) -> list[Page]:
@@ -91,6 +119,7 @@ def _navigation(paths: list[Path], books: list[NotebookNode]) -> list[Page]:
         Page("index.html", "Overview", ""),
         *(Page(f"{p.stem}.html", *opening(book)) for p, book in zip(paths, books, strict=True)),
         Page("bulletins.html", "Bulletins", "Every bulletin with its evidence marked."),
+        Page("reference.html", "Reference", "Methods, measured limits, and figures with sources."),
     ]
 
 
@@ -99,7 +128,7 @@ def _check_names(paths: list[Path]) -> None:
         if not path.is_file():
             msg = f"{path}: no such notebook"
             raise FileNotFoundError(msg)
-    names = Counter([*(path.stem for path in paths), "index", "bulletins"])
+    names = Counter([*(path.stem for path in paths), "index", "bulletins", "reference"])
     for path in paths:
         if names[path.stem] > 1:
             msg = f"{path}: two pages of the report would be named {path.stem}.html"

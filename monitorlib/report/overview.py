@@ -5,6 +5,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from monitorlib import claims, evidence
+from monitorlib.report import sources
 from monitorlib.schemas import frame_rows
 from monitorlib.tables import cite
 
@@ -50,7 +51,7 @@ def overview(corpus: "Corpus", found: "Tables") -> dict[str, Any]:
     tables = [_table(name, getattr(found, name), issues) for name in evidence.LETTERS]
     dates = sorted(bulletin.date.rstrip("~?%") for bulletin in corpus if bulletin.date)
     headings = ["What was found", "Contradictions", "Pages", *map(str.capitalize, evidence.LETTERS)]
-    headings += ["Methods and limits", "How to cite"]
+    headings += ["How far to trust it", "How to cite"]
     return {
         "layout": "above",
         "count": len(corpus),
@@ -63,11 +64,11 @@ def overview(corpus: "Corpus", found: "Tables") -> dict[str, Any]:
         "total": sum(len(table["rows"]) for table in tables),
         "notes": len(found.notes),
         "findings": [_finding(row) for row in claims.check(found).itertuples()],
+        "accuracy": sources.accuracy(),
         "citation": _example_citation(found),
         "lexicon": found.lexicon_hash[:12],
         "contents": [
-            {"level": 2, "text": text, "anchor": text.lower().replace(" ", "-")}
-            for text in headings
+            {"level": 2, "text": text, "anchor": sources.anchor(text)} for text in headings
         ],
     }
 
