@@ -68,7 +68,7 @@ def accuracy() -> list[dict[str, Any]]:
 def reference_page() -> dict[str, Any]:
     """Return what the page of methods, limits and reference shows."""
     return {
-        "layout": "beside",
+        "layout": "above",
         "accuracy": accuracy(),
         "scored": list(LETTERS),
         "references": [_table(name, shown) for name, shown in _TABLES.items()],
