@@ -244,3 +244,39 @@ def test_owner_is_who_acts_on_sells_or_is_named_beside_the_number():
 def test_formations_stand_for_a_number_that_is_not_given():
     (row,) = launchers("Iran had acquired two S-200 batteries.")
     assert (row["system"], row["formations"], row["echelon"]) == ("S-200", 2, "company")
+
+
+TOLD_BRIEFLY = [
+    ("The warheads are gone, and so are the forty Bear bombers.", ("bomber", 40, "withdrawn")),
+    ("The contract covers two batteries with 48 S-300 missiles.", ("sam", 48, "to_transfer")),
+    ("India is interested in buying the S-300.", ("sam", None, "to_transfer")),
+    ("A batch of S-300 missiles is being shipped to China.", ("sam", None, "transferred")),
+    ("Two Delta boats were cut up and six more await scrapping.", ("submarine", 6, "to_dismantle")),
+    ("Ten Topol-M missiles are ready and ten more will join them.", ("missile", 10, "to_deploy")),
+    ("Eleven SS-25 missiles were left in Belarus.", ("missile", 11, "remaining")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD_BRIEFLY, ids=[t[:40] for t, _ in TOLD_BRIEFLY])
+def test_acts_told_briefly(text, expected):
+    category, number, action = expected
+    rows = [(row["category"], row.get("number"), row["action"]) for row in launchers(text)]
+    assert (category, number, action) in rows
+
+
+def test_the_last_of_a_force_tells_when_it_went():
+    (row,) = launchers("The warheads are gone, the last having been shipped to Russia in April.")
+    assert "number" not in row
+    assert (row["action"], row["date"]) == ("withdrawn", "1996-04")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv sells its bombers. It wanted three billion for them.",
+        "The missiles are deactivated, by removal of their warheads or otherwise.",
+        "Russia trains S-300 crews. The papers spoke of a group of seventy.",
+    ],
+)
+def test_what_counts_no_weapons(text):
+    assert not [row for row in launchers(text) if row.get("number") or row["category"] == "warhead"]

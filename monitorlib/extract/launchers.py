@@ -190,9 +190,18 @@ def _states(
     )
     if quantity.kind == "pronoun":
         return doing
+    if not counted and doing and _system_sold(quantity, act):
+        return True
     if not counted and act is not None and _vague(quantity, act):
         return False
     return counted or (doing and (quantity.extent in WHOLE or _last_load(context, quantity)))
+
+
+def _system_sold(quantity: Quantity, act: WeaponAct | None) -> bool:
+    """Air defense is bought and set up by its name, without a number: "Iran would like the S-300"."""
+    words = quantity.sentence.within(quantity.first, quantity.last)
+    named = quantity.category == "sam" and any(m.sense("system") for m in words)
+    return named and act is not None and act.value in ("transfer", "deploy", "withdraw")
 
 
 def _vague(quantity: Quantity, act: WeaponAct) -> bool:

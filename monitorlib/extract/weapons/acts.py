@@ -52,7 +52,9 @@ def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
         return _reading(_leading(doing or found))
     if quantity.under is not None:
         return act_of(context, quantity.under)
-    return _shared(context, quantity) or _only_act(context, quantity)
+    return (
+        _shared(context, quantity) or _only_act(context, quantity) or _contracted(context, quantity)
+    )
 
 
 def _only_act(context: Context, quantity: Quantity) -> WeaponAct | None:
@@ -74,6 +76,27 @@ def _only_act(context: Context, quantity: Quantity) -> WeaponAct | None:
     (value, verb), *_ = found.items()
     mood = mood_of(context, home, verb)
     return WeaponAct(value, mood, verb.at, home, verb) if mood in ("fact", "plan") else None
+
+
+# Weapons that are bought and sold, and what a contract does of which it "covers two batteries".
+TRADED = frozenset({"sam", "bomber", "submarine"})
+CONTRACTS = frozenset("contract deal order package purchase sale transaction".split())
+COVERING = frozenset(
+    "cover covers covered covering includes include included including provides provided envisages foresees involves "
+    "involved calls comprises concerns concerned".split()
+)
+
+
+def _contracted(context: Context, quantity: Quantity) -> WeaponAct | None:
+    """What a contract is about is to change hands: "the contract covers two batteries with 48 missiles"."""
+    clause = context.document.clause_at(quantity.sentence, quantity.word)
+    words = quantity.sentence.folded[clause.first : quantity.first]
+    covered = any(word in CONTRACTS for word in words) and COVERING & set(words)
+    if quantity.category not in TRADED or not covered:
+        return None
+    if any(v.mood in ("negated", "maybe") for v in clause.verbs):
+        return None
+    return WeaponAct("transfer", "plan", quantity.first, clause, None)
 
 
 def _holds(sentence: Sentence, verb: Verb) -> bool:
@@ -207,11 +230,19 @@ def _bound(context: Context, quantity: Quantity, home: Clause, clause: Clause) -
         hangs_on = home.antecedent
         bridged = home.kind == "participle" and hangs_on is not None
         return bridged and hangs_on is not None and clause.first <= hangs_on.first < clause.last
-    if clause.kind in ("condition", "subordinate", "that"):
+    if clause.kind in ("condition", "subordinate", "that") or _others_act(clause):
         return False
     return bool(clause.subject) and any(
         quantity.first <= m.first < quantity.last for m in clause.subject
     )
+
+
+def _others_act(clause: Clause) -> bool:
+    """ "…, and ten more will join them": a number without a noun is a new subject."""
+    if not clause.verbs:
+        return False
+    ahead = clause.sentence.within(clause.first, clause.verbs[0].first)
+    return any(m.numeral is not None and m.first <= clause.first + 1 for m in ahead)
 
 
 def _resumes(context: Context, quantity: Quantity, home: Clause, clause: Clause) -> bool:

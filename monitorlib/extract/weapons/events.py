@@ -30,9 +30,15 @@ def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[W
     sentence, start = quantity.sentence, anchor(context, quantity)
     for mention in clause.mentions:
         value = _noun_value(mention)
-        if not value or any(v.mention is mention for v in clause.verbs):
+        awaited = sentence.folded[mention.first - 1] in DUE_FOR
+        if not value or (not awaited and any(v.mention is mention for v in clause.verbs)):
             continue
         before = sentence.folded[max(mention.first - 5, clause.first) : mention.first]
+        if before[-1:] in (["by"], ["through"]) or before[-2:] in (
+            ["by", "the"],
+            ["through", "the"],
+        ):
+            continue  # "are deactivated, by removal of their warheads"
         between = sentence.folded[mention.last : start]
         if value == "offer":
             dropped = context.lexicon.cues["weapon_halt"] & set(before)
@@ -44,8 +50,17 @@ def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[W
         if mention.last <= start and _of(sentence, mention, start, between):
             mood = _noun_mood(context, clause, mention, before)
             yield WeaponAct(value, mood, mention.first, clause)
-        elif mention.first >= quantity.last and DUE & set(before) and before[-1] in DUE_FOR:
+        elif _due(sentence, quantity, mention, before):
             yield WeaponAct(value, "plan", mention.first, clause)
+
+
+def _due(sentence: Sentence, quantity: Quantity, mention: Mention, before: list[str]) -> bool:
+    """Whether weapons are due for what a noun names, and no others that were counted since."""
+    between = sentence.within(quantity.last, mention.first)
+    if any(m.numeral is not None and m.date is None for m in between):
+        return False
+    due = bool(DUE & set(before)) and before[-1] in DUE_FOR
+    return due and mention.first >= quantity.last
 
 
 def _noun_value(mention: Mention) -> str:

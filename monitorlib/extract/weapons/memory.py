@@ -12,7 +12,7 @@ from itertools import takewhile
 from monitorlib.extract.context import Context, Row
 from monitorlib.extract.weapons.ceilings import ACTS, DOING, WeaponAct
 from monitorlib.extract.weapons.quantity import Quantity
-from monitorlib.function_words import DETERMINERS, PRONOUNS
+from monitorlib.function_words import AUXILIARIES, DETERMINERS, PRONOUNS
 from monitorlib.verbs import Verb
 
 __all__ = ["Told", "taken_up"]
@@ -40,6 +40,7 @@ def taken_up(
 ) -> tuple[WeaponAct | None, Told | None]:
     """The act of a quantity, and what was told before when the act is taken over from there."""
     before = _near(quantity, told)
+    act = _so_too(quantity, before) or act
     if act is not None and act.value == "follow":
         return _following(quantity, act, before), None
     if act is not None and act.value == "go" and _last(quantity, before, "dismantle"):
@@ -55,6 +56,15 @@ def taken_up(
         taken = unnumbered.act._replace(word=quantity.first, clause=clause, verb=None)
         return taken, unnumbered
     return act or _listed_with(quantity, before), None
+
+
+def _so_too(quantity: Quantity, before: list[Told]) -> WeaponAct | None:
+    """The act that goes for others too: "The warheads are gone, and so are the forty bombers"."""
+    opening = quantity.sentence.folded[max(quantity.first - 3, 0) : quantity.first]
+    source = next((t for t in reversed(before) if t.quantity.sentence is quantity.sentence), None)
+    if "so" not in opening[:-1] or opening[-1] not in AUXILIARIES or source is None:
+        return None
+    return source.act
 
 
 def _near(quantity: Quantity, told: list[Told]) -> list[Told]:
@@ -123,7 +133,9 @@ def _doing(quantity: Quantity, before: list[Told]) -> Told | None:
 
 def _last(quantity: Quantity, before: list[Told], value: str) -> bool:
     source = _doing(quantity, before)
-    return source is not None and source.act is not None and source.act.value == value
+    if source is None or source.act is None or source.act.value != value:
+        return False
+    return source.quantity.category == quantity.category or quantity.category != "warhead"
 
 
 def _unnumbered(context: Context, quantity: Quantity, before: list[Told]) -> Told | None:

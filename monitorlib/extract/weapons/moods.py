@@ -26,7 +26,8 @@ def mood_of(context: Context, clause: Clause, verb: Verb) -> str:
     ].endswith("ing"):
         return "plan"  # "this means giving up 50 missiles"
     ahead = verb.voice == "participle" and clause.sentence.folded[verb.at].endswith("ing")
-    if ahead and before in AIMING:
+    keen = clause.sentence.folded[verb.first - 2 : verb.first]
+    if ahead and (before in AIMING or keen in (["interested", "in"], ["interest", "in"])):
         return "plan"
     return _elliptical(clause, verb) or _caused(context, clause, verb) or verb.mood
 

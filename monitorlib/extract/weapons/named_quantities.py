@@ -28,6 +28,7 @@ OPENING: tuple[list[str], ...] = (
 LAST = frozenset({"last", "final", "rest", "remainder", "all", "remaining"})
 OWN = frozenset("its their his her our".split())
 ONE = frozenset({"a", "an", "last", "first", "another", "final", "one", "this", "that"})
+MANY = frozenset("systems complexes units sets types".split())  # behind a system: "S-300 systems"
 CARRIERS = frozenset({"submarine", "bomber"})  # "twelve Typhoon missiles" are missiles
 SINGLE = frozenset({"silo", "submarine"})
 # Participles that stand before a quantity and are no part of it: "two regiments comprising 18 launchers".
@@ -233,6 +234,7 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
         if outer & LAST:
             return "last"
     plural = sentence.folded[quantity.last - 1].endswith("s")
+    plural = plural or bool(MANY & set(sentence.folded[quantity.last : quantity.last + 1]))
     single = quantity.category in SINGLE and not quantity.system and "the" in words
     if not plural and quantity.numeral is None and single:
         return "one"  # "they blew up the silo"

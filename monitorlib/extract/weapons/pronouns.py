@@ -119,6 +119,8 @@ def _the_last(sentence: Sentence, at: int, source: Quantity, *, spoken: bool) ->
     """ "The last was cut up": one, or the whole force when it was named just before ("Of the 130 missiles, …")."""
     if not spoken or sentence.folded[at - 1] != "the":
         return None
+    if source.sentence is sentence and source.numeral is None and source.extent == "the":
+        return None  # "the warheads are gone, the last having left in April"
     whole = source.sentence is sentence and source.extent == "share" and source.numeral is not None
     quantity = Quantity(
         sentence,

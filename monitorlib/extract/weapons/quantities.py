@@ -22,6 +22,7 @@ from monitorlib.spans import Mention, Sentence
 __all__ = ["ACTS", "DOING", "Quantity", "quantities_of"]
 
 THOUSAND = 1000
+MILLION = 1000000
 NEAR = 3  # sentences over which "the planes" are the bombers named before
 MEMORY = 12  # quantities that a number or pronoun can go back to
 FURTHER = frozenset({"another", "further", "additional", "other", "remaining"})
@@ -133,7 +134,8 @@ def _of_time(sentence: Sentence, mention: Mention, before: list[str], after: lis
     value = mention.numeral.value if mention.numeral is not None else None
     small = value is not None and value <= PER_WEAPON
     return (
-        bool({"years", "months"} & set(after))
+        (value or 0) >= MILLION  # "wanted three billion for them"
+        or bool({"years", "months"} & set(after))
         or after[:2] in (["to", "a"], ["a", "month"], ["a", "week"], ["a", "day"], ["a", "piece"])
         or (small and before[-1:] == ["with"] and "warheads" in sentence.folded)
         or before[-2:] == ["of", "the"]
@@ -240,7 +242,10 @@ def _formed(sentence: Sentence, mention: Mention) -> bool:
     """ "A second regiment of ten"."""
     if sentence.folded[mention.first - 1] != "of":
         return False
-    return any(m.last == mention.first - 1 and m.sense("echelon") for m in sentence.mentions)
+    return any(
+        m.last == mention.first - 1 and (e := m.sense("echelon")) and e.value != "group"
+        for m in sentence.mentions
+    )
 
 
 def _put_behind(sentence: Sentence, source: Quantity, mention: Mention) -> bool:

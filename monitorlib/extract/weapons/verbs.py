@@ -39,6 +39,11 @@ TRADED = frozenset({"bomber", "sam", "submarine"})  # weapons that are bought an
 SAILING = frozenset({"bomber", "submarine"})  # weapons that fly or sail about
 FORGOING = frozenset({"give up", "renounce", "surrender", "relinquish", "yield up"})
 GIVING = frozenset({"give", "offer", "promise", "hand", "lend", "send", "sell"})
+CARRYING = frozenset(
+    "deliver|ship|ship to|ship out|ship off|send|send off|send to|dispatch|transport|ferry|airlift".split(
+        "|"
+    )
+)
 GETTING = frozenset(
     "buy|buy back|purchase|procure|receive|acquire|obtain|get|take delivery of|take possession of".split(
         "|"
@@ -67,6 +72,8 @@ def _act_meant(
     bases = {sense.info.get("base", "") for sense in senses}
     if bases & PLACING and _standing(quantity, verb, words):
         return "remain"
+    if "leave" in bases and verb.voice == "passive":
+        return "remain"  # "eleven were left"
     if "leave" in bases and (object_ or _has_left(quantity, verb)):
         with_ = quantity.sentence.folded[quantity.first - 1] == "with"
         return "" if object_ and not with_ else "remain"  # "leaving it with eleven"; "had 81 left"
@@ -151,7 +158,7 @@ def _by_goal(quantity: Quantity, value: str, bases: set[str]) -> str:
     """What carrying or handing over comes to by where the weapons go: to Russia, home; elsewhere, sold or deployed."""
     goals = _states_behind(quantity, ("to", "into"))
     abroad = goals and "RUS" not in goals
-    if bases & {"deliver", "ship", "send"} and (quantity.category == "sam" or abroad):
+    if bases & CARRYING and (quantity.category == "sam" or abroad):
         return "transfer"
     if bases & {"move", "move to"} and abroad:
         return "deploy"
