@@ -38,6 +38,9 @@ def reading(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         msg = f"{path}: there is no such file or folder"
         raise FileNotFoundError(msg) from error
+    except PermissionError as error:
+        msg = f"{path}: it may not be read; another program may have it open"
+        raise PermissionError(msg) from error
     except ValueError as error:
         msg = f"{path}: {error}"
         raise ValueError(msg) from error

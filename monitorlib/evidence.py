@@ -84,6 +84,7 @@ class MarkedRow:
     """One row as the view shows it."""
 
     number: int  # position among the bulletin's rows
+    row_id: str
     label: str  # such as "A2"
     table: str
     start: int
@@ -166,6 +167,7 @@ def marked_rows(bulletin: "Bulletin", tables: "Tables") -> list[MarkedRow]:
             rows.append(
                 MarkedRow(
                     number=len(rows),
+                    row_id=row["row_id"],
                     label=f"{letter}{position}",
                     table=name,
                     start=row["start"],

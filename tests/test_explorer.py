@@ -19,7 +19,7 @@ def listed(view):
 
 
 def shown(view):
-    return BeautifulSoup(view.detail.value, "html.parser")
+    return BeautifulSoup(view.detail.html, "html.parser")
 
 
 def test_every_table_can_be_chosen_and_lists_its_rows(view, tables):
@@ -67,9 +67,19 @@ def test_selected_row_is_shown_in_its_bulletin(view, tables, seed):
     number = next(i for i, row in enumerate(rows) if row.bulletin_id == seed.bulletin_id)
     view.rows.value = number
     page = shown(view)
-    assert page.blockquote.get_text() == rows[number].evidence
     assert seed.bulletin_id in page.article["aria-label"]
-    assert page("mark")
+    marked = "".join(mark.get_text() for mark in page.select(f"mark{view.detail.chosen}"))
+    assert rows[number].evidence in marked
+
+
+def test_another_row_of_the_same_bulletin_only_moves_the_mark(view, tables, seed):
+    view.table.value = "launchers"
+    mine = [i for i, row in enumerate(tables.launchers["bulletin_id"]) if row == seed.bulletin_id]
+    marks = []
+    for view.rows.value in mine:
+        marks.append([part.get_text() for part in shown(view).select(f"mark{view.detail.chosen}")])
+    evidence = tables.launchers["evidence"].iloc[mine]
+    assert all(row in "".join(mark) for row, mark in zip(evidence, marks, strict=True))
 
 
 def test_without_bulletins_the_sentence_stands_alone(tables):
@@ -83,7 +93,7 @@ def test_without_bulletins_the_sentence_stands_alone(tables):
 def test_no_match_is_said(view):
     view.words.value = "no such words anywhere"
     assert listed(view) == []
-    assert view.detail.value == "<p>No row passes these filters.</p>"
+    assert view.detail.html == "<p>No row passes these filters.</p>"
 
 
 def test_empty_tables_can_be_explored():
@@ -104,8 +114,14 @@ def test_hostile_text_is_escaped_everywhere():
     bulletin = ml.Bulletin(f"Publication: Monitor Volume: 2 Issue: 10\n\n{text}", bulletin_id="x")
     corpus = ml.read([bulletin])
     view = ml.explore(ml.parse(corpus), corpus)
+    view.pictures.draw()
     assert listed(view)
-    for html in (view.detail.value, view.count.value, view._repr_mimebundle_()["text/html"]):
+    for html in (
+        view.detail.html,
+        view.count.value,
+        view.pictures.map.html,
+        view._repr_mimebundle_()["text/html"],
+    ):
         assert not BeautifulSoup(html, "html.parser").select("img, script, [onerror]")
     assert ATTACK in shown(view).get_text()
 
@@ -121,21 +137,85 @@ def test_years_hide_what_lies_outside_and_nothing_undated(view, tables):
     assert len(listed(view)) == (dated == "1996").sum() < every
 
 
+def test_pictures_are_drawn_when_they_come_into_sight(view):
+    assert "svg" not in view.pictures.map.html
+    told(view.pictures.map, seen=True)
+    assert "<svg" in view.pictures.map.html
+    assert "<svg" in view.pictures.chart.html
+
+
 def test_the_slider_hides_what_was_not_yet_reported(view):
     pictures = view.pictures
+    pictures.draw()
     pictures.until.value = pictures.until.min
-    hidden = pictures.children[1].value
+    hidden = pictures.hidden.value
     assert f".ml-y{pictures.until.min + 1}" in hidden
     assert f".ml-y{pictures.until.min}," not in hidden
-    assert 'class="ml-y1995"' in pictures.children[3].value
+    assert 'class="ml-y1995"' in pictures.chart.html
     pictures.until.value = pictures.until.max
-    assert pictures.children[1].value == ""
+    assert pictures.hidden.value == ""
+
+
+def told(board, **content):
+    """What the page tells a board, told as the page does."""
+    board._handle_custom_msg(content, [])
+
+
+def test_a_site_that_is_picked_filters_the_rows_until_it_is_let_go(view, tables):
+    view.pictures.draw()
+    site = tables.sites[tables.sites["place"].eq("Skrunda")].iloc[0]
+    spot = f"{site['lat']:.2f},{site['lon']:.2f}"
+    page = BeautifulSoup(view.pictures.map.html, "html.parser")
+    assert page.select(f'button[data-at~="{spot}"]')
+    view.table.value = "launchers"  # which has no row there
+    told(view.pictures.map, picked=spot, name="Skrunda")
+    assert view.table.value == "sites"
+    there = tables.sites["lat"].round(2).eq(round(site["lat"], 2)) & tables.sites["lon"].round(
+        2
+    ).eq(round(site["lon"], 2))
+    assert len(listed(view)) == there.sum() > 0
+    assert (view.picked.description, view.picked.layout.display) == ("Skrunda", "")
+    view.picked.click()
+    assert len(listed(view)) == len(tables.sites)
+    assert view.picked.layout.display == "none"
+
+
+def test_a_site_of_the_reference_alone_says_so(view):
+    told(view.pictures.map, picked="52.05,29.27", name="<b>Mozyr</b>")
+    assert listed(view) == []
+    assert "&lt;b&gt;Mozyr&lt;/b&gt;: the map has it from the reference" in view.detail.html
+
+
+def test_a_point_of_the_chart_filters_the_rows_that_give_its_figure(view, tables):
+    view.pictures.draw()
+    page = BeautifulSoup(view.pictures.chart.html, "html.parser")
+    point = page.select_one('g[role="button"][aria-label="71 launcher, withdrawn"]')
+    told(view.pictures.chart, picked=point["data-at"], name=point["aria-label"])
+    assert view.table.value == "launchers"
+    numbers = [int(each.removeprefix("launchers:")) for each in point["data-at"].split()]
+    assert [number for _, number in view.rows.options] == sorted(numbers)
+    assert tables.launchers["number"].iloc[numbers].eq(71).all()
+
+
+def test_the_selected_row_is_marked_on_map_and_chart(view, tables):
+    view.pictures.draw()
+    view.table.value = "sites"
+    view.rows.value = tables.sites["place"].tolist().index("Skrunda")
+    page = BeautifulSoup(view.pictures.map.html, "html.parser")
+    (pin,) = page.select(view.pictures.map.chosen)
+    assert "Skrunda" in pin.get_text()
+    view.table.value = "launchers"
+    numbers = tables.launchers["number"].fillna(0).tolist()
+    view.rows.value = numbers.index(71)
+    chart = BeautifulSoup(view.pictures.chart.html, "html.parser")
+    marks = chart.select(view.pictures.chart.chosen)
+    assert any(mark.get("aria-label") == "71 launcher, withdrawn" for mark in marks)
 
 
 def test_a_contradiction_is_shown_with_both_sentences(view):
-    options = [label for label, _ in view.findings.options]
-    view.findings.index = next(i for i, label in enumerate(options) if "71 + 18" in label)
-    page = BeautifulSoup(view._finding.value, "html.parser")
+    options = [label for label, _ in view.findings.each.options]
+    view.findings.each.index = next(i for i, label in enumerate(options) if "71 + 18" in label)
+    page = BeautifulSoup(view.findings.detail.value, "html.parser")
     assert len(page("blockquote")) == 2
     assert "seven regiments comprising 71 launchers" in page.get_text()
 
@@ -151,7 +231,11 @@ def judge(tables, corpus, tmp_path):
 
 
 def decided(view):
-    return [line for line in view.review._path.read_text(encoding="utf-8").splitlines()[1:] if line]
+    return [
+        line
+        for line in view.review.decisions.path.read_text(encoding="utf-8").splitlines()[1:]
+        if line
+    ]
 
 
 def test_a_rejected_row_is_gone_from_the_next_parse(judge, corpus):
@@ -161,7 +245,7 @@ def test_a_rejected_row_is_gone_from_the_next_parse(judge, corpus):
     judge.review.reject.click()
     assert judge.rows.options[0][0].startswith("✗ ")
     assert "A. Reader" in decided(judge)[0]
-    again = ml.parse(corpus, corrections=judge.review._path)
+    again = ml.parse(corpus, corrections=judge.review.decisions.path)
     assert row["row_id"] not in set(again.launchers["row_id"])
 
 
@@ -169,7 +253,7 @@ def test_a_corrected_slot_is_in_the_next_parse(judge, corpus):
     row = judge._listed[judge.rows.value].row
     judge.review.column.value, judge.review.value.value = "number", "123"
     judge.review.mend.click()
-    again = ml.parse(corpus, corrections=judge.review._path).launchers.set_index("row_id")
+    again = ml.parse(corpus, corrections=judge.review.decisions.path).launchers.set_index("row_id")
     assert again.loc[row["row_id"], "number"] == 123
 
 
@@ -178,7 +262,7 @@ def test_a_value_of_the_wrong_type_is_refused_in_words_and_nothing_is_written(ju
     judge.review.mend.click()
     assert "Nothing was written" in judge.review.message.value
     assert "number" in judge.review.message.value
-    assert not judge.review._path.exists()
+    assert not judge.review.decisions.path.exists()
 
 
 def test_a_missed_row_is_added_and_taken_back(judge, corpus):
@@ -188,7 +272,7 @@ def test_a_missed_row_is_added_and_taken_back(judge, corpus):
     judge.review.slots.value = "category: missile\nnumber: 707\naction: remaining\nowner: RUS"
     judge.review.add.click()
     (line,) = decided(judge)
-    added = ml.parse(corpus, corrections=judge.review._path).launchers
+    added = ml.parse(corpus, corrections=judge.review.decisions.path).launchers
     mine = added[(added["bulletin_id"] == bulletin.bulletin_id) & (added["number"] == 707)]
     assert mine["evidence"].tolist() == [bulletin.text[start:stop]]
     judge.review.undo.click()

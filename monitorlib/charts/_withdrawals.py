@@ -138,24 +138,27 @@ def _draw_reported(axes: Axes, drawn: pd.DataFrame) -> tuple[list[Text], list[Ar
         for row in style.rows(same):
             before = len(axes.lines)
             marks += _draw_figure(axes, row)
-            _mark_year(axes.lines[before:], row.published, before)
+            _name(axes.lines[before:], row.published, [row.Index, *same.index], before)
         latest = list(style.rows(same))[-1]
         disputed = next((row.against for row in style.rows(same) if row.against), "")
         text = textwrap.fill(f"{_said(latest)} ({_cited(same)})", 26)
         text += f"\n{disputed}" if disputed else ""
         label = axes.text(middle(latest), latest.number, text, **CENTRED)
-        _mark_year(
-            [label], min(filter(None, same["published"]), default=None), len(axes.texts) + 9000
-        )
+        published = min(filter(None, same["published"]), default=None)
+        _name([label], published, [*same.index], len(axes.texts) + 9000)
         labels.insert(0 if disputed else len(labels), label)  # these must find room
     return labels, marks
 
 
-def _mark_year(artists: Iterable[Artist], published: object, number: int) -> None:
-    """Name artists by the year in which they were news, so that a page can show them year by year."""
+def _name(artists: Iterable[Artist], published: object, rows: list[int], number: int) -> None:
+    """Name artists by the year in which they were news and the rows that give their figure.
+
+    A page can then show them year by year, and find their rows; its own comes first.
+    """
+    given = "_".join(map(str, dict.fromkeys(rows)))
     year = published[:4] if isinstance(published, str) else "0000"
     for at, artist in enumerate(artists, start=number):
-        artist.set_gid(f"published-{year}-{at}")
+        artist.set_gid(f"published-{year}-rows-{given}-{at}")
 
 
 def _said(row: Any) -> str:

@@ -7,13 +7,16 @@ carries a plain table, which is shown there in its place.
 from __future__ import annotations
 
 from html import escape
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 import pandas as pd
 
 from monitorlib import claims
-from monitorlib.evidence import LETTERS, highlight
+from monitorlib.evidence import LETTERS, highlight, marked_rows
+from monitorlib.explorer._board import Board
+from monitorlib.explorer._findings import Findings
 from monitorlib.explorer._pictures import Pictures
 from monitorlib.explorer._review import Review
 from monitorlib.explorer._rows import ANY, Listed, Wanted, facts, listed
@@ -21,6 +24,7 @@ from monitorlib.explorer._rows import ANY, Listed, Wanted, facts, listed
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from monitorlib.bulletin import Bulletin
     from monitorlib.corpus import Corpus
     from monitorlib.tables import Tables
 
@@ -28,7 +32,7 @@ __all__ = ["Explorer", "explore"]
 
 _LISTED = 500  # a browser's list box stays quick up to about this many entries
 _STATIC_ROWS = 8
-_WIDE = widgets.Layout(width="auto")
+_NARROW, _CLOSE = widgets.Layout(width="13rem"), {"description_width": "initial"}
 
 
 class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
@@ -38,12 +42,16 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     ----------
     table, actor, status, certainty, years, words
         The filters.
+    picked
+        A button that is there when a place or a figure was picked, and lets it go.
     rows
-        The list of rows that pass them.
+        The list of rows that pass the filters.
     detail
         The selected row in its bulletin.
+    pictures
+        A map and a chart that go through the years; drawn when they come into sight.
     findings
-        The list of contradictions; selecting one shows both sentences.
+        The contradictions.
     review
         The controls to judge a row, where a file for decisions was given.
     """
@@ -54,126 +62,149 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self._tables = tables
         self._corpus = corpus
         self._listed: list[Listed] = []
+        self._settled = True
+        self._spots: frozenset[str] = frozenset()
+        self._named = ""  # what these are
+        self._numbers: dict[str, dict[str, int]] = {}  # of the bulletin that is shown
         self._make_filters()
         self.count = widgets.HTML()
-        self.rows = widgets.Select(description="Rows", rows=8, layout=_WIDE)
-        self.detail = widgets.HTML(layout=_WIDE)
-        self.findings, self._finding = widgets.Select(rows=8, layout=_WIDE), widgets.HTML()
-        self._found = claims.check(tables)
-        self._place = widgets.VBox()  # the pictures are drawn when they are first looked at
-        self.review = None if corrections is None else Review(corrections, self._filter)
-        judged = (
-            [] if self.review is None else [widgets.Accordion([self.review], titles=["Review"])]
+        self.rows = widgets.Select(rows=14, layout=widgets.Layout(width="auto"))
+        self.detail = Board(scrolls=True)
+        found = claims.check(tables)
+        self.pictures = Pictures(tables, found, self._pick)
+        self.findings = Findings(found)
+        self.review = (
+            None if corrections is None else Review(corrections, self._filter, tables.notes)
         )
-        self._tab = widgets.Tab(
-            [
-                widgets.VBox([self.count, self.rows, *judged, self.detail]),
-                self._place,
-                widgets.VBox([self.findings, self._finding]),
-            ],
-            titles=["Rows", "Map and chart", f"Contradictions ({len(self._found)})"],
-        )
+        pages = {"Map and chart": self.pictures, f"Contradictions ({len(found)})": self.findings}
+        if self.review is not None:
+            pages["Review"] = self.review
         bar = widgets.HBox(
             [*self._filters, self._said], layout=widgets.Layout(flex_flow="row wrap")
         )
-        super().__init__([self.table, bar, self._tab])
+        bar.add_class("ml-filters")
+        pair = widgets.Box(
+            [widgets.VBox([widgets.HBox([self.count, self.picked]), self.rows]), self.detail]
+        )
+        pair.add_class("ml-pair")
+        self._tab = widgets.Tab([*pages.values()], titles=[*pages])
+        super().__init__([self.table, bar, pair, self._tab])
+        self.add_class("ml-explorer")
         self._connect()
 
-    @property
-    def pictures(self) -> Pictures:
-        """A map and a chart that go through the years; drawn at the first call."""
-        if not self._place.children:
-            self._place.children = [Pictures(self._tables, self._found)]
-        drawn: Pictures = self._place.children[0]
-        return drawn
-
     def _make_filters(self) -> None:
-        self.table = widgets.ToggleButtons(options=list(LETTERS), description="Table")
-        self.actor = widgets.Dropdown(description="Actor")
-        self.status = widgets.Dropdown(description="Status")
-        self.certainty = widgets.Dropdown(description="Certainty")
+        self.table = widgets.ToggleButtons(options=list(LETTERS), tooltips=["Table"] * len(LETTERS))
+        self.table.style.button_width = "auto"
+        self.actor, self.status, self.certainty = (
+            widgets.Dropdown(description=name, layout=_NARROW, style=_CLOSE)
+            for name in ("Actor", "Status", "Certainty")
+        )
+        self.words = widgets.Text(
+            description="Words", placeholder="in row or sentence", layout=_NARROW, style=_CLOSE
+        )
         self.years = widgets.IntRangeSlider(
-            description="Years", min=0, max=1, value=(0, 1), readout=False
+            description="Years", min=0, max=1, value=(0, 1), readout=False, style=_CLOSE
         )
         self._said = widgets.Label(layout=widgets.Layout(width="6rem"))
-        self.words = widgets.Text(description="Words", placeholder="in the row or its sentence")
+        self.picked = widgets.Button(
+            icon="times", tooltip="Show the rows of all places and figures"
+        )
+        self.picked.layout = widgets.Layout(width="auto", display="none")
         self._filters = (self.actor, self.status, self.certainty, self.words, self.years)
 
     def _connect(self) -> None:
         self.table.observe(lambda _: self._choose_table(), "value")
         for control in self._filters:
             control.observe(lambda _: self._filter(), "value")
+        self.picked.on_click(lambda _: self._pick(frozenset(), ""))
         self.rows.observe(lambda _: self._show(), "value")
-        self.findings.observe(lambda _: self._show_finding(), "value")
-        self._tab.observe(lambda change: change["new"] == 1 and self.pictures, "selected_index")
-        self.findings.options = [
-            (f"{row.severity}: {row.statement}", number)
-            for number, row in enumerate(self._found.itertuples())
-        ]
-        self.findings.index = 0 if len(self._found) else None
         self._choose_table()
-        self._show_finding()
 
     def _choose_table(self) -> None:
         self._listed = listed(self._tables, self.table.value)
+        self._settled = False  # every control would filter anew
         _offer(self.actor, {actor for each in self._listed for actor in each.actors})
         _offer(self.status, {each.state for each in self._listed})
         _offer(self.certainty, {each.row["certainty"] for each in self._listed})
         years = [each.year for each in self._listed if each.year is not None] or [1995]
         _span(self.years, min(years), max(years))
+        self._settled = True
         self._filter()
 
     def _filter(self) -> None:
+        if not self._settled:
+            return
         wanted = Wanted(
             self.actor.value,
             self.status.value,
             self.certainty.value,
             self.words.value,
             self.years.value,
+            self._spots,
         )
         self._said.value = "{} to {}".format(*self.years.value)
         passing = [number for number, each in enumerate(self._listed) if each.passes(wanted)]
         chosen, shown = self.rows.value, passing[:_LISTED]
         more = "" if len(shown) == len(passing) else f", the first {_LISTED} listed"
         self.count.value = f"{len(passing)} of {len(self._listed)} rows{more}"
+        self._settled = False
         self.rows.options = [(self._label(number), number) for number in shown]
         self.rows.index = shown.index(chosen) if chosen in shown else 0 if shown else None
+        self._settled = True
         self._show()
 
     def _label(self, number: int) -> str:
         each = self._listed[number]
         return (self.review.sign(each.row) if self.review is not None else "") + each.line
 
+    def _pick(self, spots: frozenset[str], name: str) -> None:
+        """Let only rows pass that are at a place of the map, or give a figure of the chart."""
+        self._spots, self._named = spots, name
+        self.picked.description = shorten(name, 40, placeholder="…")
+        self.picked.layout.display = "" if spots else "none"
+        tables = [self.table.value, "sites", *LETTERS]
+        at = next((each for each in tables if self._has(each, spots)), self.table.value)
+        if at == self.table.value:
+            self._filter()
+        else:
+            self.table.value = at
+
+    def _has(self, table: str, spots: frozenset[str]) -> bool:
+        return any(not spots.isdisjoint(each.spots) for each in listed(self._tables, table))
+
     def _show(self) -> None:
-        row = None if self.rows.value is None else self._listed[self.rows.value].row
+        if not self._settled:
+            return
+        each = None if self.rows.value is None else self._listed[self.rows.value]
+        row = None if each is None else each.row
         known = row is not None and self._corpus is not None and row["bulletin_id"] in self._corpus
         bulletin = self._corpus[row["bulletin_id"]] if known and row and self._corpus else None
         if self.review is not None:
             self.review.look_at(self.table.value, row, bulletin)
         if row is None:
-            self.detail.value = "<p>No row passes these filters.</p>"
+            self.detail.html = f"<p>{escape(self._why_none())}</p>"
             return
-        sentence = f"<blockquote>{escape(row['evidence'])}</blockquote>"
+        self.pictures.look_at(self.table.value, self.rows.value, row)
         if bulletin is None:
-            self.detail.value = sentence + f"<p>{escape(row['cited_as'])}</p>"
+            self.detail.html = f"<blockquote>{escape(row['evidence'])}</blockquote><p>{escape(row['cited_as'])}</p>"
         else:
-            self.detail.value = sentence + highlight(bulletin, self._tables)._repr_html_()
+            self._open(bulletin, row["row_id"])
 
-    def _show_finding(self) -> None:
-        if self.findings.value is None:
-            self._finding.value = "<p>No contradiction was found.</p>"
-            return
-        found = self._found.iloc[self.findings.value]
-        quotes = [
-            f"<blockquote>{escape(found[f'evidence_{side}'])}<br><small>{escape(found[f'bulletin_{side}'])}"
-            "</small></blockquote>"
-            for side in "ab"
-            if found[f"evidence_{side}"]
-        ]
-        known = (
-            f"<p>Reference: {escape(found['reference_source'])}</p>" if found["reference"] else ""
-        )
-        self._finding.value = f"<p>{escape(found['statement'])}</p>{''.join(quotes)}{known}"
+    def _why_none(self) -> str:
+        if self._spots and not self._has(self.table.value, self._spots):
+            return (
+                f"No row of the tables is about {self._named}: the map has it from the reference."
+            )
+        return "No row passes these filters."
+
+    def _open(self, bulletin: Bulletin, row_id: str) -> None:
+        """Show a bulletin at a row; one that is open already is not drawn again."""
+        name = bulletin.bulletin_id
+        if name not in self._numbers:
+            rows = marked_rows(bulletin, self._tables)
+            self._numbers = {name: {each.row_id: each.number for each in rows}}
+        self.detail.chosen = f".r{self._numbers[name][row_id]}"
+        self.detail.html = highlight(bulletin, self._tables)._repr_html_()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)

@@ -5,26 +5,30 @@ Every decision is written to the reader's ``corrections.csv`` at once and can be
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
 from monitorlib import schemas
 from monitorlib._records import from_text
-from monitorlib.corrections import Correction, read_corrections, write_corrections
 from monitorlib.evidence import own_columns
+from monitorlib.explorer._decisions import Decisions, Refused
+from monitorlib.explorer._rows import facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    import pandas as pd
 
     from monitorlib.bulletin import Bulletin
+    from monitorlib.corrections import Correction
 
 SIGNS = {"confirm": "✓", "reject": "✗", "set": "✎", "add": "+"}
+_LISTED = 20
 HOW_TO_ADD = "status: signed\nparties: BLR; RUS\n(one column a line, as the codebook has them)"
 
 
@@ -41,47 +45,63 @@ class Review(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         What ``mend`` sets.
     missed, slots
         The words of the bulletin that state a missed fact, and its columns.
-    message, decisions
+    other, merge
+        The file of another reader, and the button that takes its decisions over.
+    message, listing
         What came of it, and all decisions so far.
     """
 
-    def __init__(self, path: str | Path, changed: Callable[[], None]) -> None:
-        self._path = Path(path)
+    def __init__(self, path: str | Path, changed: Callable[[], None], notes: pd.DataFrame) -> None:
+        self.decisions = Decisions(path)
         self._changed = changed
+        self._lost = notes.loc[notes["kind"].eq("correction_unmatched"), "message"].tolist()
         self._table = ""
         self._row: dict[str, Any] | None = None
         self._bulletin: Bulletin | None = None
-        self.by = widgets.Text(description="Reader")
-        self.reason = widgets.Text(description="Reason")
-        self.accept = widgets.Button(description="Accept", icon="check")
-        self.reject = widgets.Button(description="Reject", icon="times")
-        self.column = widgets.Dropdown(description="Column")
-        self.value = widgets.Text(description="Value")
-        self.mend = widgets.Button(description="Correct", icon="pencil")
-        self.missed = widgets.Textarea(
-            description="Words", placeholder="a sentence of the bulletin"
-        )
-        self.slots = widgets.Textarea(description="Columns", placeholder=HOW_TO_ADD)
-        self.add = widgets.Button(description="Add missed row", icon="plus")
-        self.undo = widgets.Button(description="Undo the last", icon="undo")
-        self.message, self.decisions = widgets.HTML(), widgets.HTML()
+        self._signs: dict[str, str] = {}
+        self._make_controls()
         super().__init__(
             [
-                widgets.HBox([self.by, self.reason]),
-                widgets.HBox([self.accept, self.reject]),
+                self.subject,
+                widgets.HBox([self.accept, self.reject, self.undo]),
+                self.message,
                 widgets.HBox([self.column, self.value, self.mend]),
                 widgets.HBox([self.missed, self.slots, self.add]),
-                widgets.HBox([self.undo]),
-                self.message,
-                self.decisions,
+                widgets.HBox([self.by, self.reason]),
+                widgets.HBox([self.other, self.merge]),
+                self.listing,
             ]
         )
+        for box in self.children:
+            box.layout.flex_flow = "row wrap"
+        self._connect()
+        self._list()
+
+    def _make_controls(self) -> None:
+        self.by = widgets.Text(description="Reader", placeholder="your name")
+        self.reason = widgets.Text(description="Reason", placeholder="why, if it needs saying")
+        self.accept = widgets.Button(description="Accept", icon="check")
+        self.reject = widgets.Button(description="Reject", icon="times")
+        self.undo = widgets.Button(description="Undo the last", icon="undo")
+        self.column = widgets.Dropdown(description="Column")
+        self.value = widgets.Text(description="Value", placeholder="as it should read")
+        self.mend = widgets.Button(description="Correct", icon="pencil")
+        self.missed = widgets.Textarea(
+            description="Words", placeholder="a sentence of the bulletin", rows=3
+        )
+        self.slots = widgets.Textarea(description="Columns", placeholder=HOW_TO_ADD, rows=3)
+        self.add = widgets.Button(description="Add missed row", icon="plus")
+        self.other = widgets.Text(description="Their file", placeholder="theirs.csv")
+        self.merge = widgets.Button(description="Take over", icon="files-o")
+        self.subject, self.message, self.listing = (widgets.HTML() for _ in range(3))
+
+    def _connect(self) -> None:
         self.accept.on_click(lambda _: self._decide("confirm"))
         self.reject.on_click(lambda _: self._decide("reject"))
         self.mend.on_click(lambda _: self._decide("set", self.column.value, self.value.value))
         self.add.on_click(lambda _: self._add())
         self.undo.on_click(lambda _: self._undo())
-        self._list()
+        self.merge.on_click(lambda _: self._merge())
 
     def look_at(self, table: str, row: dict[str, Any] | None, bulletin: Bulletin | None) -> None:
         """Take the row that is selected as the one to be judged."""
@@ -89,6 +109,8 @@ class Review(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             self.column.options = own_columns(table)
             self.column.index = 0
         self._table, self._row, self._bulletin = table, row, bulletin
+        about = f"{row['bulletin_id']}: {facts(table, row)}" if row else "no row is selected"
+        self.subject.value = f"<p><b>To judge:</b> {escape(about)}</p>"
 
     def sign(self, row: dict[str, Any]) -> str:
         """The sign of the latest decision about a row, and a space; nothing where there is none."""
@@ -124,56 +146,66 @@ class Review(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
 
     def _write(self, action: str, about: dict[str, str], **rest: str) -> None:
         try:
-            correction = Correction(
+            self.decisions.append(
                 **about,
                 table_name=self._table,
                 text_sha256=self._bulletin.sha256 if self._bulletin is not None else "",
                 action=action,
                 decided_by=self.by.value,
-                decided_on=dt.datetime.now(dt.UTC).date().isoformat(),
                 reason=self.reason.value,
                 **rest,
             )
-            write_corrections(self._path, [*self._read(), correction])
-        except (ValueError, OSError) as error:
-            self._say(f"Nothing was written: {error}")
+        except Refused as problem:
+            self._say(f"Nothing was written: {problem}")
             return
-        self._say(f"Written to {self._path.name}: {action} {about['row_id']}")
-        self._list()
-        self._changed()
+        self._done(f"Written to {self.decisions.path.name}: {action} {about['row_id']}")
 
     def _undo(self) -> None:
         try:
-            decided = self._read()
-            write_corrections(self._path, decided[:-1])
-        except (ValueError, OSError) as error:
-            self._say(f"Nothing was taken back: {error}")
+            last = self.decisions.take_back()
+        except Refused as problem:
+            self._say(f"Nothing was taken back: {problem}")
             return
-        last = decided[-1] if decided else None
-        self._say(
-            f"Taken back: {last.action} {last.row_id}" if last else "There is nothing to take back."
-        )
+        self._done(f"Taken back: {_in_words(last)}" if last else "There is nothing to take back.")
+
+    def _merge(self) -> None:
+        name = self.other.value.strip()
+        if not name:
+            self._say("Name the file of the other reader first.")
+            return
+        try:
+            new, clashes = self.decisions.take_over(name)
+        except Refused as problem:
+            self._say(f"Nothing was taken over: {problem}")
+            return
+        kept = [f"Kept: {_in_words(a)}. Set aside: {_in_words(b)}." for a, b in clashes]
+        self._done(f"{_counted(new)} taken over, {len(clashes)} contradict each other.", *kept)
+
+    def _done(self, *lines: str) -> None:
         self._list()
+        self._say(*lines)
         self._changed()
 
-    def _read(self) -> list[Correction]:
-        return read_corrections(self._path) if self._path.exists() else []
-
-    def _say(self, words: str) -> None:
-        self.message.value = f'<p role="status">{escape(words)}</p>'
+    def _say(self, *lines: str) -> None:
+        self.message.value = "".join(f'<p role="status">{escape(line)}</p>' for line in lines)
 
     def _list(self) -> None:
         """Show the decisions so far, the latest first, and take note of their signs."""
         try:
-            decided = self._read()
-        except (ValueError, OSError) as error:
+            decided = self.decisions.all()
+        except Refused as problem:
             decided = []
-            self._say(f"{self._path.name} cannot be read: {error}")
+            self._say(str(problem))
         self._signs = {each.row_id: f"{SIGNS[each.action]} " for each in decided}
         items = [
             f"<li>{SIGNS[each.action]} {escape(_in_words(each))}</li>" for each in reversed(decided)
         ]
-        self.decisions.value = f"<p>{len(decided)} decisions</p><ul>{''.join(items[:20])}</ul>"
+        lost = "".join(f"<li>{escape(message)}</li>" for message in self._lost)
+        self.listing.value = (
+            (f"<p>Kept, but they fit no row any longer:</p><ul>{lost}</ul>" if lost else "")
+            + f"<p>{_counted(len(decided))}</p><ul>{''.join(items[:_LISTED])}</ul>"
+            + (f"<p>The latest {_LISTED} are listed.</p>" if len(items) > _LISTED else "")
+        )
 
 
 def _slot(table: str, line: str) -> tuple[str, Any]:
@@ -181,6 +213,10 @@ def _slot(table: str, line: str) -> tuple[str, Any]:
     name, _, value = line.partition(":")
     column = schemas.column(table, name.strip())
     return column.name, from_text(column, value.strip())
+
+
+def _counted(number: int) -> str:
+    return "1 decision" if number == 1 else f"{number} decisions"
 
 
 def _in_words(each: Correction) -> str:

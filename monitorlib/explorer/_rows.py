@@ -14,13 +14,14 @@ ANY = "(any)"
 
 
 class Wanted(NamedTuple):
-    """What the filters ask for; ``ANY`` and empty words ask for nothing."""
+    """What the filters ask for; ``ANY``, empty words and no spots ask for nothing."""
 
     actor: str
     status: str
     certainty: str
     words: str
     years: tuple[int, int]
+    spots: frozenset[str] = frozenset()
 
 
 class Listed(NamedTuple):
@@ -32,6 +33,7 @@ class Listed(NamedTuple):
     actors: frozenset[str]
     year: int | None
     text: str
+    spots: frozenset[str]  # where it is on the map, and which row of which table it is
 
     def passes(self, wanted: Wanted) -> bool:
         """Whether the filters let it through; a row without a year is never hidden by years."""
@@ -41,15 +43,17 @@ class Listed(NamedTuple):
             and wanted.certainty in (ANY, self.row["certainty"])
             and (self.year is None or wanted.years[0] <= self.year <= wanted.years[1])
             and wanted.words.casefold() in self.text
+            and (not wanted.spots or not wanted.spots.isdisjoint(self.spots))
         )
 
 
 def listed(tables: Tables, name: str) -> list[Listed]:
     """The rows of a table, in its order."""
-    return [_listed(name, row) for row in frame_rows(name, getattr(tables, name))]
+    rows = frame_rows(name, getattr(tables, name))
+    return [_listed(name, number, row) for number, row in enumerate(rows)]
 
 
-def _listed(name: str, row: dict[str, Any]) -> Listed:
+def _listed(name: str, number: int, row: dict[str, Any]) -> Listed:
     line = f"{row['published'] or row['bulletin_id']}: {facts(name, row)}"
     return Listed(
         row=row,
@@ -58,7 +62,15 @@ def _listed(name: str, row: dict[str, Any]) -> Listed:
         actors=frozenset(filter(None, _actors(name, row))),
         year=year_of(row.get("date")) or year_of(row["published"]),
         text=f"{line} {row['evidence']}".casefold(),
+        spots=frozenset(filter(None, (spot_of(row), f"{name}:{number}"))),
     )
+
+
+def spot_of(row: dict[str, Any]) -> str:
+    """Where a row is on the map, as the map names it; empty if that is not known."""
+    if row.get("lat") is None or row.get("lon") is None:
+        return ""
+    return f"{row['lat']:.2f},{row['lon']:.2f}"
 
 
 def year_of(edtf: object) -> int | None:

@@ -102,6 +102,9 @@ def _pin(group: pd.DataFrame, at: Any) -> dict[str, Any]:
         "side": ("ml-left " if at[0] > 0.5 else "") + ("ml-above" if at[1] < 0.5 else ""),
         "kinds": _shared(group),
         "year": int(group["year"].min()),
+        "spots": " ".join(
+            dict.fromkeys(f"{float(p.lat):.2f},{float(p.lon):.2f}" for p in style.rows(group))
+        ),
         "entries": [_entry(point) for point in style.rows(group)],
     }
 

@@ -66,6 +66,17 @@ def lab(tmp_path_factory, repository):
     process.wait(timeout=30)
 
 
+@pytest.fixture
+def explorer(lab, page):
+    """The explorer in a notebook that has just run; what the page complains of fails the test."""
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    run(opened(page, lab[0], "explore.ipynb"))
+    yield page
+    assert complaints == []
+
+
 def opened(page, address, name):
     page.goto(f"{address}/lab/tree/{name}?reset")
     page.locator(".jp-Notebook").wait_for(timeout=SECONDS)
@@ -77,7 +88,46 @@ def run(page):
     page.get_by_text("| Idle").wait_for(timeout=SECONDS)  # the kernel listens
     page.locator(".jp-InputPrompt").first.click(timeout=SECONDS)
     page.keyboard.press("Shift+Enter")
-    page.locator(".widget-select select option").first.wait_for(state="attached", timeout=SECONDS)
+    page.locator(".ml-explorer article").wait_for(timeout=SECONDS)
+
+
+def choose_table(page, name):
+    """Choose a table, and wait for its rows."""
+    button = page.get_by_role("button", name=name, exact=True)
+    if "mod-active" in button.get_attribute("class"):
+        return
+    first = "document.querySelector('.ml-pair option').innerText"
+    before = page.evaluate(first)
+    button.click()
+    until(page, f"{first} !== {before!r}")
+
+
+COUNT = "document.querySelector('.ml-pair .widget-html-content').innerText"
+VISIBLE = (
+    "[...document.querySelectorAll('.ml-map [class*=ml-y], .ml-chart [class*=ml-y]')]"
+    ".filter(part => part.getClientRects().length).length"
+)
+RINGED = "document.querySelectorAll('.ml-pin.ml-chosen').length"
+IN_SIGHT = """(() => {
+    const mark = document.querySelector('.ml-scrolls mark.ml-chosen');
+    if (!mark) return false;
+    const [inner, outer] = [mark, mark.closest('.ml-scrolls')].map(e => e.getBoundingClientRect());
+    return inner.top >= outer.top && inner.top < outer.bottom;
+})()"""
+
+
+def count(page):
+    return page.evaluate(COUNT)
+
+
+def until(page, condition):
+    page.wait_for_function(condition, timeout=SECONDS)
+
+
+def drawn(page):
+    """Bring map and chart into sight, and wait until they are drawn."""
+    page.locator(".ml-pictures").scroll_into_view_if_needed()
+    page.locator(".ml-chart").wait_for(timeout=SECONDS)
 
 
 def test_it_opens_at_the_welcome_without_a_question_about_news(lab, page):
@@ -87,38 +137,97 @@ def test_it_opens_at_the_welcome_without_a_question_about_news(lab, page):
     assert page.get_by_text("Jupyter news").count() == 0
 
 
-def test_a_judgement_outlives_the_kernel(lab, page):
-    address, folder = lab
-    run(opened(page, address, "explore.ipynb"))
-    page.get_by_role("button", name="launchers").click()
-    rows = page.locator(".widget-select select").first
-    rows.locator("option", has_text="missile").first.wait_for(state="attached", timeout=SECONDS)
+def test_a_judgement_outlives_the_kernel(lab, explorer):
+    page, folder = explorer, lab[1]
+    choose_table(page, "launchers")
+    rows = page.locator(".ml-pair select")
     before = rows.locator("option").count()
-    page.get_by_text("Review", exact=True).click()
+    page.get_by_role("tab", name="Review").click()
     page.get_by_role("button", name="Reject").click()
     page.get_by_text("Written to corrections.csv").wait_for(timeout=SECONDS)
     assert rows.locator("option").first.inner_text().startswith("✗")
-    page.reload()
-    page.locator(".jp-Notebook").wait_for(timeout=SECONDS)
+    page.get_by_text("Kernel", exact=True).click()
+    page.get_by_text("Restart Kernel and Clear Outputs").click()
+    page.locator(".jp-Dialog button.jp-mod-accept").click()
+    page.locator(".ml-explorer").wait_for(state="detached", timeout=SECONDS)
     run(page)
-    page.get_by_role("button", name="launchers").click()
-    page.wait_for_function(
-        f"document.querySelector('.widget-select select').options.length === {before - 1}",
-        timeout=SECONDS,
-    )
+    choose_table(page, "launchers")
+    until(page, f"document.querySelector('.ml-pair select').options.length === {before - 1}")
     assert len((folder / "corrections.csv").read_text("utf-8").splitlines()) == 2
+    page.get_by_role("tab", name="Review").click()
+    page.get_by_role("button", name="Undo the last").click()
+    page.get_by_text("Taken back").wait_for(timeout=SECONDS)
+    assert len((folder / "corrections.csv").read_text("utf-8").splitlines()) == 1
 
 
-def test_the_slider_moves_map_and_chart(lab, page):
-    run(opened(page, lab[0], "explore.ipynb"))
-    page.get_by_role("tab", name="Map and chart").click()
-    page.locator(".ml-map").wait_for(timeout=SECONDS)
-    shown = page.locator(".ml-years [class*='ml-y19']").locator("visible=true")
-    full = shown.count()
-    page.locator(".ml-years .noUi-handle").first.focus()
-    page.keyboard.press("Home")
-    page.wait_for_function(
-        f"[...document.querySelectorAll(\".ml-years [class*='ml-y19']\")]"
-        f".filter(e => e.getClientRects().length).length < {full}",
-        timeout=SECONDS,
+def test_filters_narrow_the_rows_and_a_row_brings_its_sentence_into_sight(explorer):
+    choose_table(explorer, "sites")
+    everything = count(explorer)
+    explorer.get_by_label("Status", exact=True).select_option("in_use")
+    until(explorer, f"{COUNT} !== {everything!r}")
+    for number in (0, 3, 5):
+        explorer.locator(".ml-pair select").select_option(index=number)
+        until(explorer, IN_SIGHT)
+
+
+def test_the_slider_moves_map_and_chart(explorer):
+    drawn(explorer)
+    full = explorer.evaluate(VISIBLE)
+    explorer.locator(".ml-years .noUi-handle").first.focus()
+    explorer.keyboard.press("Home")
+    until(explorer, f"{VISIBLE} < {full}")
+    explorer.get_by_role("button", name="Start the animation").or_(
+        explorer.locator(".ml-years .widget-play button").first
+    ).first.click()
+    until(explorer, f"{VISIBLE} === {full}")
+
+
+def test_a_site_and_a_point_filter_the_rows(explorer):
+    choose_table(explorer, "sites")
+    drawn(explorer)
+    everything = count(explorer)
+    explorer.locator(".ml-pin:has(q)").first.click()
+    until(explorer, f"{COUNT} !== {everything!r}")
+    until(explorer, f"{RINGED} === 1")
+    explorer.get_by_title("Show the rows of all").click()
+    until(explorer, f"{COUNT} === {everything!r}")
+    explorer.locator(".ml-chart g[role=button]").first.focus()
+    explorer.keyboard.press("Enter")
+    until(explorer, f"{COUNT}.includes('of') && {COUNT} !== {everything!r}")
+    assert (
+        explorer.get_by_role("button", name="launchers", exact=True)
+        .get_attribute("class")
+        .count("mod-active")
     )
+
+
+def test_the_keyboard_alone_reaches_everything(explorer):
+    """From the tables to a row, its sentence, the pictures, and a judgement."""
+    explorer.get_by_role("button", name="agreements", exact=True).focus()
+    reached = []
+    for _ in range(12):
+        explorer.keyboard.press("Tab")
+        reached.append(
+            explorer.evaluate(
+                "document.activeElement.closest('.ml-board') ? 'board' : document.activeElement.tagName"
+                " + (document.activeElement.labels?.[0]?.innerText ?? '')"
+            )
+        )
+        if reached[-1] == "board":
+            break
+    assert [each for each in reached if each.startswith(("SELECT", "INPUT", "board"))] == [
+        "SELECTActor",
+        "SELECTStatus",
+        "SELECTCertainty",
+        "INPUTWords",
+        "SELECT",
+        "board",
+    ]
+    explorer.keyboard.press("Shift+Tab")
+    explorer.keyboard.press("ArrowDown")
+    until(explorer, f"{IN_SIGHT} && document.querySelector('.ml-pair select').selectedIndex === 1")
+    explorer.locator("[role=tab]", has_text="Map and chart").focus()
+    explorer.keyboard.press("ArrowRight")
+    explorer.keyboard.press("Enter")
+    shown = explorer.locator("[role=tab][aria-selected=true]", has_text="Contradictions")
+    shown.wait_for(timeout=SECONDS)
