@@ -6,16 +6,21 @@ Exit codes: 0, fine; 1, something could not be done, the rest was; 2, wrong use.
 import glob
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 import monitorlib
 from monitorlib._files import Format
 from monitorlib.resources import data_path
+
+if TYPE_CHECKING:
+    from monitorlib.classroom import Mark
 
 PARTLY_DONE = 1
 WRONG_USE = 2
@@ -308,15 +313,38 @@ def grade(
     seconds: Annotated[float, typer.Option(help="How long a cell may take.")] = 30,
 ) -> None:
     """Run students' notebooks with the hidden tests, and say what they reached."""
+    from monitorlib.classroom.building import read_lesson
+
+    marked = partial(_marked, lesson=lesson, seconds=seconds)
     with _problems_said():
-        for path in submissions:
-            marks = monitorlib.classroom.grade(path, lesson, seconds=seconds)
-            read = [mark for mark in marks if mark.points is not None]
-            reached = sum(mark.points or 0 for mark in read)
-            typer.echo(f"{path}: {reached:g} of {sum(mark.maximum for mark in read):g} points")
-            for mark in marks:
-                points = "?" if mark.points is None else f"{mark.points:g}"
-                typer.echo(f"    {mark.question}: {points} of {mark.maximum:g}. {mark.message}")
+        read_lesson(lesson)
+    problems = 0
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each notebook has a Python of its own
+        for path, found in zip(submissions, pool.map(marked, submissions), strict=True):
+            if isinstance(found, str):
+                problems += 1
+                typer.echo(f"monitorlib: {found}", err=True)
+            else:
+                _print_marks(path, found)
+    if problems:
+        raise typer.Exit(PARTLY_DONE)
+
+
+def _marked(submission: Path, lesson: Path, seconds: float) -> "list[Mark] | str":
+    """The marks, or why there are none: one bad file must not lose the work on the others."""
+    try:
+        return monitorlib.classroom.grade(submission, lesson, seconds=seconds)
+    except (OSError, ValueError) as error:
+        return str(error)
+
+
+def _print_marks(path: Path, marks: Sequence["Mark"]) -> None:
+    read = [mark for mark in marks if mark.points is not None]
+    reached = sum(mark.points or 0 for mark in read)
+    typer.echo(f"{path}: {reached:g} of {sum(mark.maximum for mark in read):g} points")
+    for mark in marks:
+        points = "?" if mark.points is None else f"{mark.points:g}"
+        typer.echo(f"    {mark.question}: {points} of {mark.maximum:g}. {mark.message}")
 
 
 @lessons_app.command()

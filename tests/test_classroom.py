@@ -1,5 +1,6 @@
 """Exercises that check themselves, students' versions, marks, and the glossary."""
 
+import ast
 import contextlib
 import io
 import os
@@ -131,7 +132,48 @@ def test_students_get_the_questions_and_not_the_answers(built, number):
     for cell in book.cells:
         if cell.metadata.get("nbgrader", {}).get("solution"):
             assert cell.source.endswith((CODE_STUB, TEXT_STUB))
-            assert CODE_STUB not in cell.source or "..." in cell.source or "def " in cell.source
+
+
+@pytest.mark.parametrize("number", range(4), ids=NAMES)
+def test_students_cells_leave_every_answer_open(built, number):
+    """A student's cell is one name after another with dots, or a function without a body."""
+    asked = 0
+    for cell in nbformat.read(built[number], as_version=4).cells:
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution"):
+            for line in ast.parse(cell.source).body:
+                asked += 1
+                if isinstance(line, ast.FunctionDef):
+                    (docstring,) = line.body
+                    assert ast.get_docstring(line) == docstring.value.value
+                else:
+                    names = {node.id for node in ast.walk(line) if isinstance(node, ast.Name)}
+                    values = {n.value for n in ast.walk(line.value) if isinstance(n, ast.Constant)}
+                    keys = {k.value for k in getattr(line.value, "keys", [])}
+                    assert len(names) == 1
+                    assert values - keys == {...}
+    assert asked >= 5
+
+
+@pytest.mark.parametrize("number", range(4), ids=NAMES)
+def test_nothing_of_solutions_and_hidden_tests_is_left_in_the_students_file(built, number):
+    """Line by line, and in the whole file: outputs and metadata could give answers away too."""
+    model = "\n".join(sources(LESSONS[number])).splitlines()
+    secret, told, hidden = set(), set(), False
+    for line in model:
+        hidden = hidden or "### BEGIN" in line
+        (secret if hidden else told).add(line.strip())
+        hidden = hidden and "### END" not in line
+    secret -= told
+    cells = nbformat.read(LESSONS[number], as_version=4).cells
+    secret |= {
+        cell.source
+        for cell in cells
+        if cell.cell_type == "markdown" and cell.metadata.get("nbgrader", {}).get("solution")
+    }
+    written = "\n".join(sources(built[number]))
+    assert len(secret) >= 8
+    assert [line for line in secret if len(line) > 5 and line in written] == []
+    assert all(not cell.get("outputs") for cell in nbformat.read(built[number], 4).cells)
 
 
 @pytest.mark.parametrize("number", range(4), ids=NAMES)
@@ -227,6 +269,58 @@ def test_marks_for_a_right_a_wrong_and_an_endless_answer(tmp_path):
         marks[0].message == "A cell was stopped after 1 seconds: is there a loop that never ends?"
     )
     assert [mark.message for mark in marks[1:]] == ["Count.", "Right."]
+
+
+def test_empty_wrong_typed_and_broken_answers_get_a_sentence_and_lose_no_other_question(
+    built, tmp_path
+):
+    """What can go wrong in the second lesson, each in one question; the others keep their marks."""
+    answers = {
+        "per-regiment": "per_regiment = 9",
+        "seven": 'seven_hold = "sixty-three"\ntoo_many = [8]',
+        "surplus": "def surplus(regiments, launchers):\nreturn launchers - 9 * regiments",
+        "witness": "by_the_bulletin = 89\nby_the_reference = 81",
+        "sentence": "my_sentence = 71",
+    }
+    done = hand_in(built[1], tmp_path / "done.ipynb", answers)
+    marks = {mark.question: mark for mark in grade(done, LESSONS[1])}
+    reached = {name: mark.points for name, mark in marks.items()}
+    assert reached == {
+        "per-regiment-check": 1,
+        "seven-check": 0,
+        "surplus-check": 0,
+        "witness-check": 0,
+        "ringed-check": 0,
+        "sentence-check": 0,
+        "explanation": None,
+    }
+    assert marks["seven-check"].message.startswith("Not yet. Look again at seven_hold, too_many.")
+    assert "expected an indented block" in marks["surplus-check"].message
+    assert marks["ringed-check"].message.startswith("Nothing here yet")
+    assert "asks for a text; your answer is a number" in marks["sentence-check"].message
+    assert nbformat.read(done, 4).cells[5].source == answers["per-regiment"]  # nothing changed
+
+
+def test_an_answer_that_ends_python_leaves_the_marks_before_it(tmp_path):
+    lesson = small_lesson(tmp_path, "lesson.ipynb")
+    (student,) = build(tmp_path / "students", tmp_path)
+    answers = {"a1": "x1 = 1", "a2": "import os\nos._exit(1)", "a3": "x3 = 3"}
+    marks = grade(hand_in(student, tmp_path / "done.ipynb", answers), lesson)
+    assert [mark.points for mark in marks] == [2, 0, 0]
+    assert {mark.message for mark in marks[1:]} == {
+        "Not run: a cell above ended Python itself. Is there an exit() or quit()?"
+    }
+
+
+def test_a_file_that_is_no_notebook_does_not_stop_the_others(tmp_path):
+    lesson = small_lesson(tmp_path, "lesson.ipynb")
+    (tmp_path / "photo.ipynb").write_bytes(b"\x89PNG")
+    files = [str(tmp_path / "photo.ipynb"), str(lesson), str(tmp_path / "lost.ipynb")]
+    out = CliRunner().invoke(app, ["classroom", "grade", *files, "--lesson", str(lesson)])
+    assert out.exit_code == 1
+    assert f"{lesson}: 6 of 6 points" in out.stdout
+    assert "photo.ipynb: not a Jupyter notebook" in out.stderr
+    assert "lost.ipynb" in out.stderr
 
 
 def test_a_deleted_question_gets_no_points(tmp_path):

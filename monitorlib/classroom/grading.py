@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CELL_SECONDS", "Mark", "grade"]
 
+_STOPPED = "Not run: a cell above ended Python itself. Is there an exit() or quit()?"
 CELL_SECONDS = 30  # the whole corpus is parsed in a few; a cell that takes longer does not end
 
 
@@ -68,10 +70,14 @@ def grade(
         A file is no notebook.
     """
     from nbclient import NotebookClient
+    from nbclient.exceptions import DeadKernelError
 
     submission = Path(submission)
     model, book = read_lesson(Path(lesson)), read_lesson(submission)
     _restore(book, model)
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
     client = NotebookClient(
         book,
         timeout=seconds,
@@ -81,7 +87,8 @@ def grade(
         resources={"metadata": {"path": str(submission.resolve().parent)}},
     )
     client.log.setLevel("CRITICAL")  # the marks say what went wrong
-    client.execute()
+    with contextlib.suppress(DeadKernelError):  # cells that were not run any more say so
+        client.execute()
     found = _marks(book, seconds)
     return [
         found.get(
@@ -116,6 +123,8 @@ def _marks(book: NotebookNode, seconds: float) -> dict[str, Mark]:
             marks[name] = Mark(name, None, maximum, "For the teacher to read.")
         elif before or wrong:
             marks[name] = Mark(name, 0, maximum, before or wrong)
+        elif cell.execution_count is None:
+            marks[name] = Mark(name, 0, maximum, _STOPPED)
         else:
             marks[name] = Mark(name, maximum, maximum, "Right.")
         before = ""
