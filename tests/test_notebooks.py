@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from rich.progress import Progress
 
+from monitorlib.cli import WELCOME
 from monitorlib.report.notebooks import execute
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
@@ -71,6 +72,14 @@ def test_links_to_notebooks_lead_somewhere(path):
         for link in re.findall(r"\]\(([^)]+\.ipynb)\)", prose)
         if not (path.parent / link).is_file()
     ] == []
+
+
+def test_the_welcome_leads_to_every_other_notebook():
+    welcome, *others = NOTEBOOKS
+    prose = "\n".join(c.source for c in read(welcome).cells if c.cell_type == "markdown")
+    linked = {(FOLDER / link).resolve() for link in re.findall(r"\]\(([^)]+\.ipynb)\)", prose)}
+    assert welcome.name == WELCOME
+    assert linked == set(others)
 
 
 @every_notebook

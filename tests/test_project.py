@@ -53,10 +53,20 @@ def requirements(project: dict) -> dict[str, Requirement]:
 def test_conda_environment_asks_for_the_same_packages(repository, project, requirements):
     content = yaml.safe_load((repository / "environment.yml").read_text("utf-8"))
     *conda, by_pip = content["dependencies"]
-    asked = {r.name: r.specifier for r in map(Requirement, conda + by_pip["pip"])}
-    assert asked.pop("python") == Requirement("python" + project["requires-python"]).specifier
-    asked.pop("pip")
+    assert content["channels"][0] == "conda-forge"
+    (python,) = [line for line in conda if line.startswith("python=")]
+    # the form by which Binder knows it
+    version = re.fullmatch(r"python=(3\.\d+)", python)[1]
+    assert Requirement("python" + project["requires-python"]).specifier.contains(version)
+    others = [line for line in conda if line not in {python, "pip"}]
+    asked = {r.name: r.specifier for r in map(Requirement, others + by_pip["pip"])}
     assert asked == {CONDA_NAMES.get(name, name): r.specifier for name, r in requirements.items()}
+
+
+def test_binder_installs_the_library_after_its_packages(repository):
+    script = repository / "postBuild"
+    assert os.access(script, os.X_OK)
+    assert "pip install --no-deps --editable ." in script.read_text("utf-8")
 
 
 def test_lock_pins_all_requirements_and_names_no_address(repository, requirements):

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 from monitorlib.classroom.building import build
 from monitorlib.classroom.checking import Feedback, check
 from monitorlib.classroom.grading import Mark, grade
-from monitorlib.classroom.words import glossary
+from monitorlib.classroom.words import Words, explain, glossary
 
 if TYPE_CHECKING:
     from monitorlib.classroom.projection import Threshold
 
-__all__ = ["Feedback", "Mark", "Threshold", "build", "check", "glossary", "grade"]
+__all__ = [
+    "Feedback",
+    "Mark",
+    "Threshold",
+    "Words",
+    "build",
+    "check",
+    "explain",
+    "glossary",
+    "grade",
+]
 
 
 def __getattr__(name: str) -> type[Threshold]:
