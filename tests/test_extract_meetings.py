@@ -636,3 +636,18 @@ def test_standing_bodies_and_journeys(
 ) -> None:
     row = only(text)
     assert (row["kind"], row["status"], row["parties"]) == (kind, status, parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status"),
+    [
+        ("The visit that Primakov will make to Tokyo in June was discussed.", "Tokyo", "planned"),
+        ("The trip Yeltsin is to make to Beijing has been put off.", "Beijing", "cancelled"),
+        ("A visit Lukashenka paid to Moscow on Friday went unnoticed.", "Moscow", "held"),
+    ],
+)
+def test_a_visit_told_of_by_a_clause_behind_it(text: str, place: str, status: str) -> None:
+    rows = meetings(text)
+    assert [(row["kind"], row["place"], row["status"]) for row in rows] == [
+        ("visit", place, status)
+    ]

@@ -154,9 +154,9 @@ def _where(context: Context, noun: Noun) -> Where | None:
             return Where(name, country, other.first, host=capital)
     going = noun.verb is not None and noun.verb.mention is not None
     going = going and any(s.value == "visit" for s in noun.verb.mention.senses)  # type: ignore[union-attr]
-    around = places(context, sentence, noun.clause.first, noun.clause.last, toward=going)
-    if not around and noun.behind is not None:
-        around = places(context, sentence, noun.behind.first, noun.behind.last)[:1]
+    around = places(context, sentence, noun.clause.first, noun.clause.last, toward=going or toward)
+    if noun.behind is not None and (toward or not around):  # "the visit that he will pay to Kiev"
+        around = places(context, sentence, noun.behind.first, noun.behind.last, toward=toward)[:1]
         return around[0] if around else None
     anchors = [mention.first] + ([noun.verb.at] if noun.verb is not None else [])
     near = [w for w in around if min(abs(w.word - anchor) for anchor in anchors) <= NEAR]
