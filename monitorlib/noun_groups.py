@@ -10,6 +10,8 @@ __all__ = ["MODIFIERS", "noun_group"]
 
 # Mentions that stand before a noun as part of its group.
 MODIFIERS = frozenset("date number actor place branch system person agency force echelon".split())
+# Adjectives before a participle that goes with a noun: "the sole remaining range", "its last working radar".
+RANKING = frozenset("sole only last few other first main".split())
 
 
 def noun_group(sentence: Sentence, head: Mention, reach: int = 9) -> int:
@@ -62,6 +64,7 @@ def _finite_trigger(mention: Mention, sentence: Sentence) -> bool:
     return not (
         before in DETERMINERS
         or before in POSSESSIVES
+        or before in RANKING
         or before in ("s", "-")
         or before[:1].isdigit()
     )

@@ -11,6 +11,7 @@ from monitorlib.extract.bases.deeds import deeds_on
 from monitorlib.extract.bases.kinds import FLYING, NAVAL, is_military, kind_of, weapon_kinds
 from monitorlib.extract.bases.names import Name
 from monitorlib.extract.bases.others import names_of_others, others_in
+from monitorlib.extract.bases.parts import part_before
 from monitorlib.extract.bases.places import many
 from monitorlib.extract.bases.site import Group, Site
 from monitorlib.extract.context import Context, territory_of
@@ -95,7 +96,8 @@ def bare_groups(
         if kind:
             name = Name(mention.first, mention.last, mention)
             site = Site(kind, sentence, name, [(sentence, mention.first)])
-            found.append(Group(mention.first, mention.first, mention.last, [site], kind, bare=True))
+            first = part_before(sentence, mention.first, kind)
+            found.append(Group(first, mention.first, mention.last, [site], kind, bare=True))
     return found
 
 
@@ -116,7 +118,8 @@ def _meant(context: Context, sentence: Sentence, mention: Mention, place: Sense)
         [",", "home", "to"],
         [",", "home", "of"],
     )
-    if home or itself or stored or tested or drilled or _topical(sentence, mention):
+    dug = part_before(sentence, mention.first, site.value) < mention.first
+    if home or itself or stored or tested or drilled or dug or _topical(sentence, mention):
         return site.value
     if _armed(context, sentence, mention, site.value):
         return site.value

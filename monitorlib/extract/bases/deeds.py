@@ -15,6 +15,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.bases.nouns import Deed, by_nouns
 from monitorlib.extract.context import PARTS_OF, Context, part
 from monitorlib.function_words import ADVERBS, BE, DETERMINERS, POSSESSIVES, PREPOSITIONS
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -35,6 +36,9 @@ BEGINNING = frozenset(
 TAKING_OVER = frozenset(", and or but then".split())
 AWAITING = frozenset({"once", "until", "before", "unless"})
 ORDERING = frozenset("order orders ordered want wants wanted demand demands demanded".split())
+AIMING = frozenset({"for", "in", "on", "toward", "towards", "with", "about"})
+# Verbs before an infinitive that is still to come: "remains to be closed", "needs to be vacated".
+PENDING = frozenset("remain remains need needs have has await awaits stand stands".split())
 ENDING = ("close", "leave", "return", "wreck")
 NO_BASES = frozenset({"weapon", "system", "meeting", "instrument", "person"})
 GROUND = frozenset("ground grounds land site territory place".split())
@@ -226,7 +230,10 @@ class Reading:
             return False
         if clause.first <= self.first:
             spoken = (v for v in clause.verbs if self.last <= v.first < verb.first)
-            return all(v.voice == "participle" or folded[v.first] == "to" for v in spoken)
+            return all(
+                v.voice == "participle" or folded[v.first] == "to" or folded[v.at] in PENDING
+                for v in spoken
+            )
         if self._goes_on(clause, at):
             return True  # "under which the port becomes the property of X and is leased back"
         ahead = folded[clause.first : verb.first]
@@ -293,9 +300,7 @@ def _nominal(clause: Clause) -> bool:
 def _own_subject(clause: Clause, verb: Verb) -> bool:
     """Whether a relative clause has a subject of its own: "which Russia promised to vacate"; not "by treaty"."""
     for mention in clause.subject:
-        at = mention.first
-        while at > clause.first and clause.sentence.folded[at - 1] in PARTS_OF:
-            at -= 1
+        at = noun_group(clause.sentence, mention)
         governed = clause.sentence.folded[at - 1] in LOCATING | {"under", "by"}
         if clause.first <= mention.first < verb.first and not governed:
             return True
@@ -318,6 +323,8 @@ def _mood(sentence: Sentence, verb: Verb, value: str) -> str:
     going = "being" in words[:-1] or (BE & set(words[:-1]) and words[-1].endswith("ing"))
     if going or BEGINNING & {*words[:-1], sentence.folded[verb.first - 1]}:
         return "plan"
+    if _is_ing(verb) and sentence.folded[verb.first - 1] in AIMING:
+        return "plan"  # "money for sealing the tunnels"
     senses = verb.mention.senses if verb.mention is not None else ()
     tenses = {s.info.get("tense") for s in senses if s.info.get("pos") == "verb"}
     now = bool(tenses) and tenses <= {"base", "present"} and words[0] not in ("shut", "quit")

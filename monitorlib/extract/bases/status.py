@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from monitorlib.extract.bases.deeds import deeds_on
 from monitorlib.extract.bases.nouns import Deed, said_of_one, talked_of, wish_before, wished
+from monitorlib.extract.bases.parts import PARTS, of_some
 from monitorlib.extract.bases.recipients import recipient_of
 from monitorlib.extract.context import Context, part
 from monitorlib.function_words import BE
@@ -102,9 +103,6 @@ def _of_another_age(sentence: Sentence, first: int, last: int) -> bool:
         sentence.folded[m.first - 1] == "former" and m.sense("actor")
         for m in sentence.within(first + 1, last)
     )
-
-
-PARTS = frozenset("tunnel tunnels silo silos shaft shafts launcher launchers reactor".split())
 
 
 def _last_of(context: Context, sentence: Sentence, first: int) -> str:
@@ -223,7 +221,8 @@ def _done(
     )
     ahead = deed.value == "regain" and deed.mood == "plan"
     if ends or ahead:
-        return "" if wish else _closed(deed)
+        closed = "to_close" if of_some(sentence, *own) else _closed(deed)
+        return "" if wish else closed
     if deed.value == "seek":
         wanted = deed.agent not in ("", soil) and deed.word < own[0]
         return "sought" if wanted and not _complement(context, sentence, own[1]) else ""
@@ -280,7 +279,7 @@ def _closed(deed: Deed) -> str:
 def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
     """Whether the deed puts an end to the site's use: not a convoy that left it, nor a bomb that hit it."""
     if deed.value == "wreck":
-        return kind in WRECKED
+        return kind in WRECKED or bool(PARTS & set(sentence.folded))
     if (
         deed.value != "leave"
         or deed.mood != "fact"
