@@ -341,6 +341,23 @@ SPOKEN_OF = [
         "The base at Gudauta, which under the accord was to have been shut by July, is guarded.",
         {"Gudauta": ("base", "to_close")},
     ),
+    # parts of a site
+    (
+        "The silos at Derzhavinsk remain to be blown up.",
+        {"Derzhavinsk": ("missile_base", "to_close")},
+    ),
+    ("Money was found for sealing the tunnels at Degelen.", {"Degelen": ("test_site", "to_close")}),
+    ("Twenty silos at Pervomaisk were blown up.", {"Pervomaisk": ("missile_base", "to_close")}),
+    (
+        "A command post of the army will be set up in Bishkek.",
+        {"Bishkek": ("command", "under_construction")},
+    ),
+    ("The Liepaja naval base passed to Latvia.", {"Liepaja": ("naval_base", "closed")}),
+    (
+        "Novaya Zemlya, Russia's sole remaining range, is at work.",
+        {"Novaya Zemlya": ("test_site", "in_use")},
+    ),
+    ("Russia wants to set up a base at Kant.", {"Kant": ("airfield", "sought")}),
     ("A member of the Nevada-Semipalatinsk movement was not paid.", {}),
     ("The seismic station at Borovoye felt the blast.", {}),
 ]

@@ -29,6 +29,7 @@ from monitorlib.spans import Mention, Sentence
 __all__ = ["extract"]
 
 ORDINALS = frozenset("third fourth fifth sixth".split())
+SEPARATE = frozenset({"command", "airfield"})  # kinds of site that stand side by side in one place
 NONE = frozenset({"no", "neither", "any"})
 # Words between sites that share what is done to them: "the post at Lourdes and the base at Cam Ranh Bay".
 JOINING = (
@@ -250,7 +251,10 @@ class Reader:
         """Take note of sites; one that is known already only gets what is new."""
         for site in sites:
             site.seen = max(where.index for where, _ in site.spans)
-            twin = next((other for other in self.known if other.key == site.key), None)
+            twins = [other for other in self.known if other.key == site.key]
+            twin = next((t for t in twins if alike(t.kind, site.kind)), twins[0] if twins else None)
+            if twin is not None and {twin.kind, site.kind} == SEPARATE:
+                twin = None  # "the headquarters in Khankala … the airfield there"
             if twin is None:
                 self.known.append(site)
                 continue

@@ -39,6 +39,7 @@ ORDERING = frozenset("order orders ordered want wants wanted demand demands dema
 AIMING = frozenset({"for", "in", "on", "toward", "towards", "with", "about"})
 # Verbs before an infinitive that is still to come: "remains to be closed", "needs to be vacated".
 PENDING = frozenset("remain remains need needs have has await awaits stand stands".split())
+OF_ITSELF = ("close", "build", "last", "pass")  # what a site does: "the base will close"
 ENDING = ("close", "leave", "return", "wreck")
 NO_BASES = frozenset({"weapon", "system", "meeting", "instrument", "person"})
 GROUND = frozenset("ground grounds land site territory place".split())
@@ -76,9 +77,7 @@ class Reading:
                 mood = "maybe" if self._awaited(clause) and mood == "fact" else mood
                 if split or self._has_object(clause, verb, value):
                     yield Deed(value, mood, verb.at, _agent(self.sentence, clause, verb), verb)
-                elif value in ("close", "build", "last", "pass") and self._closes_itself(
-                    clause, verb
-                ):
+                elif value in OF_ITSELF and self._closes_itself(clause, verb, value):
                     yield Deed(value, mood, verb.at, "", verb)
 
     def _awaited(self, clause: Clause) -> bool:
@@ -252,9 +251,10 @@ class Reading:
         alone = all(c.verbs and c.kind == "main" and not _nominal(c) for c in between)
         return opens and home.kind == "relative" and alone
 
-    def _closes_itself(self, clause: Clause, verb: Verb) -> bool:
+    def _closes_itself(self, clause: Clause, verb: Verb, value: str) -> bool:
         """ "The base will close", "which fell silent in August"."""
-        if verb.voice != "active":
+        passed = value == "pass" and verb.first == self.last  # "the base passed to Latvia"
+        if verb.voice != "active" and not passed:
             return False
         if self._hangs(clause):
             return not _own_subject(clause, verb)

@@ -34,6 +34,7 @@ PLACING_VERBS = frozenset(
         "wreck",
     }
 )
+SEATS = frozenset({"command", "training"})  # kinds of site that stand in capitals too
 STAYING = frozenset(
     "stay stays stayed remain remains remained move moved lies stands is are".split()
 )
@@ -73,7 +74,8 @@ def in_clause(
     ]
     for at in sorted(links, key=lambda at: abs(at - head.first)):
         names = list_at(sentence, to_name(sentence, at + 1), plural=plural)
-        if names and all(_local(name) for name in names):
+        seat = head.value in SEATS and at >= head.last
+        if names and all(_local(name) or seat for name in names):
             return names
     before = _relative_place(sentence, clause.first)
     if before is None:
