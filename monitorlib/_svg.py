@@ -13,6 +13,7 @@ _COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 _KNOWN = frozenset("MLQCz")
 # What no reader of the picture needs; ids that matplotlib numbers through, such as "text_3".
 _DROPPED = re.compile(r'<!--.*?-->|<!DOCTYPE.*?>| id="[\w.]+_\d+"', re.DOTALL)
+_OLD_LINKS = ' xmlns:xlink="http://www.w3.org/1999/xlink"'  # browsers since 2019 need none
 _BETWEEN_TAGS = re.compile(r">\s+<")
 # Only lines without fill or transparency: where parts of one path cross, nothing else changes.
 _LINES = re.compile(
@@ -32,8 +33,9 @@ def compact(svg: str) -> str:
     one name must mean one shape.
     """
     svg = _BETWEEN_TAGS.sub("><", _DROPPED.sub("", svg))
-    svg = _LETTER.sub(lambda m: f'{m[1]}{re.sub("[a-z-]", "", m[2])}-{m[3]}"', svg)
-    svg = _SHIFTED.sub(r' x="\1"/>', svg)
+    svg = svg.replace(_OLD_LINKS, "").replace("xlink:href", "href")
+    svg = _LETTER.sub(lambda m: f'{m[1]}{re.sub("[a-z-]", "", m[2])}{m[3]}"', svg)
+    svg = _SHIFTED.sub(lambda m: f' x="{float(m[1]):.0f}"/>', svg)  # hundredths of the letter
     svg = _PLACED.sub(lambda m: _LONG.sub(lambda n: f"{float(n[0]):.1f}", m[0]), svg)
     svg = _PATH.sub(lambda m: f' d="{_shorter(m[1])}"', svg)
     return _LINES.sub(_one_line, svg)

@@ -47,7 +47,7 @@ def _layer(name: str, bounds: Bounds) -> gpd.GeoDataFrame:
     shapes = layer.geometry.clip_by_rect(*bounds).segmentize(0.25).to_crs(geo.PROJECTION)
     layer = layer.set_geometry(shapes)[~shapes.is_empty]
     left, _, right, _ = _edge(bounds).total_bounds
-    tolerance = (right - left) / 1200  # half a pixel on a laptop
+    tolerance = (right - left) / 1000  # less than a pixel on a laptop
     if name == "states":  # neighbours keep the border they share
         layer.geometry = shapely.coverage_simplify(layer.geometry.to_numpy(), tolerance)
     else:
