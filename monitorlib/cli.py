@@ -175,7 +175,7 @@ WELCOME = "00-welcome.ipynb"
 
 
 def _notebook_folder() -> Path:
-    """Return the project's notebooks; only a checkout has them."""
+    """Return the project's notebooks, which in a wheel lie beside the data."""
     return data_path().parent / "notebooks"
 
 

@@ -173,6 +173,14 @@ def test_data_in_a_wheel(wheel_python, tmp_path):
     assert list(package.glob("lexicon/*.csv"))
 
 
+def test_report_from_a_wheel_has_its_maps_and_charts(wheel_python, tmp_path):
+    (tmp_path / "a.txt").write_text("Russia and Belarus signed a treaty in Minsk.", "utf-8")
+    command = (wheel_python, "-m", "typer", "monitorlib.cli", "run", "report", "--out", "out")
+    run(*command, "--bulletins", "a.txt", cwd=tmp_path, PYTHONPATH=LIBRARIES)
+    written = {page.stem for page in (tmp_path / "out").glob("*.html")}
+    assert {"index", "02-bases-and-borders", "03-force-withdrawals", "reference"} <= written
+
+
 def test_missing_data_is_named():
     with pytest.raises(FileNotFoundError, match=r"data/reference/nothing\.csv"):
         ml.data_path("reference", "nothing.csv")
