@@ -35,9 +35,8 @@ def _anchor(bulletin_id: str) -> str:
 
 def marked_bulletins(corpus: "Corpus", found: "Tables") -> dict[str, Any]:
     """Return what the page of all bulletins shows."""
-    views = [
-        (_anchor(bulletin.bulletin_id), evidence.highlight(bulletin, found)) for bulletin in corpus
-    ]
+    anchors = [_anchor(bulletin.bulletin_id) for bulletin in corpus]
+    views = list(zip(anchors, evidence.highlight_all(corpus, found), strict=True))
     frames = [getattr(found, name)["bulletin_id"] for name in evidence.LETTERS]
     per_bulletin = Counter(bulletin_id for frame in frames for bulletin_id in frame)
     contents = [{"level": 2, "text": view.title, "anchor": anchor} for anchor, view in views]
