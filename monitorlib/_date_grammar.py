@@ -34,6 +34,16 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
     (r"(?P<word>the day before yesterday|the day after tomorrow)", readings.deictic),
     (r"(?P<word>yesterday|today|tomorrow)(?: <clock>)?\b", readings.deictic),
     (r"(?P<word>tonight|this <clock>|last (?:night|evening))\b", readings.deictic),
+    (
+        r"(?P<word>overnight\b|in the night(?=[ ,.;:]))(?! (?:from|of|between|to)\b)",
+        readings.deictic,
+    ),
+    (r"the last day of <month>(?:,? <year>)?\b", readings.last_day),
+    (r"the <nth> of (?P<which>this|last|next) month\b", readings.day_of_month),
+    (
+        r"(?:barely |just |only |some )?<count> days after(?= [^.;]{4,240}, [^.;]{0,120}\b(?:is|are|has|have)\b)",
+        readings.days_after,
+    ),
     (r"the (?P<word>following|next|previous|same) day\b", readings.neighbour_day),
     (r"that (?:same )?day\b", readings.neighbour_day),
     (r"the day (?P<word>before|after)\b", readings.neighbour_day),
@@ -72,7 +82,10 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
     ),
     (r"(?:the )?<unit>(?:['\u2019]s |-)end\b", readings.running),
     (
-        r"<count>(?: and a half)? <unit>s? (?P<word>ago\b|earlier\b|later\b|hence\b|before(?=[.,;)]))",
+        (
+            r"<count>(?: and a half)? (?:<unit>|nights?(?= earlier| later| before))s?"
+            r" (?P<word>ago\b|earlier\b|later\b|hence\b|before(?=[.,;)]))"
+        ),
         readings.distance,
     ),
     (

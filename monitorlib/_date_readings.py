@@ -106,8 +106,40 @@ def deictic(match: re.Match[str], context: Context) -> Reading:
         "the day before yesterday": -2,
         "the day after tomorrow": 2,
     }
-    offset = -1 if word.startswith("last") else offsets.get(word, 0)
+    night = word.startswith("last") or word in ("overnight", "in the night")
+    offset = -1 if night else offsets.get(word, 0)
     return Reading((context.today() + timedelta(offset)).isoformat(), "day")
+
+
+def last_day(match: re.Match[str], context: Context) -> Reading:
+    """Read "the last day of April"."""
+    index = month_number(match, context, "month")
+    year = year_of(match, context)
+    today = context.today()
+    year = today.year - (index > today.month) if year is None else year
+    return Reading(date(year, index, monthrange(year, index)[1]).isoformat(), "day")
+
+
+def day_of_month(match: re.Match[str], context: Context) -> Reading:
+    """Read "the 26th of this month"."""
+    today, shift = context.today(), FROM_TODAY[match["which"]]
+    month = month_text(today.year, today.month + shift)
+    found = date.fromisoformat(f"{month}-{day_number(match['nth']):02d}")
+    return Reading(found.isoformat(), "day")
+
+
+def days_after(match: re.Match[str], context: Context) -> Reading:
+    """Read "Six days after he flew to Baku, the truce is holding": now, so many days have passed.
+
+    Only where a sentence begins: what is so "is" today, what "came" three days after came on some other day.
+    """
+    before = context.text[: match.start()].rstrip(" ")
+    sentence = context.text[match.end() :].split(". ")[0]
+    told = terms.PAST_MAIN.search(sentence.rpartition(", ")[2])
+    if before[-1:] not in ("", ".", "\n") or told:
+        raise Unresolved
+    count = number(" ".join(match["count"].split()))
+    return Reading((context.today() - timedelta(count)).isoformat(), "day")
 
 
 def neighbour_day(match: re.Match[str], context: Context) -> Reading:
@@ -228,7 +260,8 @@ def _shifted(base: date, count: int, unit: str, *, from_day: bool) -> Reading:
 
 def distance(match: re.Match[str], context: Context) -> Reading:
     """Read "two weeks ago", "a day earlier", "three years later"."""
-    count, unit, word = " ".join(match["count"].split()), match["unit"], match["word"]
+    count, word = " ".join(match["count"].split()), match["word"]
+    unit = match["unit"] or "day"  # "two nights earlier"
     sign = -1 if word in ("ago", "earlier", "before") else 1
     known = None if word in ("ago", "hence") else context.previous_day(match.start())
     if known is None and word == "later":

@@ -26,6 +26,7 @@ TERMINALS = {
     "mon": rf"(?=[adfjmnos])(?:{'|'.join(MONTHS)}|(?:{'|'.join(ABBREVIATED)})(?:\.|\b))",
     "day": r"(?=[0-9])(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
     r"(?![0-9a-z]|[.,:][0-9]{1,3}(?![0-9]))",
+    "nth": r"(?=[0-9])(?:3[01]|[12]?[0-9])(?:st|nd|rd|th)",
     "year": r"(?:19|20)[0-9]{2}(?![0-9a-z]|[.,][0-9])",
     "yy": r"[0-9]{2}(?![0-9])",
     "decade": r"(?:19|20)[0-9]0",
@@ -72,6 +73,10 @@ PART_ENDINGS = frozenset("early mid late later earlier in of end".split())
 NO_CLAUSE = re.compile(
     r"\s{0,20}(?:$|[.,;:)\u2014-]|\s(?:in|at|on|with|by|to|from|when|and|but|that)\b)"
 )
+
+
+# A verb of the past that tells what came so many days after.
+PAST_MAIN = re.compile(r"\b(?:was|were|had|did)\b")
 
 
 class Unresolved(Exception):  # noqa: N818  # not an error: the grammar goes on to the next word

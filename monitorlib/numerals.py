@@ -222,7 +222,9 @@ def _next_in(words: Sequence[str], at: int, known: Mapping[str, int]) -> bool:
 def _joins(words: Sequence[str], at: int, current: int) -> bool:
     """Whether the word only joins the parts of a number: "twenty-five", "two hundred and six"."""
     hyphen = words[at] == "-" and current % 10 == 0
-    return (hyphen or (words[at] == "and" and current >= 100)) and _next_in(words, at, UNITS)
+    return (hyphen or (words[at] == "and" and current >= 100)) and (
+        _next_in(words, at, UNITS) or (not hyphen and _next_in(words, at, TENS))
+    )
 
 
 def _digits(words: Sequence[str], at: int) -> tuple[int | None, int]:

@@ -533,3 +533,22 @@ def test_the_edtf_library_is_not_imported_for_common_dates(tmp_path: Path) -> No
         "sys.exit('edtf' in sys.modules or 'pandas' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The last column left overnight.", ["1995-06-04"]),
+        ("The train crossed the border in the night, he said.", ["1995-06-04"]),
+        ("The paper was signed on the last day of April.", ["1995-04-30"]),
+        ("The truce lapses on the 26th of this month.", ["1995-06-26"]),
+        ("Six days after he flew to Baku, the truce is holding.", ["1995-05-30"]),
+        ("Six days after he flew to Baku, he was back.", []),
+        (
+            "The decree was issued on May 7; two nights earlier he had fallen ill.",
+            ["1995-05-07", "1995-05-05"],
+        ),
+    ],
+)
+def test_nights_and_days_that_are_counted(text: str, expected: list[str]) -> None:
+    assert edtfs(text) == expected

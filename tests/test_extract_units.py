@@ -477,3 +477,55 @@ def test_strength_at_the_base_is_that_of_the_base() -> None:
 )
 def test_a_number_in_two_words_is_the_formation_s(text: str, name: str) -> None:
     assert [(row["name"], row["number"]) for row in units(text)] == [(name, 1)]
+
+
+CAUSES = [
+    (
+        "Two brigades of the Tajik army have been fighting each other since April 30 near Tursunzade.",
+        {"number": 2, "action": "combat", "date": "1996-04-30/1996-05-23"},
+    ),
+    ("In the north of Chechnya federal troops are shelling Bamut.", {"action": "combat"}),
+    (
+        "The 136th Brigade used tanks against the village on Monday.",
+        {"name": "136th Brigade", "action": "combat"},
+    ),
+    (
+        "Three hundred and sixty opposition fighters are to come over the border.",
+        {"personnel": 360},
+    ),
+    ("Azerbaijan called up its reservists on Monday.", {"action": "deployed"}),
+    (
+        "The 76th Division lost a regiment to the cuts.",
+        {"name": "76th Division", "action": "reduced"},
+    ),
+    (
+        "The general put the number of Russian troops withdrawn since March at 4,500.",
+        {"personnel": 4500, "action": "withdrawn"},
+    ),
+    (
+        "Russia's 201st Division is based in Tajikistan. Its commander gave his present strength as 5,800.",
+        {"name": "201st Division", "personnel": 5800},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CAUSES)
+def test_what_other_editors_write(text: str, expected: dict[str, Any]) -> None:
+    assert has(units(text), **expected), units(text)
+
+
+def test_a_ceiling_is_no_presence() -> None:
+    rows = units("The treaty allows Ukraine to keep 40,000 men in the zone.")
+    assert [row.get("personnel") for row in rows] == [40000]
+    assert not rows[0].get("action")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 130 armored personnel carriers are to be shipped home.",
+        "A dozen submarines were struck off by the Northern Fleet, and fewer than thirty have been cut up.",
+    ],
+)
+def test_no_strength_and_no_fight(text: str) -> None:
+    assert not any(row.get("personnel") or row.get("action") == "combat" for row in units(text))

@@ -51,6 +51,9 @@ SERIOUS = frozenset({"withdrawn", *PLANS})
 LEAVING = frozenset({"withdrawn", "to_withdraw"})
 SCENES = ("combat", "exercise")  # in which troops of several sides appear together
 ACTS = ("troops_do", "troops_undergo")
+HOLDING = frozenset(
+    "keep have hold maintain station deploy retain post garrison field than to".split()
+)
 COPULAS = frozenset("become becomes became be not but merely".split())
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
 LASTING = frozenset("permanently permanent remain still continue henceforth".split())
@@ -298,6 +301,8 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
     quarreled = id(body) in disputed
     nobodys = quarreled or bool(JOINT & set(body.words))
     action = "" if quarreled or lead.action == NONE else lead.action or "stationed"
+    if action in ("stationed", "deployed") and _allowed(context, here):
+        action = ""
     mentions = [body, *(fact.here for fact in group)]
     strength = next((b.strength for b in mentions if b.strength is not None), None)
     if body.kind == "losses":
@@ -325,6 +330,15 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
         row.values.setdefault("owner", "")  # not to be filled in from elsewhere
     row.spans += [evidence(b.sentence, b.first) for b in mentions if b is not here]
     return row
+
+
+def _allowed(context: Context, here: Body) -> bool:
+    """ "Lets Moldova keep 5,000 men": how many there may be, not how many are."""
+    if here.strength is None or not here.first:
+        return False
+    words = here.sentence.folded[max(here.first - REACH - 4, 0) : here.first]
+    allowed = context.lexicon.cues["allowance"] & set(words)
+    return bool(allowed) and bool(HOLDING & set(words))
 
 
 # --- one row per fact --------------------------------------------------------------------------------------

@@ -174,7 +174,7 @@ def _start(sentence: Sentence, head: Mention) -> int:
     """Where the noun group of a body begins: at its number or the owner before that, not at a date."""
     first = noun_group(sentence, head)
     group = list(sentence.within(first, head.first))
-    while group and group[0].first == first and _stands_apart(sentence, group):
+    while group and group[0].first == first and _stands_apart(sentence, group, head):
         first = group.pop(0).last
     numbers = [m for m in group if m.numeral is not None]
     if not numbers:
@@ -191,7 +191,7 @@ def _start(sentence: Sentence, head: Mention) -> int:
     return at
 
 
-def _stands_apart(sentence: Sentence, group: list[Mention]) -> bool:
+def _stands_apart(sentence: Sentence, group: list[Mention], head: Mention) -> bool:
     """Whether the first mention of a group is a date or place before it: "In 1996", "From Belarus seven regiments"."""
     opening = group[0]
     if opening.date is not None:
@@ -200,8 +200,10 @@ def _stands_apart(sentence: Sentence, group: list[Mention]) -> bool:
     sense = opening.sense("actor") or opening.sense("place")
     if sense is None or sense.info.get("form", "name") not in ("name", "capital"):
         return False
-    owns = sentence.owns(opening.last) or before == "of"
-    return before in PREPOSITIONS and not owns and len(group) > 1
+    # "In the north of Chechnya federal troops": they have an owner of their own
+    other = head.first == opening.last and head.sense("actor") is not None
+    owns = sentence.owns(opening.last) or (before == "of" and not other)
+    return before in PREPOSITIONS and not owns and (other or len(group) > 1)
 
 
 def _both_sides(sentence: Sentence, first: int) -> int:

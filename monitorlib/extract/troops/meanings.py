@@ -76,6 +76,8 @@ def _lost(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
         formation = body.meant.echelon in FORMATIONS and not gone
         return act._replace(value="disband" if formation else "withdraw")
     men = [m for m in body.sentence.within(mention.last, mention.last + 6) if m.sense("echelon")]
+    if men and men[0].value in FORMATIONS:  # "the division lost a regiment to the cuts"
+        return act._replace(value="reduce")
     numbers = [m for m in body.sentence.within(mention.last, mention.last + 3) if m.numeral]
     share = SHARES & set(body.sentence.folded[mention.last : mention.last + 2])
     if not men or not (numbers or share):
@@ -171,7 +173,8 @@ def _leaves_behind(sentence: Sentence, verb: Verb) -> bool:
     held = {"has", "have", "had", "with"} & set(
         sentence.folded[max(verb.first - REACH, 0) : verb.first]
     )
-    if held and verb.first == verb.at and (not words or not words[0][0].isalnum()):
+    alone = not words or not words[0][0].isalnum() or words[0] in ("in", "at", "on", "there")
+    if held and verb.first == verb.at and alone:
         return True  # "had only 6,400 men left"
     if not words or words[0] not in DETERMINERS | POSSESSIVES:
         return False

@@ -29,8 +29,13 @@ def is_service(sentence: Sentence, head: Mention) -> bool:
 
 def is_machine(sentence: Sentence, head: Mention) -> bool:
     """ "Infantry fighting vehicles", "MiG-23 fighters": machines, not men."""
-    if sentence.folded[head.last : head.last + 1] in (["fighting"], ["carriers"], ["combat"]):
-        return sentence.folded[head.last - 1] == "infantry"
+    if sentence.folded[head.last : head.last + 1] in (
+        ["fighting"],
+        ["carriers"],
+        ["carrier"],
+        ["combat"],
+    ):
+        return sentence.folded[head.last - 1] in ("infantry", "personnel", "troop")
     if head.kind in ("system", "weapon"):
         return True  # the American Peacekeeper
     if head.value != "troops":

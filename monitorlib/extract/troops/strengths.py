@@ -232,7 +232,7 @@ def _large(mention: Mention) -> bool:
 
 def _of_other_things(sentence: Sentence, mention: Mention, known: Body) -> bool:
     """Whether a bare number may count weapons or papers named nearer, or the dead."""
-    start = known.last if known.sentence is sentence else 0
+    start = known.last if known.sentence is sentence and known.echelon != "fleet" else 0
     rivals = any(m.kind in RIVALS for m in sentence.within(start, mention.first))
     return rivals or any(
         -NEAR_LOSS <= m.first - mention.last <= NEAR_LOSS - 3 for m in sentence.of("loss")
@@ -257,6 +257,7 @@ def _acted(sentence: Sentence, at: int, *, behind: bool = True) -> bool:
 def measure(context: Context, sentence_bodies: list[list[Body]]) -> None:
     """Attach each strength to the body whose it is: "3,000 men of the Group", "the Group numbers 300", "its men"."""
     last: Body | None = None  # the body spoken of last in the sentences before
+    named: Body | None = None  # the named one
     for here in sentence_bodies:
         for position, body in enumerate(here):
             before = [b for b in here[:position] if b.kind not in SPEAKING]
@@ -265,6 +266,9 @@ def measure(context: Context, sentence_bodies: list[list[Body]]) -> None:
                 body.of = _members(body, after[0])
             if body.kind == "strength" and not body.name:
                 body.of = _whose(context, body, before, after, last)
+                if body.of is None and named is not None and _own_strength(body):
+                    body.of = named.meant
+        named = next((b for b in reversed(here) if b.kind == "named"), named)
         told = [b for b in here if b.kind not in SPEAKING]
         last = next((b for b in reversed(told) if b.kind != "general"), told[-1] if told else last)
 
@@ -325,12 +329,23 @@ def _measured(context: Context, body: Body, other: Body) -> Body | None:
     other_side = any(m.sense("actor") for m in body.sentence.within(body.first, body.last))
     if other.kind in ("counted", "named") and not other_side and _set_off(body, between):
         return other
+    numbered = body.sentence.folded[max(other.first - 2, 0) : other.first] == ["number", "of"]
+    if numbered and between[-1:] in (["as"], ["at"]):
+        return other  # "put the number of troops withdrawn since May at 4,000"
     strong = body.sentence.folded[body.last - 1] == "strong"
     if strong and len(between) <= 3 and {",", "is", "was", "are", "("} & set(between):
         return other
-    cut = between[-1:] == ["to"] and context.lexicon.cues["cut"] & set(between)
+    cut = between[-1:] in (["to"], ["by"]) and context.lexicon.cues["cut"] & set(between)
     near = len(between) <= (2 * REACH if cut else REACH) and not {";", ":", "and"} & set(between)
     return other if near and (cut or MEASURING & set(between)) else None
+
+
+def _own_strength(body: Body) -> bool:
+    """ "The general gave his present strength as 5,800", "put their numbers at 600": of those spoken of before."""
+    words = body.sentence.folded[max(body.first - 2 * REACH, 0) : body.first]
+    size = [at for at, word in enumerate(words) if word in ("strength", "numbers", "manpower")]
+    near = words[max(size[-1] - 2, 0) : size[-1]] if size else []
+    return bool({"its", "their", "his", "the"} & set(near)) and body.kind == "strength"
 
 
 def _own_men(body: Body) -> bool:

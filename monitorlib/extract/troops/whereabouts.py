@@ -7,6 +7,7 @@ Troops newly deployed are where they go, others where they are or leave from. A 
 from __future__ import annotations
 
 from monitorlib.clauses import Clause
+from monitorlib.dates import DateSpan
 from monitorlib.extract.context import (
     Context,
     origin_of,
@@ -23,6 +24,7 @@ __all__ = ["when_of", "where_of"]
 # Verbs whose past looks like their present.
 UNCHANGED = frozenset("set put cut quit spread shed hit let split beat burst cast bid".split())
 COMPLETED = frozenset("withdraw deploy reduce disband transfer".split())
+UNTIL_NOW = COMPLETED | {"combat", "exercise"}
 ARRIVING = frozenset({"deployed", "to_deploy"})
 ATTACHED = 9  # words behind a body in which its place may be named
 BEFORE = 3  # a date behind the act is likelier its date than one before it, by so many words
@@ -38,16 +40,19 @@ def where_of(context: Context, body: Body, act: TroopAct | None, action: str) ->
     country = _object_territory(sentence, act) or _antecedent(sentence, clause)
     behind = min(body.last + ATTACHED, part(sentence, body.first)[1])
     for low, high in ((body.first, clause.last), (clause.first, clause.last), (body.last, behind)):
-        here, there = _locatives(sentence, low, high, body)
+        here, there = _locatives(sentence, low, high, body, arriving=action in ARRIVING)
         country = country or (there if action in ARRIVING and there else here)
     location = sentence.printed(place.first, place.last) if place is not None else ""
     return {"location": location, "country": _labelled(context, clause, country)}
 
 
-def _locatives(sentence: Sentence, low: int, high: int, body: Body) -> tuple[str, str]:
+def _locatives(
+    sentence: Sentence, low: int, high: int, body: Body, *, arriving: bool
+) -> tuple[str, str]:
     """The territories in words ``low``..``high`` where troops are or leave from, and where they go, nearest first.
 
-    A capital is where things are said, unless it stands at the body itself.
+    Those ``arriving`` "from Dagestan" are no longer there. A capital is where things are said, unless it stands at
+    the body itself.
     """
     here: dict[int, str] = {}
     there: dict[int, str] = {}
@@ -57,6 +62,8 @@ def _locatives(sentence: Sentence, low: int, high: int, body: Body) -> tuple[str
             continue
         away = mention.first - body.last
         if sense is not None and sense.info["form"] == "capital" and not 0 <= away <= 4:
+            continue
+        if arriving and sentence.folded[mention.first - 1] == "from":
             continue
         origin, goal = origin_of(sentence, mention.first, mention.last)
         if origin:
@@ -122,15 +129,20 @@ def when_of(context: Context, body: Body, act: TroopAct | None) -> str:
             planned = act is not None and (act.mood == "plan" or _presently(act))
             since = act is not None and _until_now(sentence, first, act)
             chosen = (planned and span.edtf_future) or span.edtf
-            today = context.document.bulletin.date[: len(chosen)]
-            return f"{chosen}/{today}" if since and "/" not in chosen else chosen
+            return _since(context, span) if since else chosen
     return ""
 
 
+def _since(context: Context, date: DateSpan) -> str:
+    """From the first day or month that "since" names to the bulletin's: "since the spring" of 1995, in August."""
+    begun = (date.edtf_past or date.edtf).partition("/")[0]
+    return f"{begun}/{context.document.bulletin.date[: len(begun)]}"
+
+
 def _until_now(sentence: Sentence, first: int, act: TroopAct) -> bool:
-    """ "Have left since August": what was done between then and now."""
+    """ "Have left since August", "has been fighting since Sunday": what was done between then and now."""
     since = sentence.folded[first - 1 : first] == ["since"]
-    return since and act.value in COMPLETED and act.mood == "fact"
+    return since and act.value in UNTIL_NOW and act.mood == "fact"
 
 
 def _presently(act: TroopAct) -> bool:
@@ -144,11 +156,17 @@ def _presently(act: TroopAct) -> bool:
     return bool(tenses) and tenses <= {"present", "base"}
 
 
+def _lasts(sentence: Sentence, act: TroopAct) -> bool:
+    """ "Have been fighting": what goes on since a day, not what has not been since."""
+    chain = sentence.folded[max(act.word - BEFORE, 0) : act.word]
+    return "been" in chain and bool({"has", "have"} & set(chain))
+
+
 def _own(sentence: Sentence, date: Mention, act: TroopAct | None) -> bool:
     """Whether a date is the act's own: not that of a speech, of a treaty, or of what has not been since."""
     before = sentence.folded[date.first - 1] if date.first else ""
     if before == "since":
-        return act is None or act.value != "combat"
+        return act is None or act.value != "combat" or _lasts(sentence, act)
     at = date.first - (before in ("in", "on", "of"))
     other = next((m for m in sentence.mentions if m.last == at), None)
     if other is None or (act is not None and other.first == act.word):
