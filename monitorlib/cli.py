@@ -210,7 +210,10 @@ def check(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Folder with a gold file for each bulletin.")],
+    gold: Annotated[
+        Path,
+        typer.Argument(help="Folder with a gold file for each bulletin, or a corrections.csv."),
+    ],
     texts: Annotated[
         Path | None, typer.Argument(metavar="[TEXTS]", help="The bulletins; else the own ones.")
     ] = None,

@@ -240,6 +240,43 @@ def apply(
         yield _corrected(record, decisions[record["bulletin"]["bulletin_id"]])
 
 
+def reviewed(
+    record: Mapping[str, Any], corrections: Iterable[Correction]
+) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
+    """Compare a parsed bulletin with what was decided about it.
+
+    Parameters
+    ----------
+    record
+        The bulletin as it was parsed, without corrections.
+    corrections
+        Decisions, in any order; those on other bulletins are left alone.
+
+    Returns
+    -------
+    dict
+        By table, the rows that should be there: accepted, mended or added.
+    dict
+        By table, the parsed rows that were judged.
+
+    Rows that nobody decided about are in neither.
+    """
+    name = record["bulletin"]["bulletin_id"]
+    decisions = [each for each in corrections if each.bulletin_id == name]
+    right, judged = {}, {}
+    for table in FACTS:
+        found = [
+            (_match(record, each, decisions)[0], each)
+            for each in decisions
+            if each.table_name == table
+        ]
+        ids = {row_id for row_id, _ in found if row_id}
+        rows = _corrected_rows(table, record[table], found)
+        right[table] = [row for row in rows if row["row_id"] in ids]
+        judged[table] = [row for row in record[table] if row["row_id"] in ids]
+    return right, judged
+
+
 def _corrected(record: Mapping[str, Any], decisions: list[Correction]) -> Record:
     notes, matched = [], defaultdict(list)
     for each in decisions:

@@ -155,7 +155,8 @@ def evaluate(
     Parameters
     ----------
     gold
-        Folder with one gold file per bulletin, ``<bulletin_id>.json``.
+        Folder with one gold file per bulletin, ``<bulletin_id>.json``; or a ``corrections.csv``: rows that a reader
+        accepted, mended or added are gold then, and only rows that were judged are scored.
     texts
         The bulletins, as a file, folder or zip; by default those that come with the library.
     only
@@ -180,12 +181,37 @@ def evaluate(
     from monitorlib.parsing import parse_bulletin
     from monitorlib.resources import data_path
 
-    wanted = _read_records(gold, only)
     corpus = read(texts if texts is not None else data_path("bulletins"))
     known = load(lexicon)
+    if gold.is_file():
+        records = (
+            parse_bulletin(each, known)
+            for each in corpus
+            if only is None or each.bulletin_id in only
+        )
+        return _reviewed(gold, records, {each.bulletin_id: each.text for each in corpus})
+    wanted = _read_records(gold, only)
     annotated = [bulletin for bulletin in corpus if bulletin.bulletin_id in wanted]
     predicted = {b.bulletin_id: parse_bulletin(b, known) for b in annotated}
     return _evaluated(wanted, predicted, {b.bulletin_id: b.text for b in annotated})
+
+
+def _reviewed(
+    decisions: Path, parsed: Iterable[Mapping[str, Any]], texts: Mapping[str, str]
+) -> Evaluation:
+    from monitorlib.corrections import read_corrections, reviewed
+
+    decided = read_corrections(decisions)
+    about = {each.bulletin_id for each in decided}
+    right, judged = {}, {}
+    for record in parsed:
+        name = record["bulletin"]["bulletin_id"]
+        if name in about:
+            right[name], judged[name] = reviewed(record, decided)
+    if not right:
+        msg = f"{decisions} decides about none of these bulletins"
+        raise ValueError(msg)
+    return _evaluated(right, judged, {name: texts[name] for name in right})
 
 
 def score(

@@ -1,9 +1,12 @@
 """The explorer: its filters and its rows, driven as the controls drive it."""
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 
 import monitorlib as ml
+from monitorlib.corrections import read_corrections, write_corrections
 from monitorlib.schemas import FACTS
 
 ATTACK = '</script><img src=x onerror="window.attacked=1">'
@@ -124,6 +127,24 @@ def test_hostile_text_is_escaped_everywhere():
     ):
         assert not BeautifulSoup(html, "html.parser").select("img, script, [onerror]")
     assert ATTACK in shown(view).get_text()
+
+
+def test_odd_texts_and_names_are_shown_whole():
+    """A bulletin of 100 kB, right-to-left words, quotes and markup in names."""
+    name = '<b>"Ivan" &amp; O\'Brien</b>'
+    said = f"Russia and Belarus signed an agreement in Minsk. {name} אמר דבר. "
+    long = ml.Bulletin(
+        "\n\n".join([said] + ["Nothing else happened. " * 40] * 110), bulletin_id=name
+    )
+    corpus = ml.read([long])
+    assert len(long.text) > 100_000
+    view = ml.explore(ml.parse(corpus), corpus)
+    page = shown(view)
+    assert page.article
+    assert not [bold for bold in page("b") if "Ivan" in bold.get_text()]
+    assert name in page.get_text()
+    assert "אמר דבר" in page.get_text()
+    assert page.select_one("article p")["dir"] == "auto"
 
 
 # -- years, pictures, contradictions ---------------------------------------------------------------
@@ -255,6 +276,78 @@ def test_a_corrected_slot_is_in_the_next_parse(judge, corpus):
     judge.review.mend.click()
     again = ml.parse(corpus, corrections=judge.review.decisions.path).launchers.set_index("row_id")
     assert again.loc[row["row_id"], "number"] == 123
+
+
+def test_judged_rows_are_gold_for_an_evaluation(judge, tmp_path):
+    judge.rows.index = 0
+    judge.review.accept.click()
+    judge.rows.index = 1
+    judge.review.reject.click()
+    judge.rows.index = 2
+    judge.review.column.value, judge.review.value.value = "action", "remaining"
+    judge.review.mend.click()
+    found = ml.evaluate(judge.review.decisions.path)
+    figures = found.to_frame().loc["launchers"]
+    assert (figures["gold"], figures["predicted"], figures["right"]) == (2, 3, 1)
+    with pytest.raises(ValueError, match=r"corrections\.csv decides about none"):
+        ml.evaluate(judge.review.decisions.path, only={"another"})
+
+
+def test_what_another_reader_decided_is_taken_over_and_nothing_is_lost(judge, tables, tmp_path):
+    theirs = ml.explore(tables, corrections=tmp_path / "theirs.csv")
+    theirs.table.value = "launchers"
+    theirs.review.by.value = "B. Reader"
+    theirs.review.reject.click()
+    theirs.rows.index = 1
+    theirs.review.accept.click()
+    judge.review.accept.click()
+    judge.review.other.value = str(tmp_path / "theirs.csv")
+    judge.review.merge.click()
+    assert "1 decision taken over, 1 contradict" in judge.review.message.value
+    assert "Set aside: reject" in judge.review.message.value
+    assert [line.count("B. Reader") for line in decided(judge)] == [0, 1]
+    assert judge.rows.options[1][0].startswith("✓ ")
+    judge.review.other.value = str(tmp_path / "nowhere.csv")
+    judge.review.merge.click()
+    assert "nowhere.csv: no decisions there" in judge.review.message.value
+
+
+def test_mine_that_a_later_decision_overrules_is_set_aside(judge, tmp_path):
+    judge.review.accept.click()
+    (mine,) = read_corrections(judge.review.decisions.path)
+    later = replace(mine, action="reject", decided_on="2999-01-01")
+    write_corrections(tmp_path / "theirs.csv", [later])
+    judge.review.other.value = str(tmp_path / "theirs.csv")
+    judge.review.merge.click()
+    assert read_corrections(judge.review.decisions.path) == [later]
+    assert read_corrections(tmp_path / "corrections-set-aside.csv") == [mine]
+
+
+def test_a_decision_whose_row_is_gone_is_told(judge, corpus, tmp_path):
+    judge.review.accept.click()
+    path = judge.review.decisions.path
+    (made,) = read_corrections(path)
+    write_corrections(path, [replace(made, row_id="gone", evidence="Gone.")])
+    again = ml.explore(ml.parse(corpus, corrections=path), corpus, corrections=path)
+    assert "fit no row any longer" in again.review.listing.value
+    assert "confirm of gone (launchers)" in again.review.listing.value
+    assert len(decided(again)) == 1
+
+
+def test_a_file_that_cannot_be_written_is_said_and_the_decision_can_be_made_again(
+    tables, corpus, tmp_path
+):
+    folder = tmp_path / "here"
+    folder.write_text("a file is in the way")
+    view = ml.explore(tables, corpus, corrections=folder / "corrections.csv")
+    view.review.reason.value = "a long thought"
+    view.review.reject.click()
+    assert "Nothing was written: corrections.csv" in view.review.message.value
+    assert view.review.reason.value == "a long thought"
+    folder.unlink()
+    folder.mkdir()
+    view.review.reject.click()
+    assert "a long thought" in decided(view)[0]
 
 
 def test_a_value_of_the_wrong_type_is_refused_in_words_and_nothing_is_written(judge):

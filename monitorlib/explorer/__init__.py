@@ -61,6 +61,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     ) -> None:
         self._tables = tables
         self._corpus = corpus
+        self._read: dict[str, list[Listed]] = {}  # tables that have been looked at
         self._listed: list[Listed] = []
         self._settled = True
         self._spots: frozenset[str] = frozenset()
@@ -121,7 +122,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self._choose_table()
 
     def _choose_table(self) -> None:
-        self._listed = listed(self._tables, self.table.value)
+        self._listed = self._rows_of(self.table.value)
         self._settled = False  # every control would filter anew
         _offer(self.actor, {actor for each in self._listed for actor in each.actors})
         _offer(self.status, {each.state for each in self._listed})
@@ -170,7 +171,12 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             self.table.value = at
 
     def _has(self, table: str, spots: frozenset[str]) -> bool:
-        return any(not spots.isdisjoint(each.spots) for each in listed(self._tables, table))
+        return any(not spots.isdisjoint(each.spots) for each in self._rows_of(table))
+
+    def _rows_of(self, table: str) -> list[Listed]:
+        if table not in self._read:
+            self._read[table] = listed(self._tables, table)
+        return self._read[table]
 
     def _show(self) -> None:
         if not self._settled:
