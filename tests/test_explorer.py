@@ -144,7 +144,7 @@ def test_odd_texts_and_names_are_shown_whole():
     assert not [bold for bold in page("b") if "Ivan" in bold.get_text()]
     assert name in page.get_text()
     assert "אמר דבר" in page.get_text()
-    assert page.select_one("article p")["dir"] == "auto"
+    assert page.select_one(".ml-paragraph p")["dir"] == "auto"
 
 
 # -- years, pictures, contradictions ---------------------------------------------------------------

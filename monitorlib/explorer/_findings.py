@@ -28,11 +28,9 @@ class Findings(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
             (f"{row.severity}: {row.statement}", number)
             for number, row in enumerate(found.itertuples())
         ]
-        self.each = widgets.Select(
-            options=options, rows=8, layout=widgets.Layout(width="auto", flex="1 1 20rem")
-        )
+        self.each = widgets.Select(options=options, rows=max(2, min(10, len(options))))
         self.each.index = 0 if options else None
-        self.detail = widgets.HTML(layout=widgets.Layout(flex="2 1 32rem", min_width="0"))
+        self.detail = widgets.HTML()
         self.each.observe(lambda _: self._show(), "value")
         super().__init__([self.each, self.detail])
         self._show()
