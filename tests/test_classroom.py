@@ -115,7 +115,14 @@ def test_four_lessons_each_with_a_guide():
     assert len(LESSONS) == 4
     for path in LESSONS:
         guide = path.with_suffix(".md").read_text("utf-8")
-        for part in ("Aims", "Before the lesson", "Timing", "Answers", "Discussion"):
+        for part in (
+            "Aims",
+            "Before the lesson",
+            "Timing",
+            "How long it took us",
+            "Answers",
+            "Discussion",
+        ):
             assert f"\n## {part}\n" in guide, (path.stem, part)
         assert "45 minutes" in guide
 

@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from bs4 import BeautifulSoup
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
@@ -82,6 +83,9 @@ def test_a_figure_describes_itself(figure):
     data, metadata = figure._repr_mimebundle_()
     assert metadata["image/svg+xml"]["alt"] == figure.alt
     assert data["image/svg+xml"].startswith("<?xml")
+    (image,) = BeautifulSoup(data["text/html"], "html.parser").find_all("img")
+    assert image["alt"] == figure.alt
+    assert "max-width: 100%" in image["style"]  # a narrow window cuts nothing off
 
 
 @pytest.mark.parametrize(
