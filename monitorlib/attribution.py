@@ -35,6 +35,7 @@ class Attribution(NamedTuple):
 
 
 Attributions = dict[int, list[Attribution]]
+OWN = frozenset({"his", "her"})  # "in his view": of the one who was heard or spoken of last
 BARRIERS = frozenset({";", "(", ")"})
 ADJACENT = 4  # words between a state and its office: "Ukraine's Defense Ministry"
 NEXT_TO = 3  # words between an inverted verb of speech and its speaker: "disclosed Col. Vladimir"
@@ -48,6 +49,7 @@ class Heard:
     source: str = ""
     office: str = ""
     latest: int = -2
+    person: str = ""  # the one spoken of last, in the sentences before
 
 
 def _goes_on_telling(sentence: Sentence, clauses: list[Clause], heard: Heard) -> bool:
@@ -75,6 +77,8 @@ def attribute(document: Document) -> Attributions:
             here = [_whole(sentence, heard.source)]
         if here:
             found.setdefault(sentence.index, []).extend(here)
+        people = [m.person for m in sentence.mentions if m.person is not None]
+        heard.person = people[-1].name if people else heard.person
         if any(part.certainty == "claimed" for part in here):
             heard.latest = sentence.index
         source = next((part.source for part in here if part.source), "")
@@ -300,7 +304,8 @@ def _by_phrase(sentence: Sentence, heard: Heard) -> list[Attribution]:
                 continue
             source = _name(sentence, list(_speakers(sentence, first, mention.first)), [])
         else:
-            named = _after_phrase(sentence, mention)
+            own = OWN & set(sentence.folded[mention.first : mention.last])
+            named = heard.source or heard.person if own else _after_phrase(sentence, mention)
             if named is None:
                 continue
             these = sentence.folded[mention.last : mention.last + 1] == ["these"]

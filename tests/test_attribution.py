@@ -105,3 +105,15 @@ def test_the_speaker_is_he_who_speaks_and_no_owner_of_anything(text, source):
 def test_whoever_takes_care_to_say_has_said_it():
     text = "General Igor Sergeev took care to say that 18 missiles were still in Belarus."
     assert sources(text) == [(18, *SERGEEV)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Igor Sergeev came to Minsk. In his view 18 missiles were still in Belarus.",
+        "General Igor Sergeev came to Minsk. By his reckoning 18 missiles were still in Belarus.",
+        "General Igor Sergeev gave the number of missiles in Belarus as 18.",
+    ],
+)
+def test_whose_view_and_whose_figure(text):
+    assert sources(text) == [(18, *SERGEEV)]
