@@ -139,8 +139,14 @@ def test_code_is_folded_and_unfolds_by_keyboard(folder, page):
 
 
 def test_printed_page_has_the_tables_whole_and_no_controls(folder, page):
+    page.set_viewport_size({"width": 1024, "height": 720})  # A4 on its side, without the margins
+    visit(page, folder / "reference.html")
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1024
+    page.emulate_media(media="screen")
     visit(page, folder / "index.html")
     page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1024
     assert not page.get_by_role("searchbox").first.is_visible()
     box = page.locator(".scroll.tall").first
     assert box.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
