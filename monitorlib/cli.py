@@ -3,6 +3,7 @@
 Exit codes: 0, fine; 1, something could not be done, the rest was; 2, wrong use.
 """
 
+import errno
 import glob
 import os
 import sys
@@ -77,6 +78,9 @@ def parse(
     out: Out,
     format: Annotated[Format, typer.Option(help="How to write the tables.")] = "parquet",  # noqa: A002
     lexicon: Lexicon = None,
+    corrections: Annotated[
+        Path | None, typer.Option(help="A researcher's corrections.csv, applied to the rows.")
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Write part by part, with so many processes.")
     ] = None,
@@ -94,12 +98,25 @@ def parse(
             if not glob.has_magic(path) and not Path(path).exists():
                 _leave(f"{path}: no such file or folder", WRONG_USE)
         source = paths[0] if len(paths) == 1 else paths
+        progress = sys.stderr.isatty()
         if jobs or resume:
             if format != "parquet":
                 _leave(f"--jobs and --resume write Parquet, not {format}", WRONG_USE)
-            _parse_archive(source, out, lexicon, jobs or 1, resume=resume)
+            with _stops_said(out):
+                found = monitorlib.parse_archive(
+                    source,
+                    out,
+                    lexicon=lexicon,
+                    corrections=corrections,
+                    jobs=jobs or 1,
+                    resume=resume,
+                    progress=progress,
+                )
+            _report_archive(found, paths, out)
             return
-        tables = monitorlib.parse(source, lexicon=lexicon, progress=sys.stderr.isatty())
+        tables = monitorlib.parse(
+            source, lexicon=lexicon, corrections=corrections, progress=progress
+        )
         unread = tables.notes[tables.notes["kind"] == "unreadable"]
         if tables.bulletins.empty and unread.empty:
             _leave(f"{', '.join(paths)}: no bulletins there", WRONG_USE)
@@ -112,22 +129,29 @@ def parse(
         raise typer.Exit(PARTLY_DONE)
 
 
-def _parse_archive(
-    source: str | list[str], out: Path, lexicon: Path | None, jobs: int, *, resume: bool
-) -> None:
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@contextmanager
+def _stops_said(out: Path) -> Iterator[None]:
+    """Say what stopped a run over an archive, and that it can go on."""
     from concurrent.futures import BrokenExecutor
 
-    progress = sys.stderr.isatty()
     try:
-        found = monitorlib.parse_archive(
-            source, out, lexicon=lexicon, jobs=jobs, resume=resume, progress=progress
-        )
+        yield
     except BrokenExecutor:
         _leave("a process was killed, perhaps for want of memory; go on with --resume", PARTLY_DONE)
     except KeyboardInterrupt:
         _leave("stopped; go on with --resume", INTERRUPTED)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _leave(f"{out}: the disk is full; make room and go on with --resume", PARTLY_DONE)
+
+
+def _report_archive(found: "monitorlib.Summary", paths: list[str], out: Path) -> None:
     if not found.read:
-        _leave(f"{source}: no bulletins there", WRONG_USE)
+        _leave(f"{', '.join(paths)}: no bulletins there", WRONG_USE)
     typer.echo(f"{_counts(found.rows)} in {out} (parquet)")
     typer.echo(
         f"{found.read} read = {found.parsed} parsed + {found.noted} noted + {found.failed} failed"
