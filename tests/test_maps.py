@@ -165,6 +165,18 @@ def test_every_site_can_be_reached_with_the_keyboard(opened):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [400, 700, 1280])
+def test_spots_lie_on_their_marks_at_every_width(opened, width):
+    page = opened(sites(RADAR), reference=False)
+    page.set_viewport_size({"width": width, "height": 900})
+    mark = page.locator(".ml-picture .ml-early_warning_radar").first.bounding_box()
+    spot = page.locator(".ml-pin").bounding_box()
+    for side, length in (("x", "width"), ("y", "height")):
+        apart = mark[side] + mark[length] / 2 - spot[side] - spot[length] / 2
+        assert abs(apart) < 3
+
+
+@pytest.mark.browser
 def test_a_kind_that_is_switched_off_is_gone_with_its_names(opened):
     page = opened(sites(RADAR, LIDA), reference=False)
     pins = page.locator(".ml-pin")
