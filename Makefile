@@ -11,7 +11,7 @@ INSTALL := $(if $(UV),uv pip install --quiet --compile-bytecode --python $(BIN)/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 NOTEBOOKS := $(wildcard notebooks/*.ipynb notebooks/*/*.ipynb notebooks/*/*/*.ipynb)
 
-.PHONY: help report test lint lab bench lock wheelhouse clean
+.PHONY: help report test lint lab bench fuzz lock wheelhouse clean
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make test        every check and every test"
 	@echo "make lab         JupyterLab at the notebooks"
 	@echo "make bench       how fast the parser is on this machine"
+	@echo "make fuzz        200,000 spoiled bulletins: nothing may crash or hang (half an hour)"
 	@echo "make lint        style, types, floors, notebooks without output (part of make test)"
 	@echo "make wheelhouse  collect all packages for machines without network"
 	@echo "make lock        choose and pin new versions of the packages"
@@ -56,6 +57,9 @@ $(VENV)/bench: $(VENV)/installed
 
 bench: $(VENV)/bench
 	$(BIN)/python bench/speed.py
+
+fuzz: $(VENV)/installed
+	$(BIN)/python scripts/fuzz.py --inputs 200000
 
 wheelhouse: $(VENV)/installed
 	$(BIN)/python -m pip download --quiet --require-hashes -r requirements.lock --dest wheelhouse

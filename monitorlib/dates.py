@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from monitorlib._date_context import Context
@@ -141,13 +143,15 @@ def find_dates(text: str, start: int, stop: int, reference: str) -> list[DateSpa
     list of DateSpan
         In the order of the text, without overlaps; offsets into `text`.
     """
+    return _find(text, start, stop, reference, lambda: _day_before(text, start, reference))
+
+
+def _find(
+    text: str, start: int, stop: int, reference: str, earlier: Callable[[], date | None]
+) -> list[DateSpan]:
+    """Find dates; `earlier` gives the day named before the stretch, and is asked once at most."""
     piece = text[start:stop]
-    context = Context(
-        piece,
-        lowered(piece),
-        _reference_day(reference),
-        lambda: _day_before(text, start, reference),
-    )
+    context = Context(piece, lowered(piece), _reference_day(reference), cache(earlier))
     spans: list[DateSpan] = []
     position = 0
     while found := scan(context, position):
@@ -178,11 +182,14 @@ def _reference_day(reference: str) -> date | None:
 
 
 def _day_before(text: str, start: int, reference: str) -> date | None:
-    """Return the last past day that is named in the same paragraph before `start`."""
+    """Return the last past day that is named in the same paragraph before `start`.
+
+    The stretch before `start` does not look back in turn: the time would grow without bound.
+    """
     break_ = text.rfind("\n\n", 0, start)
     opening = max(break_ + 2 if break_ >= 0 else 0, start - _LOOK_BACK)
     today = _reference_day(reference)
-    for span in reversed(find_dates(text, opening, start, reference) if opening < start else []):
+    for span in reversed(_find(text, opening, start, reference, lambda: None)):
         interval = edtf_interval(span.edtf) if span.kind == "day" else None
         if interval and (today is None or interval[1] <= today):
             return interval[1]

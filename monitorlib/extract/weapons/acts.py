@@ -338,7 +338,7 @@ def _chain(quantity: Quantity, clause: Clause, verbs: list[Verb]) -> list[Verb]:
             continue
         if any(m.last == verb.first and m.kind in NOMINAL for m in clause.mentions):
             break  # "the warheads were unscrewed and the missile hoisted out"
-        reach = REACH if folded[verb.first + 1] == "be" else CLOSE
+        reach = REACH if folded[verb.first + 1 : verb.first + 2] == ["be"] else CLOSE
         infinitive = folded[verb.first] == "to" and verb.first <= chain[-1].at + reach
         joined = folded[verb.first - 1] in ("and", "or", "but", "then", ",")
         if not (joined or infinitive or is_reduced(quantity, chain[-1])):

@@ -188,7 +188,7 @@ def _tied(
     """Whether a bare number speaks of weapons of an earlier sentence: "five more", "twenty are on duty", a ceiling."""
     home = context.document.clause_at(sentence, mention.first)
     at_most = mention.numeral is not None and mention.numeral.qualifier == "at_most"
-    limited = at_most or any(m.acts("limit") for m in sentence.mentions)
+    limited = at_most or any(m.senses and m.acts("limit") for m in sentence.mentions)
     leads = after[:1] and (after[0] in AUXILIARIES or after[0] in ("remain", "left"))
     return (
         bool(ABOUT & set(after[:2]))
