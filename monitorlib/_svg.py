@@ -23,7 +23,7 @@ _LINES = re.compile(
 _LETTER = re.compile(r'(#|\bid=")(DejaVu[A-Za-z-]*)-([0-9a-f]+)"')
 _SHIFTED = re.compile(r' transform="translate\((\S+) 0\)"/>')
 _PLACED = re.compile(r'(?:translate\(| [xy]=")[-\d. ]+')
-_LONG = re.compile(r"-?\d*\.\d{3,}")
+_LONG = re.compile(r"(?<![\d.])-?\d*+\.\d{3,}")
 
 
 def compact(svg: str) -> str:

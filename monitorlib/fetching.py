@@ -20,6 +20,9 @@ from urllib.robotparser import RobotFileParser
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 
 import monitorlib
@@ -52,6 +55,40 @@ class Fetched:
 _COLUMNS = tuple(field.name for field in fields(Fetched))
 
 
+class _PrivateAddressError(Exception):
+    """A connection led to an address of the local network."""
+
+
+def _refuse_private(connection: HTTPConnection, sock: socket.socket) -> socket.socket:
+    """Look at the address that was connected to: a name may stand for another one every time."""
+    if not _is_global(sock.getpeername()[0]):
+        sock.close()
+        msg = f"{connection.host} is not a public address"
+        raise _PrivateAddressError(msg)
+    return sock
+
+
+_PROBLEMS = (requests.RequestException, HTTPError, _PrivateAddressError, UnicodeError)
+
+
+class _PublicConnection(HTTPConnection):
+    def _new_conn(self) -> socket.socket:
+        return _refuse_private(self, super()._new_conn())
+
+
+class _PublicSecureConnection(HTTPSConnection):
+    def _new_conn(self) -> socket.socket:
+        return _refuse_private(self, super()._new_conn())
+
+
+class _PublicPool(HTTPConnectionPool):
+    ConnectionCls = _PublicConnection
+
+
+class _PublicSecurePool(HTTPSConnectionPool):
+    ConnectionCls = _PublicSecureConnection
+
+
 class _Adapter(HTTPAdapter):
     """Sends requests, after a redirect too, to public addresses only; tries again when told to."""
 
@@ -73,14 +110,27 @@ class _Adapter(HTTPAdapter):
             raise requests.exceptions.InvalidURL(msg)
         return super().send(request, *args, **kwargs)
 
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        if not self.allow_private:
+            self.poolmanager.pool_classes_by_scheme = {
+                "http": _PublicPool,
+                "https": _PublicSecurePool,
+            }
+
 
 def _is_public(host: str) -> bool:
+    """Whether a name stands for public addresses now; no connection is tried to any other."""
     try:
         found = {info[4][0] for info in socket.getaddrinfo(host, None)}
     except (OSError, UnicodeError):
         return True  # the request itself will say that there is no such host
-    addresses = (ipaddress.ip_address(str(address).partition("%")[0]) for address in found)
-    return all(address.is_global and not address.is_multicast for address in addresses)
+    return all(map(_is_global, found))
+
+
+def _is_global(address: object) -> bool:
+    found = ipaddress.ip_address(str(address).partition("%")[0])
+    return found.is_global and not found.is_multicast
 
 
 class _Visitor:
@@ -130,7 +180,8 @@ class _Visitor:
 
 def _content(response: requests.Response) -> bytes:
     content, began = bytearray(), time.monotonic()
-    for piece in response.iter_content(65_536):
+    # read1 gives what is there: a server that sends a letter now and then does not hold us
+    while piece := response.raw.read1(65_536, decode_content=True):
         content += piece
         if len(content) > PAGE_LIMIT:
             msg = f"the page is longer than {PAGE_LIMIT // 1_000_000} MB"
@@ -154,8 +205,8 @@ def read_manifest(path: str | Path) -> list[tuple[str, str]]:
     FileNotFoundError
         If there is no such file.
     ValueError
-        If a column is missing, an address is none of the web, or an id is there twice; the
-        message names file, line and column.
+        If a column is missing, an address is none of the web, or an id is there twice or begins
+        like those of the rewritten bulletins; the message names file, line and column.
     """
     path = Path(path)
     pages: dict[str, str] = {}
@@ -164,6 +215,11 @@ def read_manifest(path: str | Path) -> list[tuple[str, str]]:
             bulletin_id, url = line["bulletin_id"].strip(), line["url"].strip()
             if not bulletin_id or bulletin_id in pages:
                 msg = f"line {number}, column bulletin_id: {bulletin_id!r} is empty or there twice"
+                raise ValueError(msg)
+            if bulletin_id.startswith("rw-"):
+                msg = (
+                    f"line {number}, column bulletin_id: {bulletin_id!r}: rw- is for rewritten ones"
+                )
                 raise ValueError(msg)
             if not re.match(r"https?://[^/]", url):
                 msg = f"line {number}, column url: {url!r} is no address of the web"
@@ -223,7 +279,7 @@ def _fetched(visitor: _Visitor, bulletin_id: str, url: str, out: Path) -> Fetche
         if suffix is None:
             msg = f"it is no page of text but {content_type or 'of unknown type'}"
             raise requests.RequestException(msg)
-    except (requests.RequestException, UnicodeError) as error:
+    except _PROBLEMS as error:
         return Fetched(bulletin_id, url, problem=str(error))
     file = file_for(out, bulletin_id, suffix)
     with replacing(file) as draft:

@@ -1,16 +1,20 @@
 """Fetching from a server on this machine: what is allowed comes, with its origin; the rest is said."""
 
+import contextlib
 import csv
 import hashlib
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import monitorlib as ml
+from monitorlib import fetching
 from monitorlib.fetching import fetch
 
 PAGE = "<html><body><p>Publication: Monitor Volume: 1 Issue: 151</p><p>Минск.</p></body></html>"
@@ -141,6 +145,102 @@ def test_addresses_of_the_local_network_are_refused(
     assert server.asked == []
 
 
+def test_a_name_that_becomes_private_after_it_was_checked_is_refused(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = socket.getaddrinfo, []
+
+    def rebinding(host: str, *args: Any, **kwargs: Any) -> Any:
+        asked.append(host)
+        return real("93.184.216.34" if len(asked) == 1 else "127.0.0.1", *args, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    url = f"http://rebinding.example:{server.server_port}/151.html"
+    (page,) = fetch(manifest(tmp_path, ("a", url)), tmp_path, delay=0)
+    assert page.problem == "rebinding.example is not a public address"
+    assert len(asked) == 2
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("status", [429, 500])
+def test_a_server_that_is_overrun_is_left_for_another_run(
+    server: Server, tmp_path: Path, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ANSWERS, "/152.txt", (status, "text/plain", b"no"))
+    pages = manifest(tmp_path, ("a", f"{server.url}/152.txt"), ("b", f"{server.url}/151.html"))
+    first, second = fetch(pages, tmp_path / "out", delay=0, allow_private=True)
+    assert str(status) in first.problem
+    assert second.problem == ""
+    monkeypatch.undo()
+    again = fetch(pages, tmp_path / "out", delay=0, allow_private=True)
+    assert [page.file for page in again] == ["a.txt", "b.html"]
+
+
+def test_another_encoding_is_read_and_a_login_page_is_no_bulletin(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = PAGE.replace("<html>", '<html><head><meta charset="koi8-r"></head>')
+    login = b"<html><body><form><input name=user><input type=password></form></body></html>"
+    monkeypatch.setitem(ANSWERS, "/koi.html", (200, "text/html", page.encode("koi8-r")))
+    monkeypatch.setitem(ANSWERS, "/login.html", (200, "text/html", login))
+    pages = manifest(tmp_path, ("a", f"{server.url}/koi.html"), ("b", f"{server.url}/login.html"))
+    fetch(pages, tmp_path / "out", delay=0, allow_private=True)
+    corpus = ml.read(tmp_path / "out")
+    assert "Минск" in corpus["a"].text
+    assert [(note.bulletin_id, note.kind) for note in corpus.notes] == [("b", "unreadable")]
+
+
+def talk(connection: socket.socket, head: bytes, *pieces: bytes, pause: float) -> None:
+    """Answer as a server that does not keep to the rules."""
+    connection.recv(4096)
+    with contextlib.suppress(OSError):  # the client hangs up
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n" + head + b"\r\n\r\n")
+        for piece in pieces:
+            connection.sendall(piece)
+            time.sleep(pause)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("head", "pieces", "pause", "problem"),
+    [
+        (b"Content-Length: 100000", [b"short"], 0, "IncompleteRead"),
+        (b"Content-Length: 2147483648", [b"x" * 100_000] * 200, 0, "longer than 10 MB"),
+        (b"Transfer-Encoding: chunked", [b"7FFFFFFF\r\n", *[b"x" * 100_000] * 200], 0, "10 MB"),
+        (b"X-Slow: yes", [b"x"] * 400, 0.05, "takes longer than 1 s"),
+    ],
+)
+def test_a_server_that_lies_or_dawdles(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    head: bytes,
+    pieces: list[bytes],
+    pause: float,
+    problem: str,
+) -> None:
+    monkeypatch.setattr(fetching, "PAGE_SECONDS", 1)
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):  # closed at the end
+            while True:
+                connection = listener.accept()[0]
+                told.append(connection)
+                if len(told) == 1:
+                    talk(connection, b"Content-Length: 0", pause=0)  # robots.txt
+                else:
+                    talk(connection, head, *pieces, pause=pause)
+
+    told: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=serve, daemon=True).start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/1.txt"
+        began = time.monotonic()
+        (page,) = fetch(manifest(tmp_path, ("a", url)), tmp_path, delay=0, allow_private=True)
+    assert problem in page.problem
+    assert time.monotonic() - began < 10
+    assert not (tmp_path / "a.txt").exists()
+
+
 def test_requests_to_one_host_keep_their_distance(server: Server, tmp_path: Path) -> None:
     pages = manifest(tmp_path, ("a", f"{server.url}/151.html"), ("b", f"{server.url}/152.txt"))
     began = time.monotonic()
@@ -163,6 +263,7 @@ def test_nothing_is_written_outside_the_folder(server: Server, tmp_path: Path) -
         ("id,url\n", r"manifest\.csv: column bulletin_id: it is missing"),
         ("bulletin_id,url\na,file:///etc/passwd\n", "line 2, column url: 'file:///etc/passwd'"),
         ("bulletin_id,url\na,http://x.org\n\na,http://y.org\n", "line 4, column bulletin_id: 'a'"),
+        ("bulletin_id,url\nrw-v01-a,http://x.org\n", "line 2, column bulletin_id: 'rw-v01-a'"),
         ("bulletin_id,url\na\n", "line 2, it has 1 cells, not 2"),
     ],
 )
@@ -170,3 +271,11 @@ def test_a_faulty_manifest_is_named(tmp_path: Path, text: str, message: str) -> 
     (tmp_path / "manifest.csv").write_text(text)
     with pytest.raises(ValueError, match=message):
         fetch(tmp_path / "manifest.csv", tmp_path / "out")
+
+
+def test_the_shipped_manifest_can_be_fetched_and_collides_with_no_bulletin(
+    corpus: ml.Corpus,
+) -> None:
+    pages = fetching.read_manifest(ml.data_path("reference", "public_items.csv"))
+    assert len(pages) > 30
+    assert not {bulletin_id for bulletin_id, _ in pages} & set(corpus.ids)
