@@ -250,7 +250,7 @@ TOLD_BRIEFLY = [
     ("The warheads are gone, and so are the forty Bear bombers.", ("bomber", 40, "withdrawn")),
     ("The contract covers two batteries with 48 S-300 missiles.", ("sam", 48, "to_transfer")),
     ("India is interested in buying the S-300.", ("sam", None, "to_transfer")),
-    ("A batch of S-300 missiles is being shipped to China.", ("sam", None, "transferred")),
+    ("Several S-300 systems are being shipped to India.", ("sam", None, "transferred")),
     ("Two Delta boats were cut up and six more await scrapping.", ("submarine", 6, "to_dismantle")),
     ("Ten Topol-M missiles are ready and ten more will join them.", ("missile", 10, "to_deploy")),
     ("Eleven SS-25 missiles were left in Belarus.", ("missile", 11, "remaining")),
@@ -265,7 +265,7 @@ def test_acts_told_briefly(text, expected):
 
 
 def test_the_last_of_a_force_tells_when_it_went():
-    (row,) = launchers("The warheads are gone, the last having been shipped to Russia in April.")
+    (row,) = launchers("The rockets are gone, the last having been taken to Russia in April.")
     assert "number" not in row
     assert (row["action"], row["date"]) == ("withdrawn", "1996-04")
 
@@ -274,7 +274,7 @@ def test_the_last_of_a_force_tells_when_it_went():
     "text",
     [
         "Kyiv sells its bombers. It wanted three billion for them.",
-        "The missiles are deactivated, by removal of their warheads or otherwise.",
+        "The missiles are taken off alert, by removal of warheads or of guidance sets.",
         "Russia trains S-300 crews. The papers spoke of a group of seventy.",
     ],
 )

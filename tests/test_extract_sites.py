@@ -338,7 +338,7 @@ SPOKEN_OF = [
         {"Vaziani": ("base", "in_use")},
     ),
     (
-        "The base at Gudauta, which under the accord was to have been shut by July, is guarded.",
+        "The base at Gudauta, which by the terms of the accord was to have been closed in June, is guarded.",
         {"Gudauta": ("base", "to_close")},
     ),
     # parts of a site

@@ -524,7 +524,7 @@ def test_a_ceiling_is_no_presence() -> None:
     "text",
     [
         "Some 130 armored personnel carriers are to be shipped home.",
-        "A dozen submarines were struck off by the Northern Fleet, and fewer than thirty have been cut up.",
+        "A dozen submarines were struck off by the Northern Fleet, and not even forty have been cut up.",
     ],
 )
 def test_no_strength_and_no_fight(text: str) -> None:
