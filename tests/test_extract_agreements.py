@@ -433,3 +433,21 @@ def test_parts_of_a_package_are_told_one_by_one():
     )
     assert len(rows) == 4
     assert {row["date"] for row in rows} == {"1996-05-20"}
+
+
+def test_an_aide_memoire_is_a_memorandum():
+    row = only("Gore and Chernomyrdin signed an aide-memoire in Moscow on May 30.")
+    assert (row["kind"], row["status"]) == ("memorandum", "signed")
+
+
+def test_who_ceased_to_be_bound_has_ended_it():
+    row = only("Russia ceased to be bound by its gas agreement with Ukraine in May.")
+    assert (row["parties"], row["status"]) == (["RUS", "UKR"], "ended")
+
+
+def test_what_is_let_under_a_signed_accord_is_granted():
+    rows = agreements(
+        "Russian and Ukrainian ministers signed two accords in Kyiv on Tuesday. Under the accords Russia will lease "
+        "the naval base at Sevastopol from Ukraine for twenty years."
+    )
+    assert [row["status"] for row in rows if row["kind"] == "concession"] == ["granted"]

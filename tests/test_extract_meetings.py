@@ -651,3 +651,26 @@ def test_a_visit_told_of_by_a_clause_behind_it(text: str, place: str, status: st
     assert [(row["kind"], row["place"], row["status"]) for row in rows] == [
         ("visit", place, status)
     ]
+
+
+def test_a_guest_who_is_in_a_place_for_talks_holds_them():
+    row = only(
+        "Primakov, in Tehran for talks with Velayati, said on Monday that Moscow would wait."
+    )
+    assert (row["kind"], set(row["participants"])) == ("talks", {"Velayati", "Primakov"})
+
+
+def test_who_is_only_asked_to_meet_does_not():
+    assert not meetings("Nazarbaev issued an appeal to Yeltsin and Maskhadov to meet.")
+
+
+def test_delegations_that_reconvene_meet():
+    row = only("The Georgian and Abkhaz delegations will reconvene tomorrow.")
+    assert (row["parties"], row["status"]) == (["ABKHAZIA", "GEO"], "planned")
+
+
+def test_those_who_concluded_an_accord_held_no_talks_by_that():
+    text = (
+        "The radars stay under the agreement that Yeltsin and Ulmanis concluded in Moscow on May 6."
+    )
+    assert not meetings(text)

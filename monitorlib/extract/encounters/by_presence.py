@@ -278,6 +278,9 @@ def _signing(clause: Clause) -> bool:
     """Whether a clause is about an instrument: who only signs one holds no talks."""
     if SIGNATURES & set(clause.sentence.folded[clause.first : clause.last]):
         return True
+    about = clause.antecedent if clause.kind == "relative" else None
+    if about is not None and about.kind in ("instrument", "instrument_noun"):
+        return True  # "under the accord that Nazarbaev and Akaev concluded in Osh"
     return any(m.acts("sign") or m.sense("instrument_noun") for m in clause.mentions)
 
 

@@ -22,7 +22,7 @@ from monitorlib.extract.encounters.company import (
 )
 from monitorlib.extract.encounters.encounter import Encounter
 from monitorlib.extract.encounters.journeys import comes
-from monitorlib.extract.encounters.standing import WISHING, present
+from monitorlib.extract.encounters.standing import OFFERS, WISHING, present
 from monitorlib.extract.occasions import (
     places,
     recurrence_in,
@@ -214,7 +214,7 @@ def _advised(sentence: Sentence, verb: Verb) -> bool:
 
 def _wished(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     words = sentence.folded[clause.first : verb.at]
-    return bool(WISHING & set(words))
+    return bool((WISHING | OFFERS) & set(words))  # "an appeal to both to meet"
 
 
 def _complete(

@@ -87,7 +87,17 @@ def same(known: Encounter, one: Encounter) -> bool:
         )  # codebook 8: an encounter of a visit that has a date of its own
     if one.pointing:
         return known.kind in GENERAL[one.kind] and _fits(known, one)
-    return _company_agrees(known, one)
+    return _came_to_talk(known, one) or _company_agrees(known, one)
+
+
+def _came_to_talk(known: Encounter, one: Encounter) -> bool:
+    """ "Primakov, in Baku for talks with Aliev, said …": guest and host, each named by a word of its own."""
+    return (
+        {known.kind, one.kind} == {"visit", "talks"}
+        and known.sentence is one.sentence
+        and known.place == one.place != ""
+        and set(known.side.actors) == set(one.side.actors)
+    )
 
 
 def _alike(a: str, b: str) -> bool:

@@ -14,6 +14,7 @@ from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
 __all__ = [
+    "OFFERS",
     "PLANNING",
     "WISHING",
     "Noun",

@@ -25,23 +25,31 @@ USES = (["use", "of"], ["rights", "to"], ["access", "to"])
 USED = frozenset({"use", "rights", "access"})
 RECEIVER = 14  # words behind "handed over" in which who gets it must be named
 LETTING = 8  # words between a verb of letting and "use of", between "may keep" and its site
+OPENING = 4  # words of "under the …" in which the instrument must be named
 NO_VERB = frozenset("what annual yearly the a of no".split())  # before "rent" as a noun
 
 
 def extract(context: Context, agreements: list[Row]) -> Iterator[Row]:
     """The concessions of a bulletin; ``agreements`` lend theirs the date."""
     known: dict[tuple[str, ...], Row] = {}
+    virtue: set[tuple[str, ...]] = set()
     for sentence in context.sentences:
         for clause, word, mood in _grants(context, sentence):
             row = _row(context, sentence, clause, word, mood)
             if row is None:
                 continue
             parties = tuple(row.values["parties"])
+            papers = any(m.first <= OPENING for m in sentence.of("instrument_noun"))
+            if papers and sentence.folded[:2] == ["under", "the"]:
+                virtue.add(parties)
             if parties in known:
                 _join(known[parties], row)
             else:
                 known[parties] = row
-    for row in known.values():
+    for parties, row in known.items():
+        if row.values["status"] == "planned" and parties in virtue and _agreed(row, agreements):
+            row.values["status"] = "granted"  # "under the accords Russia will rent two bays"
+            row.values.pop("date", None)
         if row.values["status"] == "granted" and "date" not in row.values:
             _date_of_agreement(row, agreements)
         yield row
@@ -172,6 +180,15 @@ def _join(known: Row, row: Row) -> None:
         known.values.pop("date", None)
     if "date" in row.values and row.values["status"] == known.values["status"]:
         known.values.setdefault("date", row.values["date"])
+
+
+def _agreed(row: Row, agreements: list[Row]) -> bool:
+    """Whether what is to be let is let by virtue of an instrument that the two have signed."""
+    return any(
+        agreement.values["status"] in ("signed", "ratified")
+        and set(agreement.values.get("parties", [])) == set(row.values["parties"])
+        for agreement in agreements
+    )
 
 
 def _date_of_agreement(row: Row, agreements: list[Row]) -> None:
