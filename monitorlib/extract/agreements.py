@@ -233,13 +233,16 @@ def _row(context: Context, one: Instrument) -> Row | None:
     together = one.status == "signed" and not ORGANISATIONS.isdisjoint(one.parties)
     if not one.title and len(one.parties) < 2 and not together:
         return None
+    ahead = one.status in DONE and happens_later(
+        context, one.date
+    )  # "under it they scrap … by 2003"
     values = {
         "kind": one.kind,
         "title": one.title,
         "number": one.number,
         "parties": sorted(one.parties),
         "status": one.status,
-        "date": one.date,
+        "date": "" if ahead else one.date,
         "place": one.place,
         "subject": one.subject,
     }
