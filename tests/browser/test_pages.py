@@ -243,7 +243,7 @@ def test_hostile_bulletin_does_nothing_in_highlight_and_explorer(page, tmp_path)
     assert ATTACK in page.locator("main").inner_text()
     # as the widget does it: into a page that is already there
     visit(page, path)
-    page.evaluate("html => document.body.innerHTML = html", view.detail.value + static)
+    page.evaluate("html => document.body.innerHTML = html", view.detail.html + static)
     page.wait_for_timeout(100)
     assert page.evaluate("window.attacked") is None
     assert page.locator("img, svg").count() == 0
