@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 
-from monitorlib.dates import publication_date
+from monitorlib.dates import printed_day, publication_date
 from monitorlib.decoding import UnreadableError, decode, html_text, is_html, repair
-from monitorlib.layout import Layout, Span, find_header, find_sentences, read_layout
+from monitorlib.headers import Header, find_header
+from monitorlib.layout import Layout, Span, find_sentences, read_layout
+from monitorlib.lexicon.headers import HeaderPattern
 from monitorlib.oddities import find_oddities
 
 __all__ = ["REWRITTEN_NOTICE", "Bulletin", "Note", "read_bulletin"]
@@ -59,6 +61,8 @@ class Bulletin:
     notes
         What was odd when it was read; a missing header or date is added, and what is odd about
         the form of the text: capitals throughout, another language, words run together …
+    headers
+        Forms of header lines besides those that are known to all; see `with_headers`.
 
     Raises
     ------
@@ -70,12 +74,13 @@ class Bulletin:
     bulletin_id: str = "bulletin"
     provenance: str = "user"
     notes: tuple[Note, ...] = ()
+    headers: tuple[HeaderPattern, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         if _BAD_ID.search(self.bulletin_id):
             raise ValueError(f"not usable as a bulletin's id: {self.bulletin_id!r}")
         object.__setattr__(self, "text", _normalise(self.text))
-        mark = (self._header["mark"] or "").lower() if self._header else ""
+        mark = self._header.mark.lower() if self._header else ""
         if "rewritten" in mark or self.bulletin_id.startswith("rw-"):
             object.__setattr__(self, "provenance", "rewritten")
         known = {note.kind for note in self.notes}
@@ -92,35 +97,37 @@ class Bulletin:
         object.__setattr__(self, "notes", (*self.notes, note))
 
     @cached_property
-    def _header(self) -> dict[str, str | None] | None:
-        match = find_header(self.text)
-        return match.groupdict() if match else None
+    def _header(self) -> Header | None:
+        return find_header(self.text, self.headers)
 
     @cached_property
     def _layout(self) -> Layout:
-        header = find_header(self.text)
-        return read_layout(self.text, header.span() if header else None)
+        header = self._header
+        return read_layout(self.text, (header.start, header.stop) if header else None)
 
     @cached_property
     def _dated(self) -> tuple[str, str]:
-        layout = self._layout
+        layout, header = self._layout, self._header
+        if header and (day := printed_day(header.date)):
+            return day, "text"
         body = f"{self.text[slice(*layout.dateline)]}\n{self.text[slice(*layout.body)]}".lstrip()
-        return publication_date(self.volume, self.issue, self.tag_dates, body)
+        numbers = (header.volume, header.issue) if header and header.dated else (None, None)
+        return publication_date(*numbers, self.tag_dates, body)
 
     @property
     def publication(self) -> str:
         """Name of the publication, "" without a header."""
-        return " ".join((self._header["publication"] or "").split()) if self._header else ""
+        return self._header.publication if self._header else ""
 
     @property
     def volume(self) -> int | None:
         """Volume, None without a header."""
-        return int(self._header["volume"] or 0) if self._header else None
+        return self._header.volume if self._header else None
 
     @property
     def issue(self) -> int | None:
         """Number of the issue, None without a header."""
-        return int(self._header["issue"] or 0) if self._header else None
+        return self._header.issue if self._header else None
 
     @property
     def headline(self) -> str:
@@ -178,8 +185,20 @@ class Bulletin:
         """SHA-256 of the text in UTF-8, in hexadecimal digits."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
+    @property
+    def _number(self) -> str:
+        numbers = [str(number) for number in (self.volume, self.issue) if number is not None]
+        return f"{self.publication} {':'.join(numbers)}".strip()
+
+    def with_headers(self, headers: tuple[HeaderPattern, ...]) -> Bulletin:
+        """Read the header by further forms, when the bulletin has none of those known so far."""
+        if self._header is not None or find_header(self.text, headers) is None:
+            return self
+        kept = tuple(note for note in self.notes if note.kind not in ("no_header", "undated"))
+        return replace(self, notes=kept, headers=headers)
+
     def __repr__(self) -> str:
-        number = f" {self.publication} {self.volume}:{self.issue}" if self._header else ""
+        number = f" {self._number}" if self._header else ""
         title = f" {self.headline!r}" if self.headline else ""
         return (
             f"<Bulletin {self.bulletin_id!r}{number}{title}, {self.date or 'undated'}, "
@@ -187,8 +206,7 @@ class Bulletin:
         )
 
     def _repr_html_(self) -> str:
-        number = f"{self.publication} {self.volume}:{self.issue}" if self._header else ""
-        facts = (self.bulletin_id, number, self.date or "undated", self.provenance)
+        facts = (self.bulletin_id, self._number, self.date or "undated", self.provenance)
         lines = [f"<p><small>{escape(' · '.join(fact for fact in facts if fact))}</small></p>"]
         if self.headline:
             lines.append(f"<p><strong>{escape(self.headline)}</strong></p>")

@@ -25,6 +25,7 @@ __all__ = [
     "edtf_interval",
     "find_dates",
     "find_durations",
+    "printed_day",
     "publication_date",
 ]
 
@@ -207,6 +208,12 @@ _SAME_DAY = re.compile(r"\b(?:today|this morning)\b", re.IGNORECASE)
 # How far, in days, tags may be from the day that the issue number gives: a report can be a week
 # old; where issues are counted far from a known one, the count itself may be late by as much.
 _TAG_REACH = range(-8, 8)
+
+
+def printed_day(printed: str) -> str:
+    """Return the day that a header line gives, "6 March 1998", as EDTF; "" if it gives none."""
+    days = _days_named(printed.title(), "")
+    return days[0].isoformat() if days else ""
 
 
 def publication_date(

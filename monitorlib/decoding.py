@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from monitorlib.layout import find_header
+from monitorlib.headers import find_header
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -131,8 +131,8 @@ def html_text(page: str) -> str:
     text = _plain(container, keep=anchor)
     header = find_header(text)
     if header:
-        heading = heading or text[: header.start()].strip().rpartition("\n\n")[2]
-        text = text[header.start() :]
+        heading = heading or text[: header.start].strip().rpartition("\n\n")[2]
+        text = text[header.start :]
     if heading and heading not in text[: len(heading) + 200]:
         text = f"{heading}\n\n{text}"
     if not text.strip():

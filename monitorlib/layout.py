@@ -1,4 +1,4 @@
-"""The parts of a bulletin: header line, headlines, paragraphs, agency tags and sentences.
+"""The parts of a bulletin: headlines, paragraphs, agency tags and sentences.
 
 Everything is a half-open span of the text. Each step is a compiled regular expression that runs
 once over the text, so that the time grows with its length and no faster.
@@ -15,23 +15,12 @@ __all__ = [
     "Layout",
     "Span",
     "Tag",
-    "find_header",
     "find_sentences",
     "read_layout",
 ]
 
 Span = tuple[int, int]
 
-_HEADER = re.compile(
-    r"""
-    ^[^\S\n]*+ (?: Publication\s{0,20}+ :\s{0,20}+ | (?=Monitor\b) )
-    (?P<publication> [^\s:()] [^\n:()]{0,80}? ) \s{0,20}+
-    (?: \( (?P<mark> [^)\n]{0,40} ) \) \s{0,20}+ )?
-    [,;]? \s{0,20}+ Vol(?:ume|\.)? \s{0,20}+ :?+ \s{0,20}+ (?P<volume> \d{1,3} ) [\s,;]{0,20}+
-    (?: Issue | Number | No\.? ) \s{0,20}+ :?+ \s{0,20}+ (?P<issue> \d{1,4} ) \b
-    """,
-    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
-)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 LONGEST_SENTENCE = 1500  # characters; where no full stop comes for so long, none is there
 _LONG_LINE = 200  # characters; no one wraps lines by hand as wide as this
@@ -136,11 +125,6 @@ class Layout(NamedTuple):
     tags: tuple[Tag, ...]
     asides: tuple[Span, ...]  # tags, footnotes and cross-references: in no sentence
     titles: tuple[Span, ...] = ()  # headlines amid the text: in no paragraph
-
-
-def find_header(text: str) -> re.Match[str] | None:
-    """Find the line ``Publication: Monitor Volume: 1 Issue: 151``, however it is spaced."""
-    return _HEADER.search(text)
 
 
 def read_layout(text: str, header: Span | None) -> Layout:

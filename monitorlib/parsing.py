@@ -82,6 +82,7 @@ def records(corpus: Iterable[Bulletin], lexicon: Lexicon) -> Iterator[dict[str, 
 
 def parse_bulletin(bulletin: Bulletin, lexicon: Lexicon) -> dict[str, Any]:
     """Parse one bulletin into a record: its header, the rows of each table, and notes on what was odd."""
+    bulletin = bulletin.with_headers(lexicon.headers)
     context = read_context(bulletin, lexicon)
     rows = merge(row for extract in EXTRACTORS for row in extract(context))
     tables = records_of(rows, bulletin.bulletin_id, bulletin.text)

@@ -466,3 +466,79 @@ def test_representations(seed: ml.Bulletin) -> None:
     )
     assert REWRITTEN_NOTICE not in seed._repr_html_()
     assert REWRITTEN_NOTICE in Bulletin("Text.", "rw-x")._repr_html_()
+
+
+# -- header lines of other dailies ---------------------------------------------------------------
+
+NOVA = "The ministers of Russia and Ukraine met in Kiev on March 4.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "publication", "volume", "issue", "date"),
+    [
+        ("RFE/RL NEWSLINE Vol. 2, No. 45, Part I, 6 March 1998", "RFE/RL Newsline", 2, 45, "1998-03-06"),
+        ("RFE/RL Newsline Vol 2, No 45, 6 MARCH 1998", "RFE/RL Newsline", 2, 45, "1998-03-06"),
+        ("OMRI DAILY DIGEST\nNo. 145, Part II, 27 July 1995", "OMRI Daily Digest", None, 145, "1995-07-27"),
+        ("OMRI DAILY DIGEST, Part I, No. 145, 27 July 1995", "OMRI Daily Digest", None, 145, "1995-07-27"),
+    ],
+)  # fmt: skip
+def test_neighbours_of_the_monitor_are_known_by_their_header(
+    line: str, publication: str, volume: int | None, issue: int, date: str
+) -> None:
+    bulletin = Bulletin(f"{line}\n\nMinisters Meet\n\n{NOVA}")
+    assert (bulletin.publication, bulletin.volume, bulletin.issue) == (publication, volume, issue)
+    assert (bulletin.date, bulletin.date_basis) == (date, "text")
+    assert bulletin.headline == "Ministers Meet"
+    assert bulletin.notes == ()
+    assert "None" not in repr(bulletin)
+
+
+def test_a_folder_of_ones_own_adds_a_header(tmp_path: Path) -> None:
+    text = f"NOVA DAILY, number 12 of 9 March 1996\n\n{NOVA}"
+    (tmp_path / "headers.csv").write_text(
+        "publication,pattern\n"
+        r'Nova Daily,"NOVA DAILY, number (?P<issue>\d{1,4}) of (?P<date>[^\n]{6,30})"' + "\n",
+        "utf-8",
+    )
+    assert {note.kind for note in Bulletin(text).notes} == {"no_header", "undated"}
+    tables = ml.parse([("nova", text)], lexicon=tmp_path)
+    row = tables.bulletins.iloc[0]
+    assert (row["publication"], row["issue"], row["date"]) == ("Nova Daily", 12, "1996-03-09")
+    assert set(tables.notes["kind"]).isdisjoint({"no_header", "undated"})
+    assert tables.meetings["date"].tolist() == ["1996-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reason"),
+    [
+        (r"NOVA (?P<issue>\d{1,4}", "no regular expression"),
+        (r"NOVA (?P<number>\d{1,4})", "no group is called 'number'"),
+        ("NOVA DAILY", "neither a group"),
+        (r"(?P<issue>\d{0,4})", "an empty line"),
+        (r"(?:N+)+ (?P<issue>\d{1,4})", "too many ways"),
+        (r"(?:N|NN){0,60}(?P<issue>\d{1,4})", "too many ways"),
+        (r".{0,200}.{0,200}.{0,200}(?P<issue>\d{1,4})", "too many ways"),
+        (r"(N)\1 (?P<issue>\d{1,4})", "not for header lines"),
+    ],
+)
+def test_a_header_pattern_that_is_wrong_or_might_hang_is_refused(
+    tmp_path: Path, pattern: str, reason: str
+) -> None:
+    path = tmp_path / "headers.csv"
+    path.write_text(f'publication,pattern\nNova,"{pattern}"\n', "utf-8")
+    with pytest.raises(ml.lexicon.LexiconError) as caught:
+        ml.parse([("nova", NOVA)], lexicon=tmp_path)
+    assert f"{path}, line 2, column 'pattern': " in str(caught.value)
+    assert reason in str(caught.value)
+
+
+def test_headers_are_sought_in_linear_time() -> None:
+    hostile = (
+        "Publication: "
+        + "a " * 50_000
+        + "\nMonitor (" * 20_000
+        + "RFE/RL NEWSLINE Vol. 2, " * 9_000
+    )
+    begin = time.perf_counter()
+    Bulletin(hostile)
+    assert time.perf_counter() - begin < 10

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from monitorlib.lexicon.entries import ENTRIES, Sense, cues_of, many
+from monitorlib.lexicon.headers import HeaderPattern, compiled
 from monitorlib.lexicon.reading import HERE, REQUIRED, LexiconError, files, read_rows
 from monitorlib.lexicon.spelling import name_key
 
@@ -192,6 +193,11 @@ class Lexicon:
             if surname.endswith(endings):
                 return actors
         return self._origins.get(given, [])
+
+    @functools.cached_property
+    def headers(self) -> tuple[HeaderPattern, ...]:
+        """How dailies print their header lines, the shipped forms first."""
+        return compiled(self.tables["headers"])
 
     @functools.cached_property
     def part_of(self) -> Mapping[str, str]:

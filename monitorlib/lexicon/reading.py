@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from monitorlib.lexicon.patterns import fault
+
 __all__ = ["REQUIRED", "LexiconError", "files", "read_rows"]
 
 HERE = Path(__file__).parent
@@ -35,6 +37,7 @@ REQUIRED = {
     "cues": ("word", "pos", "cue"),
     "common_names": ("word", "meaning", "actors"),
     "formations": ("number", "echelon"),
+    "headers": ("pattern",),
 }
 CHOICES: dict[str, dict[str, set[str]]] = {
     "triggers": {"pos": {"verb", "noun", "phrase"}},
@@ -90,6 +93,8 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
                     raise LexiconError(f"{where}: {row[column]!r} is none of {sorted(allowed)}")
             if stem == "places":
                 _check_degrees(path, reader.line_num, row)
+            if stem == "headers":
+                _check_header(path, reader.line_num, row)
             yield row
 
 
@@ -103,6 +108,17 @@ def _needed(path: Path, header: Sequence[str]) -> list[int]:
         for column in REQUIRED[path.stem]
         if (path.stem, column) not in MAY_BE_EMPTY
     ]
+
+
+def _check_header(path: Path, line: int, row: dict[str, str]) -> None:
+    """Refuse a pattern that is none or might hang, and one that names no publication."""
+    if wrong := fault(row["pattern"]):
+        raise LexiconError(f"{path}, line {line}, column 'pattern': {wrong}")
+    if not row.get("publication") and "(?P<publication>" not in row["pattern"]:
+        raise LexiconError(f"{path}, line {line}, column 'publication': empty")
+    if row.get("issue_dates", "") not in ("", "monitor"):
+        where = f"{path}, line {line}, column 'issue_dates'"
+        raise LexiconError(f"{where}: {row['issue_dates']!r} is neither 'monitor' nor empty")
 
 
 def _check_degrees(path: Path, line: int, row: dict[str, str]) -> None:

@@ -1,0 +1,47 @@
+"""The header line of a bulletin: which daily it is from, of which volume, issue and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from monitorlib.lexicon.headers import HeaderPattern, shipped
+
+__all__ = ["Header", "find_header"]
+
+
+class Header(NamedTuple):
+    """The line ``Publication: Monitor Volume: 1 Issue: 151``, or that of another daily.
+
+    ``date`` is as printed; ``dated`` says that the issue's number tells the day.
+    """
+
+    start: int
+    stop: int
+    publication: str
+    mark: str
+    volume: int | None
+    issue: int | None
+    date: str
+    dated: bool
+
+
+def find_header(text: str, patterns: Iterable[HeaderPattern] = ()) -> Header | None:
+    """Find the header line by the shipped patterns or these, however it is spaced."""
+    for known in (*shipped(), *patterns):
+        if match := known.pattern.search(text):
+            said = {name: value or "" for name, value in match.groupdict().items()}
+            return Header(
+                *match.span(),
+                " ".join(said.get("publication", "").split()) or known.publication,
+                said.get("mark", ""),
+                _number(said.get("volume", "")),
+                _number(said.get("issue", "")),
+                said.get("date", ""),
+                known.issue_dates == "monitor",
+            )
+    return None
+
+
+def _number(printed: str) -> int | None:
+    return int(printed) if printed.isdecimal() else None
