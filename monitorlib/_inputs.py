@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from monitorlib.bulletin import Bulletin, Note
 from monitorlib.corpus import Entry, Source, duplicate, plan, read_entry
+from monitorlib.lexicon.headers import HeaderPattern
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -30,9 +31,9 @@ class Input:
     bulletin_id: str
     entry: Entry
 
-    def read(self) -> Bulletin | Note:
-        """Read it; a note says why it cannot be read."""
-        return read_entry(self.bulletin_id, self.entry)
+    def read(self, headers: tuple[HeaderPattern, ...]) -> Sequence[Bulletin | Note]:
+        """Read it, or the items of a digest; a note says why it cannot be read."""
+        return read_entry(self.bulletin_id, self.entry, headers)
 
     @property
     def stamp(self) -> str:

@@ -17,7 +17,7 @@ from uuid import uuid4
 import monitorlib
 from monitorlib import schemas
 from monitorlib._inputs import Input
-from monitorlib.bulletin import Note
+from monitorlib.bulletin import Bulletin, Note
 from monitorlib.corrections import Correction, apply
 from monitorlib.lexicon import Lexicon, load
 from monitorlib.parsing import note_record, parse_bulletin
@@ -35,7 +35,7 @@ class Summary:
     Attributes
     ----------
     read
-        Bulletins and files that the archive holds.
+        Bulletins that the archive holds, each item of a digest, and files that are none.
     parsed
         Those that are in the table ``bulletins``.
     noted
@@ -110,7 +110,7 @@ def write_part(folder: Path, lexicon: Path | None, part: Part) -> Summary:
         failed = sum(note.kind in _FAILURES for note in [*notes, *faults])
         rows = {table: len(frame) for table, frame in tables.frames.items()}
         parsed = rows["bulletins"]
-        read = len(part.inputs)
+        read = len(records) + len(notes)  # a digest counts as its items
         summary = Summary(read, parsed, read - parsed - failed, failed, rows)
         sizes = {path.name: path.stat().st_size for path in sorted(draft.iterdir())}
         said = {"inputs": digest, **asdict(summary), "bytes": sizes}
@@ -148,23 +148,34 @@ def _new_folder(final: Path) -> Iterator[Path]:
 
 def _parsed(part: Part, known: Lexicon) -> tuple[list[dict[str, Any]], list[Note]]:
     """Parse the bulletins of a part, and note what could not be parsed."""
-    found = [
-        item if isinstance(item, Note) else _record(item, known, part.corrections)
-        for item in part.inputs
-    ]
+    found: list[dict[str, Any] | Note] = []
+    for item in part.inputs:
+        found += [item] if isinstance(item, Note) else _records(item, known, part.corrections)
     records = [item for item in found if not isinstance(item, Note)]
     return records, [item for item in found if isinstance(item, Note)]
 
 
-def _record(item: Input, known: Lexicon, corrections: list[Correction]) -> dict[str, Any] | Note:
+def _records(
+    item: Input, known: Lexicon, corrections: list[Correction]
+) -> Iterator[dict[str, Any] | Note]:
+    """Parse one bulletin, or each item of a digest."""
+    try:
+        bulletins = item.read(known.headers)
+    except Exception as error:  # noqa: BLE001
+        yield _fault(item.bulletin_id, item.entry.where, error)
+        return
+    for each in bulletins:
+        yield each if isinstance(each, Note) else _record(each, item, known, corrections)
+
+
+def _record(
+    bulletin: Bulletin, item: Input, known: Lexicon, corrections: list[Correction]
+) -> dict[str, Any] | Note:
     """Parse one bulletin; whatever goes wrong with it must not stop the others."""
     try:
-        bulletin = item.read()
-        if isinstance(bulletin, Note):
-            return bulletin
         (record,) = apply([parse_bulletin(bulletin, known)], corrections)
     except Exception as error:  # noqa: BLE001
-        return _fault(item.bulletin_id, item.entry.where, error)
+        return _fault(bulletin.bulletin_id, item.entry.where, error)
     return record
 
 

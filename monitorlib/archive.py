@@ -6,6 +6,7 @@ finished, and `monitorlib.load` takes the folder for the tables of the whole.
 """
 
 import json
+import re
 import shutil
 import sys
 from collections import defaultdict
@@ -32,6 +33,7 @@ __all__ = ["Summary", "parse_archive"]
 
 PART_SIZE = 500  # bulletins; three seconds' work, and a few MB of memory
 _LOCK = ".lock"
+_ITEM = re.compile(r"-\d{2,}\Z")  # what an item's id has more than its digest's
 
 
 def parse_archive(  # noqa: PLR0913 - the rest are options, given by name
@@ -102,12 +104,14 @@ def parse_archive(  # noqa: PLR0913 - the rest are options, given by name
         _alone(folder, resume=resume),
         _shown(total if progress else None, progress=progress) as show,
     ):
+        count = 0
         work = partial(write_part, folder, words)
         with closing(spread(work, _parts(inputs, decisions, part_size), jobs)) as parts:
-            for part in parts:
+            for number, part in enumerate(parts, 1):
+                count = number
                 summary.add(part)
                 show(part.read)
-        _finish(folder, summary, part_size, known.fingerprint)
+        _finish(folder, summary, count, known.fingerprint)
     return summary
 
 
@@ -118,10 +122,16 @@ def _parts(
     decisions = defaultdict(list)
     for each in corrections:
         decisions[each.bulletin_id].append(each)
+        if (digest := _ITEM.sub("", each.bulletin_id)) != each.bulletin_id:
+            decisions[digest].append(each)
     number, some = 0, list(islice(inputs, size))
     while some or number == 0:
         ids = dict.fromkeys(item.bulletin_id for item in some if isinstance(item, Input))
-        yield Part(number, some, [each for name in ids for each in decisions.get(name, ())])
+        yield Part(
+            number,
+            some,
+            list({id(each): each for name in ids for each in decisions.get(name, ())}.values()),
+        )
         number, some = number + 1, list(islice(inputs, size))
 
 
@@ -158,9 +168,9 @@ def _remove_drafts(folder: Path) -> None:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _finish(folder: Path, summary: Summary, part_size: int, lexicon_hash: str) -> None:
+def _finish(folder: Path, summary: Summary, parts: int, lexicon_hash: str) -> None:
     """Remove what earlier and longer runs have left, and write the manifest."""
-    names = [part_name(number) for number in range(max(-(-summary.read // part_size), 1))]
+    names = [part_name(number) for number in range(parts)]
     for path in folder.glob("part-*"):
         if path.name not in names:
             shutil.rmtree(path)

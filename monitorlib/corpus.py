@@ -15,7 +15,7 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +25,9 @@ from typing import Any, TypeAlias, overload
 
 from monitorlib.bulletin import REWRITTEN_NOTICE, Bulletin, Note, read_bulletin
 from monitorlib.decoding import UnreadableError
+from monitorlib.digest import split
+from monitorlib.lexicon import load
+from monitorlib.lexicon.headers import HeaderPattern
 
 __all__ = ["Corpus", "Source", "iter_bulletins", "read"]
 
@@ -125,7 +128,7 @@ class Corpus:
         )
 
 
-def read(source: Source) -> Corpus:
+def read(source: Source, *, lexicon: str | Path | None = None) -> Corpus:
     """Read bulletins.
 
     Parameters
@@ -134,12 +137,15 @@ def read(source: Source) -> Corpus:
         A text file or saved web page, a folder (read with its subfolders: ``.txt``, ``.html``,
         ``.htm``), a glob, a zip, or an iterable of any of these, of bulletins, and of pairs (id,
         text). A string is always a path, never the text of a bulletin.
+    lexicon
+        A folder of further lexicon files, whose ``headers.csv`` tells of other dailies.
 
     Returns
     -------
     Corpus
         Sorted by id. The id is the file's stem; the path below the given folder where two stems
-        are the same. Files that could not be read are in ``corpus.notes``.
+        are the same. A digest is split into its items, ``ID-01``, ``ID-02`` … Files that could
+        not be read are in ``corpus.notes``.
 
     Raises
     ------
@@ -150,7 +156,7 @@ def read(source: Source) -> Corpus:
         return source
     bulletins: list[Bulletin] = []
     notes: list[Note] = []
-    for item in iter_bulletins(source):
+    for item in iter_bulletins(source, lexicon=lexicon):
         if isinstance(item, Note):
             notes.append(item)
         else:
@@ -158,14 +164,17 @@ def read(source: Source) -> Corpus:
     return Corpus(bulletins, notes)
 
 
-def iter_bulletins(source: Source) -> Iterator[Bulletin | Note]:
+def iter_bulletins(
+    source: Source, *, lexicon: str | Path | None = None
+) -> Iterator[Bulletin | Note]:
     """Read bulletins one at a time, sorted by id; a note stands for what could not be read.
 
-    Only the names of the files are held in memory. See `read` for ``source`` and what it raises;
+    Only the names of the files are held in memory. See `read` for the parameters and what it raises;
     it raises when called, not at the first bulletin.
     """
     stack = ExitStack()
-    return _read_plan(list(plan(source, stack)), stack)
+    headers = load(lexicon).headers if lexicon is not None else ()
+    return _read_plan(list(plan(source, stack)), stack, headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +185,13 @@ class Entry:
     where: str  # as a message names it
     names: tuple[str, ...]
     read: Callable[[str], Bulletin]
+    whole: bool = False  # given as a bulletin, not to be split
     stamp: str = ""  # what tells its content from another; a file's are its size and time
 
 
-def _read_plan(planned: list[Entry | Note], stack: ExitStack) -> Iterator[Bulletin | Note]:
+def _read_plan(
+    planned: list[Entry | Note], stack: ExitStack, headers: tuple[HeaderPattern, ...]
+) -> Iterator[Bulletin | Note]:
     with stack:  # closes the zips
         yield from (item for item in planned if isinstance(item, Note))
         entries: dict[str, Entry] = {}
@@ -187,22 +199,30 @@ def _read_plan(planned: list[Entry | Note], stack: ExitStack) -> Iterator[Bullet
             if isinstance(item, Entry):
                 entries.setdefault(item.key, item)
         previous = None
-        for bulletin_id, entry in _identified(list(entries.values())):
+        named = _identified(list(entries.values()))
+        taken = {bulletin_id for bulletin_id, _ in named}
+        for bulletin_id, entry in named:
             if bulletin_id == previous:
                 yield duplicate(bulletin_id, entry)
             else:
-                yield read_entry(bulletin_id, entry)
+                for found in read_entry(bulletin_id, entry, headers):
+                    name = found.bulletin_id
+                    clash = name != bulletin_id and name in taken
+                    yield duplicate(name, entry) if clash else found
             previous = bulletin_id
 
 
-def read_entry(bulletin_id: str, entry: Entry) -> Bulletin | Note:
-    """Read a bulletin under an id; a note says why it cannot be read."""
+def read_entry(
+    bulletin_id: str, entry: Entry, headers: tuple[HeaderPattern, ...] = ()
+) -> Sequence[Bulletin | Note]:
+    """Read a bulletin under an id, or the items of a digest; a note says why it cannot be read."""
     try:
-        return entry.read(bulletin_id)
+        bulletin = entry.read(bulletin_id)
+        return [bulletin] if entry.whole else split(bulletin.with_headers(headers))
     except OSError as error:
-        return _note(bulletin_id, entry.where, (error.strerror or str(error)).lower())
+        return [_note(bulletin_id, entry.where, (error.strerror or str(error)).lower())]
     except ValueError as error:
-        return _note(bulletin_id, entry.where, str(error))
+        return [_note(bulletin_id, entry.where, str(error))]
 
 
 def duplicate(bulletin_id: str, entry: Entry) -> Note:
@@ -251,11 +271,11 @@ def plan(source: Source, stack: ExitStack) -> Iterator[Entry | Note]:
     for number, item in enumerate([source] if isinstance(source, Bulletin) else source):
         where = f"item {number}"
         if isinstance(item, Bulletin):
-            yield Entry(where, where, (item.bulletin_id,), partial(_same, item), item.sha256)
+            yield Entry(where, where, (item.bulletin_id,), partial(_same, item), True, item.sha256)
         elif isinstance(item, tuple):
             bulletin_id, text = item
             stamp = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-            yield Entry(where, where, (bulletin_id,), partial(read_bulletin, text), stamp)
+            yield Entry(where, where, (bulletin_id,), partial(read_bulletin, text), stamp=stamp)
         else:
             try:
                 yield from _plan_path(os.fspath(item), stack)
@@ -352,7 +372,7 @@ def _plan_zip(path: Path, stack: ExitStack) -> Iterator[Entry | Note]:
             key = f"{os.path.realpath(path)}/{number}"
             read_member = partial(_read_member, archive, member)
             stamp = f"{member.file_size} {member.CRC:08x}"
-            yield Entry(key, where, _names(path.stem, below, where), read_member, stamp)
+            yield Entry(key, where, _names(path.stem, below, where), read_member, stamp=stamp)
 
 
 def _is_bulletin(member: zipfile.ZipInfo) -> bool:

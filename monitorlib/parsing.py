@@ -57,7 +57,7 @@ def parse(
     """
     from monitorlib.tables import Tables
 
-    corpus = source if isinstance(source, Corpus) else read(source)
+    corpus = source if isinstance(source, Corpus) else read(source, lexicon=lexicon)
     known = load(lexicon)
     found: Iterable[dict[str, Any]] = records(corpus, known)
     if progress:

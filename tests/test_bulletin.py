@@ -518,7 +518,7 @@ def test_a_folder_of_ones_own_adds_a_header(tmp_path: Path) -> None:
         (r"(?:N+)+ (?P<issue>\d{1,4})", "too many ways"),
         (r"(?:N|NN){0,60}(?P<issue>\d{1,4})", "too many ways"),
         (r".{0,200}.{0,200}.{0,200}(?P<issue>\d{1,4})", "too many ways"),
-        (r"(N)\1 (?P<issue>\d{1,4})", "not for header lines"),
+        (r"(N)\1 (?P<issue>\d{1,4})", "not for lines"),
     ],
 )
 def test_a_header_pattern_that_is_wrong_or_might_hang_is_refused(

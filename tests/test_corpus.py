@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import monitorlib as ml
 from monitorlib.bulletin import REWRITTEN_NOTICE, Bulletin, Note
 from monitorlib.corpus import FILE_LIMIT, Corpus, iter_bulletins, read
+from monitorlib.corrections import Correction, write_corrections
 
 PAGE = Path(__file__).parent / "data" / "reading" / "saved-page.html"
 
@@ -325,3 +326,122 @@ def test_representations(corpus: ml.Corpus, tmp_path: Path) -> None:
     assert repr(small) == "<Corpus of 2 bulletins>"
     assert "&lt;b&gt;" in small._repr_html_()
     assert REWRITTEN_NOTICE not in small._repr_html_()
+
+
+# -- digests -------------------------------------------------------------------------------------
+
+NEWSLINE = """RFE/RL NEWSLINE Vol. 2, No. 45, Part I, 6 March 1998
+
+IN THIS ISSUE: MINISTERS, MISSILES
+
+[01] Ministers Meet
+
+The Russian and Ukrainian ministers met in Kiev on March 4.
+
+[02] Missiles Leave
+
+Twelve SS-25 missiles left Belarus on March 3. (Interfax)
+
+-----
+
+Typeset by the desk
+"""
+TWO_ITEMS = """A Regiment Goes Home
+
+Publication: Monitor Volume: 1 Issue: 151
+
+Twelve SS-25 missiles left Belarus in March. (Interfax, March 3)
+
+A Treaty Is Signed
+
+Publication: Monitor Volume: 1 Issue: 152
+
+Russia and Ukraine signed a treaty in Kiev. (AP, March 4)
+"""
+
+
+def kinds(bulletin: Bulletin) -> dict[str, str]:
+    return {note.kind: note.message for note in bulletin.notes}
+
+
+def test_a_digest_is_split_at_its_separators_and_its_header_serves_all_items() -> None:
+    corpus = read([("line", NEWSLINE)])
+    assert corpus.ids == ("line-01", "line-02")
+    assert [bulletin.headline for bulletin in corpus] == ["Ministers Meet", "Missiles Leave"]
+    for bulletin in corpus:
+        assert (bulletin.publication, bulletin.volume, bulletin.issue) == ("RFE/RL Newsline", 2, 45)
+        assert bulletin.date == "1998-03-06"
+        assert len(bulletin.sentences) == 1
+    assert kinds(corpus[1])["digest_item"].startswith("item 2 of 2 of a digest, characters ")
+    rest = kinds(corpus[0])["digest_rest"]
+    assert "IN THIS ISSUE: MINISTERS, MISSILES … Typeset by the desk" in rest
+    tables = ml.parse(corpus)
+    assert tables.launchers["bulletin_id"].tolist() == ["line-02"]
+    assert tables.meetings["bulletin_id"].tolist() == ["line-01"]
+    for row in (tables.launchers.iloc[0], tables.meetings.iloc[0]):
+        assert corpus[row["bulletin_id"]].text[row["start"] : row["stop"]] == row["evidence"]
+    assert {"digest_item", "digest_rest"} <= set(tables.notes["kind"])
+
+
+def test_a_file_with_several_header_lines_is_split_above_their_headlines() -> None:
+    corpus = read([("m", TWO_ITEMS)])
+    assert [(b.bulletin_id, b.issue, b.headline) for b in corpus] == [
+        ("m-01", 151, "A Regiment Goes Home"),
+        ("m-02", 152, "A Treaty Is Signed"),
+    ]
+    assert "".join(b.text for b in corpus).replace("\n", "") == TWO_ITEMS.replace("\n", "")
+
+
+def test_what_is_no_digest_is_left_whole() -> None:
+    again = text() + "\nPublication: Monitor Volume: 1 Issue: 1\n"  # printed at the foot too
+    ruled = text() + "\n-----\n\nMore was said. (AP, June 2)\n"  # the Monitor has no separator
+    one = NEWSLINE.partition("[02]")[0]
+    corpus = read([("again", again), ("ruled", ruled), ("one", one), Bulletin(TWO_ITEMS, "given")])
+    assert corpus.ids == ("again", "given", "one", "ruled")
+
+
+def test_an_item_whose_id_is_taken_is_noted(tmp_path: Path) -> None:
+    write(tmp_path / "m.txt", TWO_ITEMS)
+    write(tmp_path / "m-01.txt")
+    corpus = read(tmp_path)
+    assert corpus.ids == ("m-01", "m-02")
+    assert [note.kind for note in corpus.notes] == ["duplicate_id"]
+
+
+def test_a_folder_of_ones_own_tells_how_a_digest_is_split(tmp_path: Path) -> None:
+    digest = "NOVA No. 7, 9 March 1996\n\nOne went.\n\n+++\n\nTwo came.\n"
+    path = write(tmp_path / "in" / "d.txt", digest)
+    own = "publication,pattern,separator\n" + (
+        r'Nova,"NOVA No\. (?P<issue>\d{1,4}), (?P<date>[^\n]{6,30})",[+]{3}$' + "\n"
+    )
+    words = write(tmp_path / "words" / "headers.csv", own)
+    assert read(path).ids == ("d",)
+    assert read(path, lexicon=words.parent).ids == ("d-01", "d-02")
+    assert ml.parse(path, lexicon=words.parent).bulletins["date"].tolist() == ["1996-03-09"] * 2
+    write(words, own.replace("[+]{3}$", "[+]+$"))
+    with pytest.raises(
+        ml.lexicon.LexiconError, match=r"headers\.csv, line 2, column 'separator': "
+    ):
+        ml.parse(path, lexicon=words.parent)
+
+
+def test_an_archive_with_digests_has_the_same_tables(tmp_path: Path) -> None:
+    write(tmp_path / "in" / "line.txt", NEWSLINE)
+    write(tmp_path / "in" / "m.txt", TWO_ITEMS)
+    summary = ml.parse_archive(tmp_path / "in", tmp_path / "out", part_size=1)
+    assert (summary.read, summary.parsed, summary.noted, summary.failed) == (4, 4, 0, 0)
+    found = ml.load(tmp_path / "out")
+    assert found.bulletins["bulletin_id"].tolist() == ["line-01", "line-02", "m-01", "m-02"]
+    expected = ml.parse(tmp_path / "in")
+    assert found.launchers["row_id"].tolist() == expected.launchers["row_id"].tolist()
+    again = ml.parse_archive(tmp_path / "in", tmp_path / "out", part_size=1, resume=True)
+    assert again == summary
+    row = found.launchers.iloc[0]
+    judged = (row["row_id"], row["bulletin_id"], "launchers", row["evidence"], "", "reject")
+    decisions = tmp_path / "corrections.csv"
+    write_corrections(decisions, [Correction(*judged)])
+    ml.parse_archive(
+        tmp_path / "in", tmp_path / "out", part_size=1, resume=True, corrections=decisions
+    )
+    left = ml.load(tmp_path / "out").launchers["row_id"].tolist()
+    assert left == [each for each in expected.launchers["row_id"] if each != row["row_id"]]

@@ -30,7 +30,7 @@ COLUMNS = {
     "branches": "word branch",
     "site_kinds": "word kind",
     "known_sites": "place variants kind operator",
-    "headers": "publication pattern issue_dates source",
+    "headers": "publication pattern issue_dates separator source",
 }
 MANY = {
     "variants",
@@ -134,7 +134,7 @@ def test_columns_and_cells_are_tidy(stem):
             values = parts(cell) if column in MANY else [cell]
             assert len(set(values)) == len(values), f"{where}: a value stands twice"
             assert not any(
-                "(" in value for value in values if column not in {"notes", "pattern"}
+                "(" in value for value in values if column not in {"notes", "pattern", "separator"}
             ), where
             for value in values:
                 assert value == " ".join(value.split()), f"{where}: stray white space"

@@ -17,12 +17,14 @@ class HeaderPattern(NamedTuple):
     """One form of a header line.
 
     ``publication`` is the daily's name, unless the pattern's group of this name gives it;
-    ``issue_dates`` is ``monitor`` when issue numbers are those of the Monitor, and tell the day.
+    ``issue_dates`` is ``monitor`` when issue numbers are those of the Monitor, and tell the day;
+    ``separator`` stands between the items of a digest.
     """
 
     publication: str
     pattern: re.Pattern[str]
     issue_dates: str
+    separator: re.Pattern[str] | None
 
 
 def compiled(rows: Iterable[Mapping[str, str]]) -> tuple[HeaderPattern, ...]:
@@ -30,11 +32,16 @@ def compiled(rows: Iterable[Mapping[str, str]]) -> tuple[HeaderPattern, ...]:
     return tuple(
         HeaderPattern(
             row.get("publication", ""),
-            re.compile(rf"^[^\S\n]*+(?:{row['pattern']})", FLAGS),
+            _at_line_start(row["pattern"]),
             row.get("issue_dates", ""),
+            _at_line_start(row["separator"]) if row.get("separator") else None,
         )
         for row in rows
     )
+
+
+def _at_line_start(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"^[^\S\n]*+(?:{pattern})", FLAGS)
 
 
 @functools.cache

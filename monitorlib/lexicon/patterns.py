@@ -20,16 +20,16 @@ _MOST_NESTED = 20
 _LEAVES = "LITERAL NOT_LITERAL ANY IN AT CATEGORY RANGE".split()
 
 
-def fault(pattern: str) -> str:
-    """Say what is wrong with the pattern of a header line, "" when nothing is."""
+def fault(pattern: str, *, header: bool = True) -> str:
+    """Say what is wrong with the pattern of a header line or separator, "" when nothing is."""
     try:
         found = re.compile(pattern, FLAGS)
         ways = _ways(_reader.parse(pattern, FLAGS))
     except (re.error, OverflowError, RecursionError) as error:
         return f"no regular expression ({error})"
     except _UnknownError as error:
-        return f"{error} is not for header lines"
-    return _bad_groups(found.groupindex.keys()) or _bad_length(found, ways)
+        return f"{error} is not for lines of a bulletin"
+    return (_bad_groups(found.groupindex.keys()) if header else "") or _bad_length(found, ways)
 
 
 def _bad_groups(names: Set[str]) -> str:

@@ -114,6 +114,9 @@ def _check_header(path: Path, line: int, row: dict[str, str]) -> None:
     """Refuse a pattern that is none or might hang, and one that names no publication."""
     if wrong := fault(row["pattern"]):
         raise LexiconError(f"{path}, line {line}, column 'pattern': {wrong}")
+    between = row.get("separator", "")
+    if between and (wrong := fault(between, header=False)):
+        raise LexiconError(f"{path}, line {line}, column 'separator': {wrong}")
     if not row.get("publication") and "(?P<publication>" not in row["pattern"]:
         raise LexiconError(f"{path}, line {line}, column 'publication': empty")
     if row.get("issue_dates", "") not in ("", "monitor"):
