@@ -57,6 +57,7 @@ $(VENV)/bench: $(VENV)/installed
 
 bench: $(VENV)/bench
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/plot.py
 
 fuzz: $(VENV)/installed
 	$(BIN)/python scripts/fuzz.py --inputs 200000

