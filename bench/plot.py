@@ -52,7 +52,7 @@ def lines(axes: Axes, result: dict[str, Any]) -> None:
     axes.set(
         xscale="log", xlabel="times the smallest (1 kB; the corpus)", ylabel="time, smallest = 1"
     )
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, 1.25)
     axes.legend(frameon=False, loc="lower right")
     axes.set_title("Growth: flat is linear")
 
