@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select
 from markupsafe import Markup
 
 from monitorlib.bulletin import REWRITTEN_NOTICE
-from monitorlib.schemas import TABLES, frame_rows
+from monitorlib.schemas import TABLES, frame_rows, text_of
 
 if TYPE_CHECKING:
     from monitorlib.bulletin import Bulletin
@@ -210,13 +210,6 @@ def own_columns(table: str) -> list[str]:
     declared = takewhile(lambda column: column.name != "source", TABLES[table])
     identity = {"row_id", "bulletin_id"}
     return [c.name for c in declared if c.name not in identity and not c.derived]
-
-
-def text_of(value: Any) -> str:
-    """Return a canonical value as a reader expects it; an empty slot is an empty string."""
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return "" if value is None else str(value)
 
 
 @cache

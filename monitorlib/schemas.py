@@ -217,6 +217,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
 }
 FACTS = merge.TABLES
+# how a reader is told a number's qualifier, before the number
+QUALIFIERS = {"approx": "about ", "at_least": "at least ", "at_most": "at most "}
 _KEYS = dict.fromkeys(FACTS, "row_id") | {"bulletins": "bulletin_id", "notes": None}
 
 # pandera's names for faults that no check of ours describes
@@ -290,6 +292,13 @@ def _series(column: Column, values: list[Any]) -> "pd.Series[Any]":
         return pd.Series(np.array(values, dtype=dtype))
     series: pd.Series[Any] = pd.Series(values, dtype=dtype)
     return series
+
+
+def text_of(value: Any) -> str:
+    """Return a canonical value as a reader expects it; an empty slot is an empty string."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else str(value)
 
 
 def frame_rows(table: str, frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from monitorlib._files import Format
 from monitorlib._records import Record, Row, Rows
 from monitorlib.bulletin import REWRITTEN_NOTICE
 from monitorlib.dates import edtf_interval
-from monitorlib.schemas import FACTS, TABLES
+from monitorlib.schemas import FACTS, TABLES, text_of
 
 __all__ = ["REWRITTEN_NOTICE", "Tables", "cite", "load"]
 
@@ -297,14 +297,8 @@ def _first_rows(table: str, frame: pd.DataFrame) -> str:
     own = names[names.index("bulletin_id") + 1 : names.index("source")]
     filled = [name for name in own if any(row[name] not in (None, ()) for row in rows)]
     shown = ["cited_as", *filled, "evidence"]
-    cells = [[_in_cell(row[name]) for name in shown] for row in rows]
+    cells = [[text_of(row[name]) for name in shown] for row in rows]
     return _html_table(f"{table}: the first {len(rows)} of {len(frame)}", shown, cells)
-
-
-def _in_cell(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return "" if value is None else str(value)
 
 
 def _html_table(caption: str, header: list[str], rows: list[list[str]]) -> str:

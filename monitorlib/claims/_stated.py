@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from monitorlib import lexicon
 from monitorlib.claims._known import only_systems
 from monitorlib.dates import edtf_interval
+from monitorlib.schemas import QUALIFIERS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +27,6 @@ DONE = {
     "meetings": frozenset({"held"}),
 }
 ABOUT = 0.1  # how far from a figure "about" may be, as a share of it
-_QUALIFIERS = {"approx": "about ", "at_least": "at least ", "at_most": "at most "}
 Days = tuple[date, date]
 
 
@@ -79,7 +79,7 @@ class Figure(Statement):
     @property
     def said(self) -> str:
         """The number with its qualifier, in words."""
-        return f"{_QUALIFIERS.get(self.qualifier, '')}{self.number:,}"
+        return f"{QUALIFIERS.get(self.qualifier, '')}{self.number:,}"
 
     @property
     def span(self) -> Span:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from monitorlib.evidence import own_columns, text_of
-from monitorlib.schemas import TABLES, frame_rows
+from monitorlib.evidence import own_columns
+from monitorlib.schemas import TABLES, frame_rows, text_of
 
 if TYPE_CHECKING:
     from monitorlib.tables import Tables

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitorlib import claims, evidence
 from monitorlib.report import sources
-from monitorlib.schemas import frame_rows
+from monitorlib.schemas import QUALIFIERS, frame_rows, text_of
 from monitorlib.tables import cite
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ ABOUT = {
     "sites": "Bases, airfields, radars and other military sites at a named place.",
 }
 _WIDE = {"title", "subject", "topic", "participants"}  # columns that hold phrases
-_QUALIFIERS = {"approx": "about ", "at_least": "at least ", "at_most": "at most "}
 
 
 def _anchor(bulletin_id: str) -> str:
@@ -92,7 +91,7 @@ def _table(name: str, frame: "pd.DataFrame", issues: dict[str, str]) -> dict[str
     columns = [
         column
         for column in evidence.own_columns(name)
-        if column != "qualifier" and any(evidence.text_of(row[column]) for row in rows)
+        if column != "qualifier" and any(text_of(row[column]) for row in rows)
     ]
     certainty = Counter(row["certainty"] for row in rows)
     return {
@@ -109,9 +108,7 @@ def _row(row: dict[str, Any], columns: list[str], issues: dict[str, str]) -> dic
     return {
         "anchor": _anchor(row["bulletin_id"]),
         "issue": issues[row["bulletin_id"]],
-        "facts": [
-            (column, evidence.text_of(row[column]), _vague(column, row)) for column in columns
-        ],
+        "facts": [(column, text_of(row[column]), _vague(column, row)) for column in columns],
         "standing": ": ".join(filter(None, (row["certainty"], row["source"]))),
         "evidence": row["evidence"],
     }
@@ -120,7 +117,7 @@ def _row(row: dict[str, Any], columns: list[str], issues: dict[str, str]) -> dic
 def _vague(column: str, row: dict[str, Any]) -> str:
     """Say "about" and the like before a count that the text gives so."""
     counted = "personnel" if row.get("personnel") else "number"
-    return _QUALIFIERS.get(row.get("qualifier") or "", "") if column == counted else ""
+    return QUALIFIERS.get(row.get("qualifier") or "", "") if column == counted else ""
 
 
 def _example_citation(found: "Tables") -> str:
