@@ -275,8 +275,9 @@ def distance(match: re.Match[str], context: Context) -> Reading:
 
 def ahead(match: re.Match[str], context: Context) -> Reading:
     """Read "in three days", "within ten years"."""
-    if left_words(context.low, match.start())[0] in ("time", "least", "most", "only"):
-        raise Unresolved  # "for the first time in five years"
+    before = context.low[max(0, match.start() - terms.RANKED_REACH) : match.start()]
+    if left_words(before, len(before))[0] in ("least", "most") or terms.RANKED.search(before):
+        raise Unresolved  # "for the first time in five years", "his third trip in two months"
     return _shifted(context.today(), number(match["count"]), match["unit"], from_day=False)
 
 

@@ -75,6 +75,12 @@ NO_CLAUSE = re.compile(
 )
 
 
+# One of several within a length of time: "the second round in a month".
+RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|only|time|times)\b[^.;]{0,40}$"
+)
+RANKED_REACH = 60
+
 # A verb of the past that tells what came so many days after.
 PAST_MAIN = re.compile(r"\b(?:was|were|had|did)\b")
 

@@ -674,3 +674,35 @@ def test_those_who_concluded_an_accord_held_no_talks_by_that():
         "The radars stay under the agreement that Yeltsin and Ulmanis concluded in Moscow on May 6."
     )
     assert not meetings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "parties"),
+    [
+        ("Ukraine expects Javier Solana on Monday.", "visit", "planned", ["NATO", "UKR"]),
+        (
+            "Moscow sent Deputy Foreign Minister Albert Chernyshev to Tehran last week.",
+            "visit",
+            "held",
+            ["IRN", "RUS"],
+        ),
+        (
+            "The OSCE's Permanent Council took up Chechnya in Vienna on Thursday.",
+            "session",
+            "held",
+            ["OSCE"],
+        ),
+        (
+            "Yeltsin and Kuchma agreed on Tuesday to divide the fleet by autumn.",
+            "summit",
+            "held",
+            ["RUS", "UKR"],
+        ),
+        ("Moscow sent two battalions to Tajikistan last week.", "", "", []),
+    ],
+)
+def test_encounters_told_without_a_word_for_one(
+    text: str, kind: str, status: str, parties: list[str]
+) -> None:
+    found = [(row["kind"], row["status"], row["parties"]) for row in meetings(text)]
+    assert found == ([(kind, status, parties)] if kind else [])

@@ -176,11 +176,15 @@ def _of_leaders(context: Context, one: Encounter, clause: Clause, last: int) -> 
     if any(actors[code]["kind"] not in ("state", "organisation") for code in one.side.actors):
         return False
     first, last = clause.first, min(last, clause.last)
-    titles = [t.value for m in one.sentence.within(first, last) if (t := m.sense("title"))]
-    alike = titles[1:] or COLLEAGUES & set(one.sentence.folded[first:last])
-    if titles and alike and set(titles) <= TOP:
-        return True  # "the Russian president and his Belarusian counterpart"
-    return leaders_named(one.sentence, first, last)
+    if leaders_named(one.sentence, first, last):
+        return True
+    titles = [m for m in one.sentence.within(first, clause.last) if m.sense("title")]
+    if any(m.sense("title").value not in TOP for m in titles):  # type: ignore[union-attr]
+        return False
+    named = {m.first for m in one.sentence.mentions if m.person is not None}
+    tops = len(one.side.people) + sum(m.last not in named for m in titles)
+    tops += bool(COLLEAGUES & set(one.sentence.folded[first : clause.last]))
+    return tops >= PAIR  # "the Russian president and his Belarusian counterpart"
 
 
 def _came(clause: Clause, verb: Verb) -> bool:

@@ -10,6 +10,7 @@ from monitorlib.dates import DateSpan, edtf_interval, find_durations
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.function_words import DETERMINERS
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import is_verb
 
 __all__ = [
     "Where",
@@ -37,9 +38,10 @@ NO_PLACES = frozenset(
     "january february march april may june july august september october november december "
     "europe asia africa america caucasus west east north south parliament congress".split()
 )
+PALACES = frozenset({"Kremlin", "White House", "Pentagon", "Elysee"})
 OLD = frozenset({"since", "dated", "until"})  # dates behind these are not of the meeting
 AHEAD = 100
-SEASON = 90  # days
+SEASON, HALF_YEAR = 90, 210  # days
 BACKWARD = 3  # a date behind a word is likelier its date than one before it, by so many words
 
 
@@ -103,8 +105,10 @@ def _known(sentence: Sentence, mention: Mention) -> Where | None:
     if actor is not None and actor.info["form"] == "capital":
         return Where(name, actor.value, mention.first, host=True)
     if actor is not None and actor.info["form"] == "institution":
-        state = actor.info["kind"] == "state"  # "talks in the Kremlin"
-        return Where("", actor.value, mention.first, host=True) if state else None
+        if actor.info["kind"] != "state":
+            return None
+        hall = name if name in PALACES else ""  # "talks in the Kremlin"
+        return Where(hall, actor.value, mention.first, host=True)
     if actor is not None and actor.info["form"] == "name":
         territorial = actor.info["kind"] in ("state", "former_state", "territory")
         return Where("", actor.value, mention.first, host=True) if territorial else None
@@ -247,7 +251,8 @@ def _of_a_thing(sentence: Sentence, date: Mention) -> bool:
             for m in sentence.within(max(date.first - 6, 0), date.first)
         )
     for mention in sentence.mentions:
-        thing = mention.kind in ("instrument", "instrument_noun", "act")
+        thing = mention.kind in ("instrument", "instrument_noun")
+        thing = thing or (mention.kind == "act" and not is_verb(mention))  # "on Friday signed"
         if thing and (
             mention.first == date.last or (before == "of" and mention.last == date.first - 1)
         ):
@@ -262,7 +267,8 @@ def _reading(context: Context, span: DateSpan, future: bool) -> str:
     meant = edtf_interval(chosen) if chosen else None
     if day is None or meant is None:
         return span.edtf
-    return chosen if future or (day[0] - meant[1]).days <= SEASON else span.edtf
+    away = (meant[0] - day[1]).days if future else (day[0] - meant[1]).days
+    return chosen if away <= (HALF_YEAR if future else SEASON) else span.edtf
 
 
 def scene(context: Context, clause: Clause) -> tuple[str, str]:

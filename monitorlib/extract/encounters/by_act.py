@@ -14,10 +14,12 @@ from itertools import pairwise
 from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
+from monitorlib.extract.encounters.bodies import by_body
 from monitorlib.extract.encounters.by_presence import by_presence, later, made, visiting
 from monitorlib.extract.encounters.by_verb import leaders_named
 from monitorlib.extract.encounters.company import Side, by_whom, doers, envoys, face_to_face, gather
 from monitorlib.extract.encounters.encounter import Encounter
+from monitorlib.extract.encounters.guests import expected, invited, sent
 from monitorlib.extract.occasions import Where, place_at, places, there, when
 from monitorlib.function_words import BE
 from monitorlib.verbs import Verb
@@ -28,14 +30,14 @@ LINGERING = frozenset("still already also back again just".split())
 BY_WIRE = frozenset("telephone phone hotline".split())
 RINGING = frozenset("called rang phoned".split())
 TITLED = 4  # words of an office between "called" and a name
-SEEING = frozenset("saw sees seen see".split())
+SEEING = frozenset("saw sees seen see seeing".split())
 PLACED = (["in"], ["at"], ["to"], ["there"])
 PARLIAMENT = frozenset(
     "duma parliament committee senate congress assembly rada sejm seimas saeima riigikogu bundestag deputies lawmakers "
     "senators legislature".split()
 )
 GUESTS = frozenset({"minister", "military", "head_of_government", "deputy"})
-PLANNABLE = ("stay", "see", "hear")
+PLANNABLE = ("stay", "see", "hear", "send", "expect", "invite")
 AFTER_CALL = frozenset(". , ; and on to from again late early about over for in at alone".split())
 TOGETHER = 9  # words behind "spent" in which it is said that they spent it together
 SOON = 5  # words from "leaves" to "for"
@@ -53,7 +55,7 @@ def by_act(context: Context, clause: Clause) -> Encounter | None:
             one = FRAMES[frame](context, clause, verb)
             if one is not None:
                 return later(context, clause, one, verb)
-    return by_presence(context, clause)
+    return by_presence(context, clause) or by_body(context, clause)
 
 
 def _frames(context: Context, clause: Clause, verb: Verb) -> list[str]:
@@ -100,7 +102,9 @@ def _together(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     where = _near(context, clause, verb) or next(
         (w for w in places(context, sentence, 0, verb.first) if w.name), None
     )
-    return made(context, clause, verb.at, "talks", side, where) if where is not None else None
+    one = made(context, clause, verb.at, "talks", side, where)
+    dated = one is not None and one.date and people > 1 and verb.mood == "fact"
+    return one if where is not None or dated else None
 
 
 def _told(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
@@ -266,4 +270,7 @@ FRAMES: dict[str, Callable[[Context, Clause, Verb], Encounter | None]] = {
     "ring": _rang,
     "see": _saw,
     "hear": _heard,
+    "send": sent,
+    "expect": expected,
+    "invite": invited,
 }

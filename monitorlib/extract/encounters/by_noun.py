@@ -154,7 +154,8 @@ def _where(context: Context, noun: Noun) -> Where | None:
             return Where(name, country, other.first, host=capital)
     going = noun.verb is not None and noun.verb.mention is not None
     going = going and any(s.value == "visit" for s in noun.verb.mention.senses)  # type: ignore[union-attr]
-    around = places(context, sentence, noun.clause.first, noun.clause.last, toward=going or toward)
+    bound = going or toward or sentence.folded[noun.first - 1 : noun.first] == ["for"]
+    around = places(context, sentence, noun.clause.first, noun.clause.last, toward=bound)
     if noun.behind is not None and (toward or not around):  # "the visit that he will pay to Kiev"
         around = places(context, sentence, noun.behind.first, noun.behind.last, toward=toward)[:1]
         return around[0] if around else None

@@ -50,6 +50,7 @@ REGULAR = frozenset(
 )
 WHOLE = frozenset("organization organisation alliance commonwealth".split())
 PAIR = 2
+MONTH = len("1996-06")
 COMPANY, BACK = 3, 12  # sentences back to those whom "they" and "the council" stand for
 KINDS = {"visit": "visit", "go": "visit", "call": "call", "convene": "session"}
 
@@ -76,15 +77,17 @@ def by_verb(
         _carry(context, clause, mention, one, found)
     if not _complete(context, clause, mention, frame, one, verb):
         return None
-    if not one.date:
-        ahead = planned or (verb is not None and present(verb))
+    one.recurrence = recurrence_in(context, sentence, clause, mention.first)
+    own = any(m.date for m in sentence.within(clause.first, clause.last))
+    if not one.date and (own or not one.recurrence):
+        ahead = (planned or (verb is not None and present(verb))) and not _looks_back(sentence, at)
         one.date = when(context, sentence, clause, mention.first, future=ahead)
     if planned and not one.date and (_wished(sentence, clause, at) or _advised(sentence, at)):
         return None
     place, date = scene(context, clause)
     one.place, one.date = one.place or place, one.date or date
     one.topic = topic_of(sentence, clause, mention.last, named=frame == "discuss")
-    one.recurrence = recurrence_in(context, sentence, clause, mention.first)
+    planned = planned and not _over(context, one.date)
     planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
     planned = planned or (verb is not None and _to_come(context, verb, one.date))
     regular = REGULAR & set(sentence.folded[clause.first : clause.last])
@@ -94,14 +97,19 @@ def by_verb(
     if verb is not None and unfulfilled(sentence, verb):
         one.status = "cancelled"
     one.apart = "separately" in sentence.folded[clause.first : clause.last]
-    if not one.place:
-        low = 0 if sentence.folded[clause.first] == "where" else clause.first
-        where = places(context, sentence, low, clause.last, toward=frame == "convene")
-        near = sorted(where, key=lambda w: abs(w.word - mention.first))
-        one.place = next((w.name for w in near if w.name), "")
-    if not one.place and (before := where_of(context, clause)) is not None:
-        one.place = before.name
+    bound = frame == "convene" or sentence.folded[at.first] == "to"
+    one.place = one.place or _nearest_place(context, clause, mention, bound=bound)
     return one
+
+
+def _nearest_place(context: Context, clause: Clause, mention: Mention, *, bound: bool) -> str:
+    """Where they meet: the place nearest to the verb, whither they go for it (``bound``), or before "where"."""
+    sentence = clause.sentence
+    low = 0 if sentence.folded[clause.first] == "where" else clause.first
+    where = places(context, sentence, low, clause.last, toward=bound)
+    near = sorted(where, key=lambda w: abs(w.word - mention.first))
+    before = where_of(context, clause)
+    return next((w.name for w in near if w.name), before.name if before is not None else "")
 
 
 def _last_organisation(context: Context, sentence: Sentence) -> list[str]:
@@ -187,10 +195,21 @@ def unfulfilled(sentence: Sentence, verb: Verb) -> bool:
     return "to" in chain and "have" in chain and bool(BE & set(chain[:2]))
 
 
+def _looks_back(sentence: Sentence, verb: Verb) -> bool:
+    """ "Had been supposed to meet on June 15", "was to have flown in May": the date is past."""
+    return unfulfilled(sentence, verb) or sentence.folded[verb.first] == "had"
+
+
+def _over(context: Context, date: str) -> bool:
+    """Whether a day has passed: "they were to meet last night", "broke off his leave to receive X on June 8"."""
+    meant, day = edtf_interval(date), edtf_interval(context.document.bulletin.date)
+    return meant is not None and day is not None and len(date) > MONTH and meant[1] < day[0]
+
+
 def _to_come(context: Context, verb: Verb, date: str) -> bool:
     """ "Ivanov leaves for Washington tonight", "meets Albright again": a present that speaks of what comes."""
     tenses = {sense.info.get("tense") for sense in verb.mention.senses} if verb.mention else set()
-    if verb.first != verb.at or tenses != {"present"}:
+    if verb.first != verb.at or not tenses <= {"present", "base"}:
         return False
     meant, day = edtf_interval(date), edtf_interval(context.document.bulletin.date)
     if not date:

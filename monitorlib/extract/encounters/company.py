@@ -99,8 +99,8 @@ def _means(sentence: Sentence, at: int, called: CommonName, side: Side) -> bool:
     return called.actors != (called.beside,) and called.beside in side.actors
 
 
-def _side(context: Context, sentence: Sentence, mentions: Iterable[Mention]) -> Side:
-    side = Side()
+def _side(context: Context, sentence: Sentence, among: Iterable[Mention]) -> Side:
+    side, mentions = Side(), list(among)
     for mention in mentions:
         if mention.person is not None:
             if sentence.owns(mention.last):
@@ -113,7 +113,9 @@ def _side(context: Context, sentence: Sentence, mentions: Iterable[Mention]) -> 
         elif mention.kind == "actors":
             _pair(context, side, mention)
         elif (title := mention.sense("title")) is not None:
-            side.actors.update({code: None for code in (title.info.get("actor_word"),) if code})
+            named = (m.person for m in mentions if m.first == mention.last and m.person)
+            code = title.info.get("actor_word") if next(named, None) is None else ""
+            side.actors.update({code: None} if code else {})
         elif not _of_a_thing(sentence, mention):
             code = acting(sentence, mention) or _sent_from(sentence, mention)
             side.actors.update({code: None} if code else {})

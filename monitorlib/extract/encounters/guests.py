@@ -1,0 +1,106 @@
+"""Guests whom a verb moves: who is sent to another state, expected there, or asked to come and accepts.
+
+"Moscow sent Deputy Foreign Minister Chernyshev to Tehran"; "Ukraine expects Solana on Monday"; "a delegation led by
+Rodionov"; "invited Kwasniewski to Moscow for the fall". The lexicon gives each such verb a frame (kind ``face``).
+"""
+
+from __future__ import annotations
+
+from monitorlib.acting import STATES
+from monitorlib.clauses import Clause
+from monitorlib.extract.context import Context
+from monitorlib.extract.encounters.by_presence import visiting
+from monitorlib.extract.encounters.company import Side, doers, face_to_face, gather
+from monitorlib.extract.encounters.encounter import Encounter
+from monitorlib.extract.occasions import Where, place_at, when
+from monitorlib.spans import Sentence
+from monitorlib.verbs import Verb
+
+__all__ = ["expected", "invited", "sent"]
+
+PARTY = frozenset(
+    "delegation delegations envoy envoys mission emissary emissaries negotiator negotiators team minister ministers "
+    "diplomat diplomats aide representative representatives".split()
+)
+TOWARD = frozenset({"to", "into"})
+ACCEPTED = frozenset("accepted accepts accept agreed".split())
+COMING = frozenset("arrive come visit fly".split())
+REACH = 14  # words from "sent" to whither
+PAIR = 2
+
+
+def sent(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
+    """Somebody is sent, dispatched, or leads a delegation, to another state."""
+    sentence, words = clause.sentence, clause.sentence.folded
+    low = verb.mention.last if verb.mention is not None else verb.at + 1
+    for at in range(low, min(low + REACH, clause.last - 1)):
+        where = place_at(context, sentence, at + 1) if words[at] in TOWARD else None
+        if where is None:
+            continue
+        sender = doers(context, clause, verb)
+        if verb.voice == "passive":
+            return _traveler(context, clause, verb, sender, where)
+        guest = gather(context, sentence, low, at)
+        if not _people_sent(sentence, guest, verb.at, at):
+            return None
+        guest.people.update(sender.people if "delegation" in words[verb.at : at] else {})
+        guest.actors = guest.actors or sender.actors
+        return _traveler(context, clause, verb, guest, where)
+    return None
+
+
+def _people_sent(sentence: Sentence, guest: Side, first: int, last: int) -> bool:
+    """Whether those sent speak for their state: a person, an office, a delegation; not troops."""
+    titled = any(m.sense("title") for m in sentence.within(first, last))
+    forces = any(m.kind in ("echelon", "force", "weapon") for m in sentence.within(first, last))
+    return not forces and (
+        bool(guest.people) or titled or bool(PARTY & set(sentence.folded[first:last]))
+    )
+
+
+def _traveler(
+    context: Context, clause: Clause, verb: Verb, guest: Side, where: Where
+) -> Encounter | None:
+    return visiting(context, clause, verb.at, guest, where) if len(guest.actors) == 1 else None
+
+
+def expected(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
+    """A state, or its leader, expects somebody of another state on a day."""
+    return _bidden(context, clause, verb) if verb.voice != "passive" else None
+
+
+def invited(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
+    """Somebody is asked to come, for a day or with success (codebook 8: only accepted or dated is planned)."""
+    one = _bidden(context, clause, verb) if verb.voice != "passive" else None
+    agreed = ACCEPTED & set(clause.sentence.folded[verb.at :])
+    return one if one is not None and (one.date or agreed) else None
+
+
+def _bidden(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
+    sentence, words = clause.sentence, clause.sentence.folded
+    host = doers(context, clause, verb)
+    low = verb.mention.last if verb.mention is not None else verb.at + 1
+    guest = face_to_face(context, sentence, low, _object_end(sentence, low, clause.last))
+    known = context.lexicon.actors
+    if len(host.actors) != 1 or len(guest.actors) != 1 or set(host.actors) & set(guest.actors):
+        return None
+    if not guest.people or any(known[code]["kind"] not in STATES for code in host.actors):
+        return None
+    one = Encounter(sentence, verb.at, "visit", host, status="planned")
+    one.side.add(guest)
+    one.date = when(context, sentence, clause, verb.at, future=True)
+    for at in range(low, clause.last - 1):
+        if words[at] in ("to", "in") and (where := place_at(context, sentence, at + 1)):
+            one.place = where.name
+            break
+    return one if one.date or one.place else None
+
+
+def _object_end(sentence: Sentence, first: int, last: int) -> int:
+    """Where the object of "expects" ends; -1 words when an act of the guest follows ("expects Solana to say")."""
+    for at in range(first, last - 1):
+        if sentence.folded[at] == "to" and not any(
+            m.first == at + 1 for m in sentence.within(at + 1, last)
+        ):
+            return at if sentence.folded[at + 1] in COMING else first
+    return last
