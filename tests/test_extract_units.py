@@ -529,3 +529,28 @@ def test_a_ceiling_is_no_presence() -> None:
 )
 def test_no_strength_and_no_fight(text: str) -> None:
     assert not any(row.get("personnel") or row.get("action") == "combat" for row in units(text))
+
+
+SCENES = [
+    (
+        "Maneuvers were held near Osh from May 6 to May 10. Russia was represented by the 31st Brigade.",
+        {"name": "31st Brigade", "action": "exercise", "date": "1996-05-06/1996-05-10"},
+    ),
+    (
+        "Heavy fighting went on around Bamut on May 14. The 133rd Brigade bore the brunt of it.",
+        {"name": "133rd Brigade", "action": "combat", "country": "CHECHNYA", "date": "1996-05-14"},
+    ),
+    (
+        "Six battalions came in 1992, of which three are left.",
+        {"echelon": "battalion", "number": 3, "action": "stationed"},
+    ),
+    (
+        "The force consists of three battalions from Russia, two from Kazakhstan and one from Uzbekistan.",
+        {"echelon": "battalion", "number": 2, "owner": "KAZ"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "slots"), SCENES)
+def test_a_scene_and_a_list_tell_what_a_sentence_leaves_out(text: str, slots: dict[str, Any]):
+    assert has(units(text), **slots)

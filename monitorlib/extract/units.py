@@ -23,7 +23,7 @@ from monitorlib.extract.troops.body import REACH, Body, TroopAct
 from monitorlib.extract.troops.directions import goes_home
 from monitorlib.extract.troops.owners import JOINT, owner_of
 from monitorlib.extract.troops.plans import definite
-from monitorlib.extract.troops.scenes import scene_act, scene_date
+from monitorlib.extract.troops.scenes import scene_act, scene_country, scene_date
 from monitorlib.extract.troops.shared_acts import acts_in
 from monitorlib.extract.troops.sharing import share
 from monitorlib.extract.troops.whereabouts import when_of, where_of
@@ -103,7 +103,8 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
     if _none(body) or _material(context, body) or _threshold(context, body):
         return
     played = not found or SHAM & set(happened)
-    if played and not SERIOUS & set(happened) and (seen := scene_act(context, body)):
+    idle = not found
+    if played and not SERIOUS & set(happened) and (seen := scene_act(context, body, idle=idle)):
         acts = [seen]
         happened = {_action(context, body, seen): seen}
     specific = meant.kind not in UNSPECIFIC or body.strength is not None
@@ -206,7 +207,7 @@ def _homeward(body: Body, act: TroopAct) -> bool:
     """ "Moved to Russia": troops that go to their own state are withdrawn."""
     words = body.sentence.folded
     for at in range(act.word, min(act.clause.last, act.word + 7)):
-        if words[at] in ("to", "into") and goes_home(body, at + 1):
+        if words[at] in ("to", "into", "for") and goes_home(body, at + 1):
             return True
     return False
 
@@ -319,8 +320,9 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
         "date": when_of(context, here, lead.act) if action else "",
         **where_of(context, here, lead.act, action),
     }
-    if action in ("exercise", "combat") and not values["date"]:
-        values["date"] = scene_date(context, here.sentence, action)
+    if action in SCENES:
+        values["date"] = values["date"] or scene_date(context, here.sentence, action)
+        values["country"] = values["country"] or scene_country(context, here.sentence, action)
     for other in mentions:
         if not values["country"]:
             values |= where_of(context, other, None, action)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from monitorlib.extract.context import Context
-from monitorlib.extract.troops.body import FORMATIONS, Body
+from monitorlib.extract.troops.body import EVENTS, FORMATIONS, Body
 from monitorlib.extract.troops.counted_again import counted_again
 from monitorlib.extract.troops.names import NUMBERED, conjuncts, name_of
 from monitorlib.extract.troops.no_body import is_machine, is_service, is_verb
@@ -178,13 +178,15 @@ def _start(sentence: Sentence, head: Mention) -> int:
         first = group.pop(0).last
     numbers = [m for m in group if m.numeral is not None]
     if not numbers:
-        return _both_sides(sentence, first)
+        first = _both_sides(sentence, first)
+        before = sentence.ends.get(first)
+        return before.first if before is not None and before.numeral is not None else first
     owners = {m.last: m.first for m in group if m.sense("actor") is not None}
     at = numbers[0].first
     while at > first:
         if at in owners:
             at = owners[at]
-        elif sentence.folded[at - 1] in BEFORE_NUMBER:
+        elif sentence.folded[at - 1] in BEFORE_NUMBER - {"that"}:
             at -= 1
         else:
             break
@@ -244,6 +246,8 @@ def _troops(context: Context, head: Mention, body: Body, numeral: Numeral | None
     if body.strength is not None:
         body.kind = "strength"
         return None if of_service(context, body.sentence, body) else body
+    if noun == "contingent" and {"a", "an"} & set(body.words):
+        body.number = 1
     whose = body.owners or (POSSESSIVES | {"s"}) & set(body.words)
     vague = noun in PERSONS and head.last - head.first == 1 and not whose
     single = noun in context.lexicon.cues["single_soldier"]  # "Yevnevich, a paratrooper, said"
@@ -274,8 +278,9 @@ def _formation(
     ):
         return _again(head, body)  # "the Russian army", "joint companies"
     numeral = partitive(sentence, body.first) or numeral  # "four of the six regiments"
-    if numeral is not None:
-        body.kind, body.number = "counted", numeral.value
+    both = many and "both" in body.words
+    if numeral is not None or both:
+        body.kind, body.number = "counted", numeral.value if numeral is not None else 2
         grouping = sentence.folded[head.last - 1].startswith("grouping")
         return body if grouping or body.echelon in FORMATIONS else None
     again = None if many else _again(head, body)
@@ -308,12 +313,16 @@ def _military(context: Context, sentence: Sentence, head: Mention, body: Body) -
     if body.echelon == "corps" or (not battery and _among_soldiers(context, sentence, head)):
         return True
     platoon = sentence.folded[head.last - 1].startswith("platoon")
-    numbered = any(
-        m.first == head.last + 1 and (m.numeral is not None or _soldierly(m))
-        for m in sentence.mentions
-        if sentence.folded[head.last : head.last + 1] == ["of"]
+    numbered = sentence.folded[head.last : head.last + 1] == ["of"] and any(
+        (m.first == head.last + 1 and m.numeral is not None) or _soldierly(m)
+        for m in sentence.within(head.last + 1, head.last + 4)
     )
-    return bool(body.branch) or platoon or numbered
+    sent = any(  # "the dispatch of a company", "sent a company"
+        s.kind in EVENTS and s.value in ("send", "deploy")
+        for m in sentence.within(body.first - 2, body.first)
+        for s in m.senses
+    )
+    return bool(body.branch) or platoon or numbered or sent
 
 
 def _again(head: Mention, body: Body) -> Body | None:

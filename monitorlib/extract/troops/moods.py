@@ -26,9 +26,10 @@ def event_mood(context: Context, sentence: Sentence, clause: Clause, mention: Me
     cues = context.lexicon.cues
     before = set(sentence.folded[max(mention.first - NEAR - 3, clause.first) : mention.first])
     after = set(sentence.folded[mention.last : mention.last + 2])
-    for verb in clause.verbs:
-        if verb.first < mention.first and verb.mood in ("negated", "maybe"):
-            return verb.mood
+    unreal = ["maybe"] if clause.kind == "condition" else []
+    unreal += [v.mood for v in clause.verbs if v.first < mention.first]
+    if mood := next((m for m in unreal if m in ("negated", "maybe")), ""):
+        return mood
     if cues["halt"] & before or _denied(context, sentence, clause, mention.first):
         return "negated"
     governing = [v for v in clause.verbs if v.at < mention.first][-1:]

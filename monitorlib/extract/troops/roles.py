@@ -53,6 +53,7 @@ PARTED = frozenset({"gone", "departed"})
 SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
 PARTICLES = frozenset("of up out to off".split())
+INTO = frozenset("to into under with among".split())  # what stands under these is no object
 RIVALS = ("weapon", "system", "site", "instrument", "instrument_noun", "person", "title")
 
 
@@ -158,7 +159,7 @@ def is_object(body: Body, clause: Clause, verb: Verb, *, given: bool = False) ->
     between = sentence.folded[start : body.first]
     if between[-1:] == ["and"] and len(between) <= 2 * REACH and "," not in between:
         return True
-    if {sentence.folded[body.first - 1], sentence.folded[start - 1]} & {"to", "under"}:
+    if {sentence.folded[body.first - 1], sentence.folded[start - 1]} & INTO:
         return False  # "reduce the army to an operational group", "subordinate to two divisions"
     if between[-1:] == ["of"] and not _quantity(sentence, start, body.first):
         return False  # "took away the weapons of 58 servicemen"
@@ -236,7 +237,8 @@ def _nearest(body: Body, clause: Clause, verb: Verb) -> bool:
     if verb.voice != "participle" or clause.sentence.folded[verb.first - 1] == ",":
         return True
     between = [v for v in clause.verbs if body.last <= v.first < verb.first]
-    return not between or between[-1].at == verb.first - 1
+    dates = {w for m in body.sentence.mentions if m.date for w in range(m.first, m.last)}
+    return not between or set(range(between[-1].at + 1, verb.first)) <= dates
 
 
 def inverted(body: Body, verb: Verb) -> bool:

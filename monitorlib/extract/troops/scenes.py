@@ -1,70 +1,117 @@
-"""The scene that troops appear in: where a paragraph tells of maneuvers, those named there take part.
+"""The scene that troops appear in: where a paragraph tells of maneuvers or of a fight, those named there take part.
 
 "The Northern Fleet had thirty ships at sea" says by itself only that the fleet exists; after a sentence about an
-exercise it says that the fleet took part.
+exercise it says that the fleet took part. Amid fighting others may merely stand: there a body takes part that does or
+suffers something in a sentence beside the fight, or of which it is said that it was involved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.extract.context import Context
+from monitorlib.clauses import Clause
+from monitorlib.extract.context import Context, territory_of
 from monitorlib.extract.troops.body import Body, TroopAct
+from monitorlib.function_words import BE, HAVE, STRONG_PASTS
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
-__all__ = ["scene_act", "scene_date"]
+__all__ = ["scene_act", "scene_country", "scene_date"]
 
-SCENES = ("exercise",)  # fighting is no such scene: who is stationed amid it need not fight
+SCENES = ("exercise", "combat")
 KINDS = ("troops_event", "troops_do")
 TOLD = frozenset({"past", "ing", "participle"})
-BACK = 6  # sentences of a paragraph that a scene lasts
+BACK = 6  # sentences of a paragraph that an exercise lasts
+FRAY = 1  # and those before a sentence that a fight does
 ACTORS = frozenset({"counted", "named", "strength"})
 # Who stands under these is only mentioned: "commander of the 14th Army", "based in", "a treaty on".
 APART = frozenset("of on about over under to by with against than from".split())
-# Words of a sentence that tells how things stand, not what goes on.
-STANDING = frozenset(
-    "based stationed base bases garrison headquartered treaty agreement strength commander permanently total".split()
-)
+FOES = frozenset("by against with between among".split())  # but under these one may fight
+PAST = frozenset("was were has have had been".split())
 
 
-def scene_act(context: Context, body: Body) -> TroopAct | None:
-    """The exercise in the midst of which a body is spoken of, if there is one."""
+def scene_act(context: Context, body: Body, *, idle: bool) -> TroopAct | None:
+    """The exercise or, of a body that is ``idle`` else, the fight in the midst of which a body is spoken of."""
     sentence = body.sentence
-    if body.kind not in ACTORS or not _leads(sentence, body) or STANDING & set(sentence.folded):
-        return None
-    value = _scene(context, sentence)
-    if not value:
+    denied = context.lexicon.cues["deny"] & set(sentence.folded)
+    if body.kind not in ACTORS or sentence.owns(body.last) or denied:
         return None
     clause = context.document.clause_at(sentence, body.first)
-    return TroopAct(value, "fact", body.first, clause)
+    joined = bool(
+        context.lexicon.cues["involve"] & set(sentence.folded[clause.first : clause.last])
+    )
+    back = len(context.sentences) if joined else BACK
+    value = _scene(context, sentence, back)
+    if value == "exercise":
+        standing = context.lexicon.cues["standing"] & set(sentence.folded)
+        takes_part = joined or not (_under(body) in APART or standing)
+    else:
+        takes_part = value == "combat" and idle and (joined or _in_the_fray(context, body, clause))
+    return TroopAct(value, "fact", body.first, clause) if takes_part else None
 
 
-def _leads(sentence: Sentence, body: Body) -> bool:
-    """Whether a body acts in its sentence: it stands under no preposition."""
-    at = body.first
-    before = sentence.folded[at - 1] if at else ""
-    return before not in APART and not sentence.owns(body.last)
+def _under(body: Body) -> str:
+    """The word that a body stands under."""
+    return body.sentence.folded[body.first - 1] if body.first else ""
+
+
+def _in_the_fray(context: Context, body: Body, clause: Clause) -> bool:
+    """Whether a body did or suffered something beside a fight: its verb is past and tells no lasting state."""
+    sentence = body.sentence
+    if not _scene(context, sentence, FRAY) or _under(body) in APART - FOES:
+        return False
+    return any(_lively(context, sentence, verb) for verb in clause.verbs)
+
+
+def _lively(context: Context, sentence: Sentence, verb: Verb) -> bool:
+    head, chain = sentence.folded[verb.at], set(sentence.folded[verb.first : verb.at])
+    if verb.mood != "fact" or head in BE | HAVE | context.lexicon.cues["standing"]:
+        return False
+    senses = verb.mention.senses if verb.mention else ()
+    past = head.endswith("ed") or head in STRONG_PASTS
+    return past or bool(chain & PAST) or any(s.info.get("tense") == "past" for s in senses)
 
 
 def scene_date(context: Context, sentence: Sentence, action: str) -> str:
     """When an exercise or a fight was that the sentences before tell of: the date beside the word for it."""
-    for each in _before(context, sentence):
+    for each in _before(context, sentence, BACK):
         dates = [m.date for m in each.mentions if m.date is not None]
-        if dates and any(s.value == action for m in each.mentions for s in m.senses):
+        if dates and _tells(each, action):
             return dates[0].edtf
     return ""
 
 
-def _scene(context: Context, sentence: Sentence) -> str:
-    """``exercise``, as the sentence or those before it in the paragraph tell, else ""."""
-    told = (v for each in _before(context, sentence) for m in each.mentions if (v := _told(m)))
+def scene_country(context: Context, sentence: Sentence, action: str) -> str:
+    """Where an exercise or a fight was that the sentences before tell of."""
+    for each in _before(context, sentence, BACK):
+        if _tells(each, action) and (found := [c for m in each.mentions if (c := _ground(m))]):
+            return found[0]
+    return ""
+
+
+def _ground(mention: Mention) -> str:
+    """The territory of a mention that is no capital, where things are only said."""
+    sense = mention.sense("actor")
+    capital = sense is not None and sense.info["form"] == "capital"
+    return "" if capital else territory_of(mention)
+
+
+def _tells(sentence: Sentence, action: str) -> bool:
+    return any(s.value == action for m in sentence.mentions for s in m.senses)
+
+
+def _scene(context: Context, sentence: Sentence, back: int) -> str:
+    """``exercise`` or ``combat``, as the sentence or those before it in the paragraph tell, else ""."""
+    told = (
+        v for each in _before(context, sentence, back) for m in each.mentions if (v := _told(m))
+    )
     return next(told, "")
 
 
-def _before(context: Context, sentence: Sentence) -> Iterator[Sentence]:
-    """The sentence and those before it that one scene lasts, the nearest first."""
-    for index in range(sentence.index, max(sentence.index - BACK, -1), -1):
-        if context.sentences[index].paragraph == sentence.paragraph:
+def _before(context: Context, sentence: Sentence, back: int) -> Iterator[Sentence]:
+    """The sentence and those before it that one scene lasts, nearest first; a far ``back`` leaves the paragraph."""
+    for index in range(sentence.index, max(sentence.index - back, 0) - 1, -1):
+        if back > BACK or context.sentences[index].paragraph == sentence.paragraph:
             yield context.sentences[index]
 
 
