@@ -184,6 +184,22 @@ CASES = [
     ("Every missile that has more than one warhead is banned.", []),
     ("The missiles were discussed by three of the four commanders.", []),
     ("Belarus has several dozen S-300 launchers in good order.", []),
+    ("Officials in Minsk denied that the S-300 missiles had been delivered.", []),
+    ("The commission is to discuss the destruction of warheads.", []),
+    (
+        "The last silo was blown up. The division has 3,200 men and will be disbanded.",
+        [("silo", 1, "dismantled")],
+    ),
+    # aimed at, at a rate, by a share; by where they go
+    ("The navy plans to keep 12 missile submarines.", [("submarine", 12, "limit")]),
+    (
+        "The Topol-M is built in Votkinsk. Sergeev wants twenty a year.",
+        [("missile", 20, "to_deploy")],
+    ),
+    ("Russia will cut its warheads by half.", [("warhead", None, "to_dismantle")]),
+    ("Sixteen Scud missiles were flown to Syria in 1993.", [("missile", 16, "transferred")]),
+    ("Moscow has been moving S-300 missiles to its base at Gyumri.", [("sam", None, "deployed")]),
+    ("A second regiment armed with the Topol-M went on duty.", [("missile", None, "deployed")]),
 ]
 
 

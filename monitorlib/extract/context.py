@@ -204,8 +204,9 @@ def origin_of(sentence: Sentence, first: int, last: int) -> tuple[str, str]:
     here = there = ""
     for mention in sentence.within(first, last):
         code = territory_of(mention) or _soil_of(sentence, mention)
-        if not code or mention.first == 0:
-            continue
+        owns = sentence.folded[mention.last : mention.last + 1] in (["'"], ["’"])
+        if not code or mention.first == 0 or owns:
+            continue  # "at Russia's base in Gyumri"
         at = mention.first - 1
         while at > 0 and sentence.folded[at] in PARTS_OF:
             at -= 1

@@ -13,6 +13,7 @@ from monitorlib.extract.weapons.acts import WeaponAct, act_of
 from monitorlib.extract.weapons.events import anchor
 from monitorlib.extract.weapons.facts import date_of_act, formations_of
 from monitorlib.extract.weapons.memory import Told, taken_up
+from monitorlib.extract.weapons.moods import is_past
 from monitorlib.extract.weapons.owners import (
     ABROAD,
     Setting,
@@ -21,7 +22,7 @@ from monitorlib.extract.weapons.owners import (
     whose_and_where,
 )
 from monitorlib.extract.weapons.quantities import Quantity, quantities_of
-from monitorlib.extract.weapons.verbs import is_past
+from monitorlib.extract.weapons.quantity import newest
 
 __all__ = ["extract"]
 
@@ -37,6 +38,7 @@ ACTIONS = {
     "sortie": ("remaining", "remaining"),  # flown and back
 }
 WHOLE = frozenset({"all", "last", "its", "the", "one"})
+APART = frozenset("for in as like with than".split())
 NEW = frozenset({"deploy", "limit"})  # what is denied of these is not there
 
 
@@ -128,20 +130,9 @@ def _at_home(
     later = action.startswith("to_")
     if act is not None and act.value == "go" and own and owner in ABROAD:
         return "to_dismantle" if later else "dismantled"
-    if act is not None and act.value == "transfer" and own and quantity.system in _newest(context):
+    if act is not None and act.value == "transfer" and own and quantity.system in newest(context):
         return "to_deploy" if later else "deployed"
     return action
-
-
-def _newest(context: Context) -> frozenset[str]:
-    """The missiles that only Russia has and that it sells to no one."""
-    return frozenset(
-        row["system"]
-        for row in context.lexicon.tables["systems"]
-        if row["category"] == "missile"
-        and row["country"] == "RUS"
-        and row["system"].startswith("SS-")
-    )
 
 
 def _proposed(context: Context, quantity: Quantity, act: WeaponAct) -> bool:
@@ -179,29 +170,36 @@ def _states(
     context: Context, quantity: Quantity, act: WeaponAct | None, formations: int | None
 ) -> bool:
     """Whether the words state a fact: a number, or an act on a whole force; not what is only possible."""
-    formed = formations is not None and quantity.kind == "noun" and quantity.category == "sam"
-    counted = quantity.numeral is not None or (formed and act is not None)
+    formed = formations is not None and quantity.kind == "noun"
+    counted = quantity.numeral is not None or (formed and (act is not None or formations != 1))
     if act is not None and act.value == "spend":
         return False
-    if act is not None and (act.mood == "maybe" or (act.mood == "negated" and act.value in NEW)):
+    if act is not None and (
+        act.mood in ("maybe", "denied") or (act.mood == "negated" and act.value in NEW)
+    ):
         return False
     doing = (
         act is not None and act.value not in ("remain", "limit", "sortie") and act.mood != "negated"
     )
     if quantity.kind == "pronoun":
         return doing
-    if not counted and doing and _system_sold(quantity, act):
+    if not counted and doing and _system_named(quantity, act):
         return True
     if not counted and act is not None and _vague(quantity, act):
         return False
     return counted or (doing and (quantity.extent in WHOLE or _last_load(context, quantity)))
 
 
-def _system_sold(quantity: Quantity, act: WeaponAct | None) -> bool:
-    """Air defense is bought and set up by its name, without a number: "Iran would like the S-300"."""
+def _system_named(quantity: Quantity, act: WeaponAct | None) -> bool:
+    """A force may be named by its system, without a number: "Iran would like the S-300"; not "silos for the SS-24"."""
     words = quantity.sentence.within(quantity.first, quantity.last)
-    named = quantity.category == "sam" and any(m.sense("system") for m in words)
-    return named and act is not None and act.value in ("transfer", "deploy", "withdraw")
+    if act is None or not any(m.sense("system") for m in words) or quantity.extent == "share":
+        return False
+    if quantity.category == "sam":
+        return act.value in ("transfer", "deploy", "withdraw")
+    before = quantity.sentence.folded[quantity.first - 1] if quantity.first else ""
+    definite = quantity.sentence.folded[quantity.first] == "the" or quantity.extent != ""
+    return quantity.category in ("missile", "launcher") and before not in APART and definite
 
 
 def _vague(quantity: Quantity, act: WeaponAct) -> bool:

@@ -33,6 +33,9 @@ LEFT = frozenset({"be left with", "be down to"})
 ASIDES = frozenset({"participle", "relative", "bracket", "aside"})  # clauses that may be put in
 LOOSE = frozenset({"fly", "leave", "shed", "get", "obtain", "move"})  # verbs that mean much else
 CLOSE = 3  # and between a verb and the infinitive that goes on with it
+BUILDING = frozenset("build|make|produce|manufacture|assemble|turn out".split("|"))
+NEED = frozenset({"need", "needs", "needed", "order"})
+NEW = frozenset({"missile", "launcher", "bomber", "submarine"})
 SUMS = frozenset({"number", "total", "count", "figure", "tally", "stock", "strength"})
 
 
@@ -291,7 +294,18 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
         if not value and verb not in before and home and _imagined(clause, verb):
             value = "spend"  # "1,000 warheads would be enough"
         if value:
-            yield _act(context, clause, verb, value)
+            act = _act(context, clause, verb, value)
+            yield act._replace(value="deploy") if _to_be_built(quantity, act) else act
+
+
+def _to_be_built(quantity: Quantity, act: WeaponAct) -> bool:
+    """What is to be built is to be deployed: "will turn out thirty a year"; not "would need to build"."""
+    if act.value != "spend" or act.mood != "plan" or act.verb is None:
+        return False
+    meant = act.verb.mention.senses if act.verb.mention else ()
+    needed = NEED & set(quantity.sentence.folded[max(act.verb.first - 1, 0) : act.verb.at])
+    building = any(s.info.get("base") in BUILDING for s in meant)
+    return building and not needed and quantity.category in NEW
 
 
 def _had_by(sentence: Sentence, first: int) -> bool:

@@ -10,13 +10,24 @@ from typing import NamedTuple
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
+from monitorlib.extract.weapons.moods import mood_of
 from monitorlib.extract.weapons.quantities import ACTS, DOING, Quantity
+from monitorlib.extract.weapons.quantity import newest
 from monitorlib.function_words import BE, DETERMINERS, HAVE, POSSESSIVES
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["ACTS", "DOING", "WeaponAct", "acts_in", "attributive", "ceiling_of", "senses_of"]
+__all__ = [
+    "ACTS",
+    "CUTTING",
+    "DOING",
+    "WeaponAct",
+    "acts_in",
+    "attributive",
+    "ceiling_of",
+    "senses_of",
+]
 
 CUTTING = frozenset(
     "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
@@ -25,6 +36,8 @@ THOUSAND = 1000
 LEAVING = frozenset(
     "leave allow permit give grant let entitle provide allot".split()
 )  # what a treaty does
+KEEPING = frozenset("have keep retain hold maintain possess".split())
+DEFINITE = frozenset("the its their his these those all remaining last both against".split())
 LINKS = frozenset("of at to and than is are was were".split())  # between "ceiling" and its number
 CUT = frozenset("cut reduced lowered trimmed slashed pared reduction reductions".split())
 DOWN = frozenset({"down", "drop", "drops", "fall", "falls"})
@@ -66,9 +79,21 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
         or any(_limits(sentence, v, v.at) and not _goes_on(clause, v) for v in later)
         or _cut_to(verb, before)
         or _by_treaty(clause, verb)
+        or _aimed_at(context, quantity, clause, verb)
         or (verb is not None and _bounded(sentence, clause, quantity, verb))
     )
     return WeaponAct("limit", "fact", first, clause, verb) if limited else None
+
+
+def _aimed_at(context: Context, quantity: Quantity, clause: Clause, verb: Verb | None) -> bool:
+    """Whether so many are meant to be kept: "plans to have 14 submarines"; not "the 46" that are there."""
+    folded = quantity.sentence.folded
+    words = folded[max(quantity.first - 2, 0) : quantity.last]
+    if verb is None or folded[verb.first - 1] == "order" or not DEFINITE.isdisjoint(words):
+        return False
+    bases = {s.info.get("base") for s in _all_senses(verb)} | {folded[verb.at]}
+    ahead = "should" in folded[verb.first : verb.at] or mood_of(context, clause, verb) == "plan"
+    return ahead and bool(bases & KEEPING) and quantity.system not in newest(context)
 
 
 def _span_of_warheads(quantity: Quantity, verbs: list[Verb]) -> bool:

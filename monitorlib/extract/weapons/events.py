@@ -22,6 +22,7 @@ PROMISED = frozenset({"promised", "offered", "pledged", "earmarked"})
 DUE = frozenset(
     "due slated scheduled set marked ready earmarked destined intended awaiting await awaits awaited up".split()
 )
+DISCUSSED = frozenset("discussed debated considered examined studied explored raised".split())
 DUE_FOR = frozenset({"for", "of", "awaiting", "await", "awaits", "awaited"})
 
 
@@ -93,9 +94,17 @@ def _noun_mood(context: Context, clause: Clause, mention: Mention, before: list[
         verbs = [*verbs, *_resumed(context, clause)]
     if context.lexicon.cues["weapon_halt"] & set(before):
         return "negated"
+    if context.lexicon.cues["weapon_deny"] & set(
+        clause.sentence.folded[clause.first : mention.first]
+    ):
+        return "denied"
     for verb in [*clause.verbs, *verbs]:
         if verb.mood in ("negated", "maybe"):
             return verb.mood
+        if clause.sentence.folded[verb.at] in DISCUSSED and verb.voice == "passive":
+            return "maybe"
+        if clause.sentence.folded[verb.at] in context.lexicon.cues["put_off"]:
+            return "plan"
     about = clause.sentence.within(max(mention.first - 6, clause.first), mention.first)
     planned = context.lexicon.cues["weapon_ahead"] & set(before) or any(
         v.mood == "plan" for v in [*clause.verbs, *verbs]

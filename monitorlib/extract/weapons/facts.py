@@ -19,6 +19,7 @@ SINGLE = frozenset(
     "a an one the another first second third fourth fifth sixth seventh last this that s".split()
 )
 NEAR = 5
+ARMED = frozenset("armed equipped fitted outfitted re-equipped rearmed".split())
 OPENING = 3  # a date that opens a sentence begins at one of so many words
 
 
@@ -139,8 +140,12 @@ def formations_of(context: Context, quantity: Quantity) -> tuple[int | None, str
 
 
 def _made_up(quantity: Quantity, formation: Mention) -> bool:
-    """ "Eight divisions of S-300 missiles", "two S-200 batteries"."""
+    """ "Eight divisions of S-300 missiles", "two S-200 batteries", "a third regiment armed with the Topol-M"."""
     sentence = quantity.sentence
-    near = formation.last < quantity.first <= formation.last + 2
-    of = near and sentence.folded[formation.last] == "of"
-    return of or formation.first == quantity.last
+    if formation.first == quantity.last:
+        return True
+    between = sentence.folded[formation.last : quantity.first]
+    return formation.last < quantity.first and (
+        (between[:1] == ["of"] and len(between) <= 2)
+        or (bool(ARMED & set(between[:-1])) and len(between) <= NEAR)
+    )

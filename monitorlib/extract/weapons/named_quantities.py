@@ -151,7 +151,7 @@ def _of_battery(head: Mention, following: Mention | None) -> bool:
     """ "Two S-200 batteries": the number counts the batteries, but air defense is what they are made of."""
     system = head.sense("system")
     formed = following is not None and following.first == head.last and following.sense("echelon")
-    return bool(formed) and system is not None and system.info["category"] == "sam"
+    return bool(formed) and system is not None and system.info["category"] in ("sam", "missile")
 
 
 def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
@@ -239,7 +239,9 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
     if not plural and quantity.numeral is None and single:
         return "one"  # "they blew up the silo"
     if not plural and quantity.numeral is None:
-        return "one" if words & ONE or before[-1:] == ["last"] else ""
+        single = words & ONE or before[-1:] == ["last"]
+        # "an S-300 system" has many launchers
+        return "one" if single and (quantity.category != "sam" or "one" in words) else ""
     for extent, known in (
         ("last", LAST),
         ("its", OWN),

@@ -12,7 +12,8 @@ __all__ = ["bare_numbers"]
 
 # Words that may follow a number without its weapon; any other word is what it counts.
 AFTER_BARE = frozenset(
-    "still more others each respectively altogether today now there yet remain left that had then apiece a that".split()
+    "still more others each respectively altogether today now there yet remain left that had then apiece a "
+    "annually".split()
 )
 NOT_COUNTS = frozenset("volume no or chapter article aged number section page paragraph".split())
 OTHERS = [["the"], ["its"], ["their"], ["these"], ["those"], ["his"]]
@@ -45,7 +46,11 @@ def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
             m.first == mention.last
             and (
                 m.date is not None
-                or (following != "sets" and any(s.kind == "act" for s in m.senses))
+                or (
+                    following != "sets"
+                    and m.sense("force") is None  # "4,000 men"
+                    and any(s.kind == "act" for s in m.senses)
+                )
             )
             for m in sentence.mentions
         )

@@ -96,8 +96,8 @@ def whose_and_where(
     low, high = part(sentence, quantity.first)
     high = min(high, _said_from(sentence, quantity.last))
     clause = act.clause if act is not None else context.document.clause_at(sentence, quantity.word)
-    owner = holds or _of_formation(context, quantity) or mover(context, sentence, quantity.first)
-    owner = owner or _giver(sentence, act)
+    owner = _giver(sentence, act) or holds or _of_formation(context, quantity)
+    owner = owner or mover(context, sentence, quantity.first)
     here, there = origin_of(sentence, clause.first, min(clause.last, high))
     if not here:
         here, beyond = origin_of(sentence, low, high)

@@ -87,8 +87,8 @@ def _pronoun(sentence: Sentence, at: int, word: str, source: Quantity) -> Quanti
             numeral, first = source.numeral, at - 2
             extent = "last" if "all" not in before else "all"
     elif word in ("they", "these", "those"):
-        if not spoken:
-            return None
+        if not spoken or before[-1:] == ["of"]:
+            return None  # "most of these have arrived"
         numeral = source.numeral if source.extent != "share" else None
     elif word == "last":
         return _the_last(sentence, at, source, spoken=spoken or following == "one")

@@ -35,6 +35,8 @@ MEASURES = frozenset(
     "years months weeks days hours minutes kilometers miles tons meters times dollars rubles parts places others sides "
     "states countries regions sets".split()
 )
+YEARLY = (["a", "year"], ["per", "year"], ["each", "year"], ["every", "year"])
+FAR = 6  # sentences over which a rate can go back to a weapon
 QUOTES = frozenset({'"', "”", "“"})
 
 
@@ -98,8 +100,10 @@ def _counted(
         (q for q in here if q.first < mention.first and (low <= q.first or q.kind != "bare")),
         key=lambda q: q.first,
     )
-    recent = [q for q in found[-4:] if sentence.index - q.sentence.index <= 2]
-    tied = _tied(context, sentence, mention, before, after, low)
+    yearly = after[:2] in YEARLY or after[:1] == ["annually"]
+    far = FAR if yearly else 2  # "it is built at Votkinsk. … The general wants thirty a year"
+    recent = [q for q in found[-4:] if sentence.index - q.sentence.index <= far]
+    tied = yearly or _tied(context, sentence, mention, before, after, low)
     if not (earlier or (recent and tied)) or (before[-1:] == ["the"] and not (earlier or tied)):
         return None
     source = (
@@ -205,7 +209,6 @@ def _tied(
             _verb_at(home, mention.last)
             and (before[-1:] == ["the"] or mention.first <= max(low, home.first) + 2)
         )
-        or after[:2] == ["a", "year"]
         or (after[:1] == ["on"] and _carrier(sentence, mention.last) is not None)
     )
 

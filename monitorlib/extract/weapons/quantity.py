@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from monitorlib.extract.context import Context
 from monitorlib.noun_groups import noun_group
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["PER_WEAPON", "Quantity", "counts", "describes", "designate"]
+__all__ = ["PER_WEAPON", "Quantity", "counts", "describes", "designate", "newest"]
 
 CARRYING = frozenset(
     "with of carrying carries carry carried bearing holding tipped mounting to by bears from".split()
@@ -146,3 +147,14 @@ def _passing(quantity: Quantity) -> bool:
     """Whether a weapon is named only for what another was made for: "silos formerly used for SS-19s"."""
     before = quantity.sentence.folded[quantity.first - 1] if quantity.first else ""
     return quantity.numeral is None and before in ("for", "by", "like", "than")
+
+
+def newest(context: Context) -> frozenset[str]:
+    """The missiles that only Russia has and that it sells to no one."""
+    return frozenset(
+        row["system"]
+        for row in context.lexicon.tables["systems"]
+        if row["category"] == "missile"
+        and row["country"] == "RUS"
+        and row["system"].startswith("SS-")
+    )

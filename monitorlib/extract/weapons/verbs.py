@@ -8,13 +8,14 @@ from __future__ import annotations
 from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import territory_of
-from monitorlib.extract.weapons.ceilings import senses_of
+from monitorlib.extract.weapons.ceilings import CUTTING, senses_of
+from monitorlib.extract.weapons.moods import is_past
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.function_words import ADVERBS, COORDINATORS, HAVE, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.verbs import Verb
 
-__all__ = ["GETTING", "is_past", "is_reduced", "meaning_of"]
+__all__ = ["GETTING", "is_reduced", "meaning_of"]
 
 # Verbs that the weapons themselves do.
 MOVING = frozenset(
@@ -33,9 +34,9 @@ SELLING = frozenset(
 SPENDING = frozenset({"spend", "build"})
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
 PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
-# Verbs whose participle is like their base form.
-SAME = frozenset("cut put set shut split quit rid shed let".split())
 TRADED = frozenset({"bomber", "sam", "submarine"})  # weapons that are bought and sold
+NUCLEAR = frozenset({"missile", "launcher", "warhead"})
+OWN = frozenset("its their own russian s".split())
 SAILING = frozenset({"bomber", "submarine"})  # weapons that fly or sail about
 FORGOING = frozenset({"give up", "renounce", "surrender", "relinquish", "yield up"})
 GIVING = frozenset({"give", "offer", "promise", "hand", "lend", "send", "sell"})
@@ -58,11 +59,23 @@ def meaning_of(quantity: Quantity, clause: Clause, verb: Verb, *, object_: bool)
     meant = verb.mention.senses if verb.mention else ()
     if any(s.kind == "act" and s.value in SPENDING for s in meant):
         return "spend"
+    if object_ and any(s.info.get("base") in CUTTING for s in meant):
+        return _cut(quantity)
     if not senses and words[-1] == "like" and "would" in words and object_:
         return "offer"
     if not senses:
         return "remain" if words[-1] in HAVE else ""
     return _act_meant(quantity, clause, verb, senses, object_=object_)
+
+
+def _cut(quantity: Quantity) -> str:
+    """ "Cut its warheads by a third", "cut 400 missiles": so many go; of those cut "to 800" the limit is told."""
+    behind = quantity.sentence.folded[quantity.last : quantity.last + 4]
+    return (
+        "dismantle"
+        if "by" in behind or ("to" not in behind and quantity.numeral is not None)
+        else ""
+    )
 
 
 def _act_meant(
@@ -88,9 +101,13 @@ def _act_meant(
     sailing = quantity.category in SAILING
     if sailing and value == "follow" and (object_ or not _goes(quantity, verb)):
         value = "sortie"  # "two bombers were following the coast"
-    if value == "sortie" and "fly" in bases and verb.voice == "passive":
+    if value == "sortie" and "fly" in bases and (verb.voice == "passive" or _flown(quantity, verb)):
         value = "withdraw"  # "were flown from Dolon"
-    return _meant(quantity, value, bases)
+    return _meant(quantity, verb, value, bases)
+
+
+def _flown(quantity: Quantity, verb: Verb) -> bool:
+    return quantity.sentence.folded[verb.at] == "flown" and is_reduced(quantity, verb)
 
 
 def _idle(quantity: Quantity, verb: Verb, bases: set[str]) -> bool:
@@ -139,7 +156,7 @@ def _goes(quantity: Quantity, verb: Verb) -> bool:
     return verb.voice == "active" and (ends or dated or not following[0].isalnum())
 
 
-def _meant(quantity: Quantity, value: str, bases: set[str]) -> str:
+def _meant(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str:
     """What an act means for this weapon: silos that go are dismantled, what is handed to Russia is withdrawn."""
     if value == "sortie":
         return value if quantity.category in SAILING else ""
@@ -151,22 +168,34 @@ def _meant(quantity: Quantity, value: str, bases: set[str]) -> str:
         home = "RUS" in _states_behind(quantity, ("in", "at"))
         away = _states_behind(quantity, ("from",)) - {"RUS"}
         return "withdraw" if home and (away or quantity.category == "warhead") else "deploy"
-    return _by_goal(quantity, value, bases)
+    return _by_goal(quantity, verb, value, bases)
 
 
-def _by_goal(quantity: Quantity, value: str, bases: set[str]) -> str:
+def _by_goal(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str:
     """What carrying or handing over comes to by where the weapons go: to Russia, home; elsewhere, sold or deployed."""
-    goals = _states_behind(quantity, ("to", "into"))
-    abroad = goals and "RUS" not in goals
-    if bases & CARRYING and (quantity.category == "sam" or abroad):
+    goals = _states_behind(quantity, ("to", "into"), verb.at)
+    abroad = goals - {"RUS", "UKR", "KAZ"} if quantity.category in NUCLEAR else goals - {"RUS"}
+    if value in ("withdraw", "transfer") and not bases & SELLING and "RUS" not in goals:
+        if _to_base(quantity, verb) or (abroad and bases & {"move", "move to"}):
+            return "deploy"
+        if abroad:
+            return "deploy" if quantity.category == "warhead" else "transfer"
+    if bases & CARRYING and quantity.category == "sam":
         return "transfer"
-    if bases & {"move", "move to"} and abroad:
-        return "deploy"
-    if bases == {"want"} and not goals and quantity.category in ("missile", "launcher", "warhead"):
+    if bases == {"want"} and not goals and quantity.category in NUCLEAR:
         return "deploy" if quantity.system else "limit"  # "the general wants 150 missiles"
-    nuclear = quantity.category in ("warhead", "missile", "launcher")
-    homeward = value == "transfer" and nuclear and "RUS" in goals and not bases & SELLING
-    return "withdraw" if homeward else value
+    homeward = value == "transfer" and quantity.category in NUCLEAR and "RUS" in goals
+    return "withdraw" if homeward and not bases & SELLING else value
+
+
+def _to_base(quantity: Quantity, verb: Verb) -> bool:
+    """Whether weapons go to a base abroad of those who move them: "has moved S-300s to its base in Armenia"."""
+    folded = quantity.sentence.folded
+    behind = quantity.sentence.within(verb.at, len(folded))
+    based = any(
+        m.sense("site") and OWN & set(folded[max(m.first - 4, verb.at) : m.first]) for m in behind
+    )
+    return based and bool({territory_of(m) for m in behind if m.sense("place")} - {"RUS", ""})
 
 
 def _given_up(quantity: Quantity, bases: set[str]) -> bool:
@@ -180,13 +209,13 @@ def _successors(quantity: Quantity) -> bool:
     return bool(codes & {"UKR", "BLR", "KAZ"}) or (not codes and quantity.category == "warhead")
 
 
-def _states_behind(quantity: Quantity, words: tuple[str, ...]) -> set[str]:
-    """The territories behind "to" or "into" in the sentence."""
+def _states_behind(quantity: Quantity, words: tuple[str, ...], first: int = 0) -> set[str]:
+    """The territories behind "to" or "into" in the sentence, from a word on."""
     sentence = quantity.sentence
     return {
         code
         for mention in sentence.of("actor", "place")
-        if mention.first
+        if mention.first > first
         and sentence.folded[mention.first - 1] in words
         and (code := territory_of(mention))
     }
@@ -234,13 +263,3 @@ def is_reduced(quantity: Quantity, verb: Verb) -> bool:
     """Whether a verb is a participle that hangs on the quantity: "bombers left behind in Kazakhstan will fly home"."""
     near = verb.first == verb.at and 0 <= verb.first - quantity.last <= 1
     return verb.voice == "participle" or (near and is_past(verb))
-
-
-def is_past(verb: Verb) -> bool:
-    """Whether the verb stands in the past tense or is a past participle."""
-    senses = verb.mention.senses if verb.mention is not None else ()
-    return any(
-        s.info.get("tense") in ("past", "participle")
-        or s.info.get("base", "").split(" ")[0] in SAME
-        for s in senses
-    )
