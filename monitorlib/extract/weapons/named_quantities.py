@@ -239,9 +239,9 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
     if not plural and quantity.numeral is None and single:
         return "one"  # "they blew up the silo"
     if not plural and quantity.numeral is None:
-        single = words & ONE or before[-1:] == ["last"]
+        alone = bool(words & ONE) or before[-1:] == ["last"]
         # "an S-300 system" has many launchers
-        return "one" if single and (quantity.category != "sam" or "one" in words) else ""
+        return "one" if alone and (quantity.category != "sam" or "one" in words) else ""
     for extent, known in (
         ("last", LAST),
         ("its", OWN),
