@@ -323,10 +323,11 @@ RISKY = [
 ]
 
 
-def test_csv_and_xlsx_hold_nothing_that_runs(tmp_path: Path) -> None:
+def test_csv_and_xlsx_hold_nothing_that_runs(tmp_path: Path, repository: Path) -> None:
+    payloads = (repository / "tests" / "data" / "payloads.txt").read_text("utf-8").splitlines()
     facts = [
         fact(f"r{i}", kind="treaty", status="signed", title=text, subject=text, place=text)
-        for i, text in enumerate(RISKY)
+        for i, text in enumerate([*RISKY, *payloads])
     ]
     tables = tables_of(record(agreements=facts))
     tables.save(tmp_path, format="csv")

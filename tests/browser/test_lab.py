@@ -18,7 +18,30 @@ CELL = """import monitorlib as ml
 corpus = ml.read([bulletin for bulletin in ml.read(ml.data_path("bulletins"))][::8])
 tables = ml.parse(corpus, corrections=CORRECTIONS if CORRECTIONS.exists() else None)
 ml.explore(tables, corpus, corrections=CORRECTIONS)"""
+ATTACKED = """import monitorlib as ml
+from IPython.display import display
+paragraphs = [
+    f"{each} Russia signed an agreement {each} with Belarus at the base near Baranovichi. {each}"
+    for each in PAYLOADS.read_text("utf-8").splitlines()
+]
+header = "Publication: Monitor Volume: 2 Issue: 10"
+bulletin = ml.Bulletin("\\n\\n".join([header, *paragraphs]), bulletin_id=paragraphs[0])
+corpus = ml.read([bulletin])
+tables = ml.parse(corpus)
+assert len(tables.agreements) and len(tables.sites)
+display(bulletin, corpus, tables, tables.agreements, tables.notes, ml.highlight(bulletin, tables))
+display(ml.claims.check(tables), ml.maps.interactive(tables.sites), ml.cite(tables.sites.iloc[0]))
+ml.explore(tables, corpus)"""
 SECONDS = 60_000  # ms a slow machine may take to start something
+
+
+def write_notebook(path, source, **paths):
+    """Write a notebook of one cell, which knows some paths."""
+    known = [f"{name} = Path({str(value)!r})" for name, value in paths.items()]
+    cell = nbformat.v4.new_code_cell("\n".join(["from pathlib import Path", *known, source]))
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    book = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
+    nbformat.write(book, path)
 
 
 @pytest.fixture(scope="module")
@@ -27,15 +50,9 @@ def lab(tmp_path_factory, repository):
     folder = tmp_path_factory.mktemp("lab")
     welcome = (repository / "notebooks" / "00-welcome.ipynb").read_bytes()
     (folder / "00-welcome.ipynb").write_bytes(welcome)
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
-    first = f"from pathlib import Path\nCORRECTIONS = Path({str(folder / 'corrections.csv')!r})\n"
-    book.cells[0].source = first + CELL
-    book.metadata["kernelspec"] = {
-        "name": "python3",
-        "display_name": "Python 3",
-        "language": "python",
-    }
-    nbformat.write(book, folder / "explore.ipynb")
+    write_notebook(folder / "explore.ipynb", CELL, CORRECTIONS=folder / "corrections.csv")
+    payloads = repository / "tests" / "data" / "payloads.txt"
+    write_notebook(folder / "attacked.ipynb", ATTACKED, PAYLOADS=payloads)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -158,6 +175,26 @@ def test_a_judgement_outlives_the_kernel(lab, explorer):
     page.get_by_role("button", name="Undo the last").click()
     page.get_by_text("Taken back").wait_for(timeout=SECONDS)
     assert len((folder / "corrections.csv").read_text("utf-8").splitlines()) == 1
+
+
+def test_payloads_do_nothing_in_what_a_cell_shows(lab, page):
+    """A bulletin full of known attacks: its frames, marks, map and explorer show and do nothing."""
+    heard = []
+    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    run(opened(page, lab[0], "attacked.ipynb"))
+    drawn(page)
+    for table in ("sites", "agreements"):
+        choose_table(page, table)
+        until(page, "document.querySelector('.ml-scrolls mark.ml-chosen')")
+    page.wait_for_timeout(500)
+    outputs = page.locator(".jp-OutputArea")
+    assert "window.attacked=1" in outputs.first.inner_text()
+    assert outputs.locator("script, [onerror], [onload], [onfocus], [ontoggle]").count() == 0
+    assert outputs.locator("[href^='javascript' i], [src*='attack.example']").count() == 0
+    frames = [frame.evaluate("window.attacked ?? parent.attacked ?? null") for frame in page.frames]
+    assert frames == [None] * len(frames)
+    assert heard == []
 
 
 def test_filters_narrow_the_rows_and_a_row_brings_its_sentence_into_sight(explorer):
