@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ import numpy.typing as npt
 
 from monitorlib.bulletin import Bulletin, Note
 from monitorlib.corpus import Entry, Source, duplicate, plan, read_entry
+from monitorlib.digest import digest_of
 from monitorlib.lexicon.headers import HeaderPattern
 
 Hashes = npt.NDArray[np.uint64]
@@ -30,10 +32,19 @@ class Input:
 
     bulletin_id: str
     entry: Entry
+    taken: frozenset[int] = frozenset()  # names, as hashes, that no item of it may have
 
     def read(self, headers: tuple[HeaderPattern, ...]) -> Sequence[Bulletin | Note]:
         """Read it, or the items of a digest; a note says why it cannot be read."""
-        return read_entry(self.bulletin_id, self.entry, headers)
+        found = read_entry(self.bulletin_id, self.entry, headers)
+        if not self.taken:
+            return found
+        return [
+            duplicate(item.bulletin_id, self.entry)
+            if _short(item.bulletin_id) in self.taken
+            else item
+            for item in found
+        ]
 
     @property
     def stamp(self) -> str:
@@ -54,6 +65,9 @@ class _Names:
     steps: dict[int, int] = field(default_factory=dict)  # key: how many of its names are taken
     shared: set[int] = field(default_factory=set)  # names that stay taken twice
     repeated: set[int] = field(default_factory=set)  # keys of files reached twice
+    items: dict[int, set[int]] = field(
+        default_factory=dict
+    )  # name of a file: names like its items'
     count: int = 0
     digest: str = ""
 
@@ -88,6 +102,7 @@ def _short(text: str) -> int:
 def _lengthen(source: Source, names: _Names) -> bool:
     """Go through the archive; give those whose names clash their next name, if they have one."""
     keys, taken, more = array("Q"), array("Q"), array("b")
+    digests, items = array("Q"), array("Q")  # of names that an item of a digest could have
     notes, digest = 0, hashlib.sha256()
     with ExitStack() as stack:
         for item in plan(source, stack):
@@ -98,8 +113,12 @@ def _lengthen(source: Source, names: _Names) -> bool:
             key = _short(item.key)
             step = names.steps.get(key, 0)
             keys.append(key)
-            taken.append(_short(item.names[step]))
+            name = item.names[step]
+            taken.append(_short(name))
             more.append(step < len(item.names) - 1)
+            if (of := digest_of(name)) != name:
+                digests.append(_short(of))
+                items.append(taken[-1])
     all_keys: Hashes = np.array(keys, dtype=np.uint64)
     distinct, first, times = np.unique(all_keys, return_index=True, return_counts=True)
     ids: Hashes = np.array(taken, dtype=np.uint64)[first]
@@ -110,6 +129,9 @@ def _lengthen(source: Source, names: _Names) -> bool:
         names.steps[key] = names.steps.get(key, 0) + 1
     names.shared = set(map(int, ids[clashing]))
     names.repeated = set(map(int, distinct[times > 1]))
+    names.items = defaultdict(set)
+    for index in np.flatnonzero(np.isin(np.array(digests, dtype=np.uint64), ids)):
+        names.items[digests[index]].add(items[index])
     names.count, names.digest = len(distinct) + notes, digest.hexdigest()
     return len(longer) > 0
 
@@ -131,7 +153,8 @@ def _named(source: Source, names: _Names) -> Iterator[Input | Note]:
             name = _short(bulletin_id)
             known = name in names.shared and name in seen
             seen |= {key} & names.repeated | {name} & names.shared
-            yield duplicate(bulletin_id, item) if known else Input(bulletin_id, item)
+            like_items = frozenset(names.items.get(name, ()))
+            yield duplicate(bulletin_id, item) if known else Input(bulletin_id, item, like_items)
     if digest.hexdigest() != names.digest:
         msg = "files came or went while the archive was read: run it again and resume"
         raise ValueError(msg)

@@ -6,7 +6,6 @@ finished, and `monitorlib.load` takes the folder for the tables of the whole.
 """
 
 import json
-import re
 import shutil
 import sys
 from collections import defaultdict
@@ -27,13 +26,13 @@ from monitorlib._workers import spread
 from monitorlib.bulletin import Note
 from monitorlib.corpus import Source
 from monitorlib.corrections import Correction, read_corrections
+from monitorlib.digest import digest_of
 from monitorlib.lexicon import load
 
 __all__ = ["Summary", "parse_archive"]
 
 PART_SIZE = 500  # bulletins; three seconds' work, and a few MB of memory
 _LOCK = ".lock"
-_ITEM = re.compile(r"-\d{2,}\Z")  # what an item's id has more than its digest's
 
 
 def parse_archive(  # noqa: PLR0913 - the rest are options, given by name
@@ -110,7 +109,7 @@ def parse_archive(  # noqa: PLR0913 - the rest are options, given by name
             for number, part in enumerate(parts, 1):
                 count = number
                 summary.add(part)
-                show(part.read)
+                show(number * part_size)  # of what was listed: a digest is one, whatever it holds
         _finish(folder, summary, count, known.fingerprint)
     return summary
 
@@ -122,7 +121,7 @@ def _parts(
     decisions = defaultdict(list)
     for each in corrections:
         decisions[each.bulletin_id].append(each)
-        if (digest := _ITEM.sub("", each.bulletin_id)) != each.bulletin_id:
+        if (digest := digest_of(each.bulletin_id)) != each.bulletin_id:
             decisions[digest].append(each)
     number, some = 0, list(islice(inputs, size))
     while some or number == 0:
@@ -216,4 +215,4 @@ def _shown(total: int | None, *, progress: bool) -> Iterator[Callable[[int], obj
     )
     with Progress(*columns, console=Console(file=sys.stderr), speed_estimate_period=120) as bar:
         task = bar.add_task("", total=total)
-        yield partial(bar.advance, task)
+        yield lambda done: bar.update(task, completed=done if total is None else min(done, total))

@@ -16,7 +16,9 @@ from monitorlib.bulletin import Bulletin, Note
 from monitorlib.headers import Header, find_header, find_more
 from monitorlib.layout import Span, read_layout
 
-__all__ = ["split"]
+__all__ = ["digest_of", "split"]
+
+_NUMBER = re.compile(r"-\d{2,}\Z")  # what an item's id has more than its digest's
 
 _ENDS_SENTENCE = re.compile(
     r"""[^\W_][.!?…]["'”’»)\]]{0,3}+[^\S\n]*+(?:\([^()\n]{1,300}\))?+$""", re.MULTILINE
@@ -46,6 +48,11 @@ def split(digest: Bulletin) -> list[Bulletin]:
         note = Note(bulletins[0].bulletin_id, 0, 0, "digest_rest", message)
         bulletins[0] = replace(bulletins[0], notes=(*bulletins[0].notes, note))
     return bulletins
+
+
+def digest_of(bulletin_id: str) -> str:
+    """Return the id of the digest that a bulletin with this id may be an item of."""
+    return _NUMBER.sub("", bulletin_id)
 
 
 def _parts_of(digest: Bulletin) -> list[tuple[str, Span]]:

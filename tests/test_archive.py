@@ -246,6 +246,20 @@ def test_a_stream_is_read_once_and_an_id_taken_twice_is_noted(
     assert contents(tmp_path / "list") == contents(tmp_path / "out")
 
 
+def test_an_item_of_a_digest_does_not_take_the_id_of_a_file(tmp_path: Path) -> None:
+    header, folder = "Publication: Monitor Volume: 2 Issue: 10", tmp_path / "in"
+    folder.mkdir()
+    digest = "\n\n".join(f"{header}\n\nThe {n} ministers met in Minsk." for n in ("two", "three"))
+    (folder / "a.txt").write_text(digest, "utf-8")
+    (folder / "a-01.txt").write_text(f"{header}\n\nIt is another file.", "utf-8")
+    (folder / "b-01.txt").write_text(f"{header}\n\nNo digest has this name.", "utf-8")
+    summary = ml.parse_archive(folder, tmp_path / "out", part_size=1)
+    assert (summary.read, summary.parsed, summary.noted, summary.failed) == (4, 3, 1, 0)
+    tables = ml.load(tmp_path / "out")
+    assert tables.bulletins["bulletin_id"].tolist() == ["a-01", "a-02", "b-01"]
+    assert_frame_equal(tables.bulletins, ml.parse(folder).bulletins)
+
+
 def test_a_zip_read_by_two_processes_is_as_its_folder(
     few: Path, parsed: Path, tmp_path: Path
 ) -> None:
