@@ -231,7 +231,8 @@ def _row(context: Context, one: Instrument) -> Row | None:
     if not one.status or (unnamed and one.status in ("in_force", "ended")):
         return None
     together = one.status == "signed" and not ORGANISATIONS.isdisjoint(one.parties)
-    if not one.title and len(one.parties) < 2 and not together:
+    alone = one.implied and len(one.parties) == 1  # with whom is anybody's guess
+    if not one.title and len(one.parties) < 2 and not (together or alone):
         return None
     ahead = one.status in DONE and happens_later(
         context, one.date

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from monitorlib.acting import actors_of
+from monitorlib.acting import acting, actors_of
 from monitorlib.extract.context import Context
 from monitorlib.extract.instruments.instrument import Instrument
-from monitorlib.extract.instruments.taking_part import known
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["ORGANISATIONS", "implied", "likely", "well_known"]
@@ -20,6 +19,9 @@ ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE", "COE", "WEU"})
 OF_A_BODY = frozenset(
     "member members heads participants seven eight nine ten eleven twelve".split()
 )
+# What it counts for that an actor is named at all, in this sentence, in those beside it, or only as a place.
+OFTEN, HERE, NEAR, FADING, SOIL = 0.5, 4.0, 2.0, 0.4, 0.6
+CLEARLY = 1.5  # a partner that is only guessed must stand out from the next likely by so much
 MEMBERS = frozenset(
     "member members countries states heads presidents premiers participants signatories".split()
 )
@@ -37,23 +39,19 @@ def implied(context: Context, one: Instrument, codes: list[str], before: list[st
     if truce and len(fighting := _fighting(context)) > 1:
         return sorted(fighting)
     counted = not found and _members_counted(sentence) and _body(context)
-    soil = [code for m in sentence.mentions if (code := _soil(sentence, m))]
-    soil = [counted] if counted else known([*found, *soil])
-    if len(soil) > 1 or counted:
-        return soil[:2]
-    pair = len(before) == 2 or not one.tail
-    if before and pair and set(soil) <= set(before):
+    if counted:
+        return [counted]
+    if before and set(found) <= set(before) and (len(before) == 2 or not one.tail):
         return list(before)
     body = _body(context) if not found and not MEMBERS.isdisjoint(sentence.folded) else ""
     here = any(m.value == body for m in sentence.of("actor"))
     if body and (here or body in context.leading or not OF_A_BODY.isdisjoint(sentence.folded)):
         return [body]
-    leading = [code for code in context.leading if code != "RUS" or found != ["SUN"]]
-    first = leading[:1] if found else []
-    for code in [*soil, *first, *leading, *_around(context, one)]:
-        if len(found) < 2 and code not in found:
-            found.append(code)
-    return found
+    others = [pair for pair in salient(context, sentence) if pair[0] not in found]
+    wanted = max(2 - len(found), 0)
+    if len(found) == 1 and len(others) > 1 and others[0][1] < others[1][1] * CLEARLY:
+        return found  # who else is bound is anybody's guess
+    return [*found, *[code for code, _ in others[:wanted]]]
 
 
 def _fighting(context: Context) -> set[str]:
@@ -72,11 +70,23 @@ def _fighting(context: Context) -> set[str]:
     return {rebels[0], *foes}
 
 
-def _around(context: Context, one: Instrument) -> list[str]:
-    """The actors of the sentences behind and before, where the bulletin is too short to name any of them often."""
-    at = one.sentence.index
-    near = [*context.sentences[at + 1 : at + 2], *context.sentences[max(at - 1, 0) : at]]
-    return [code for sentence in near for code in actors_of(sentence, 0, len(sentence.words))]
+def salient(context: Context, sentence: Sentence) -> list[tuple[str, float]]:
+    """The actors that a bulletin has in mind at a sentence, first of all: those named near it and often."""
+    weights: Counter[str] = Counter()
+    for other in context.sentences:
+        away = abs(other.index - sentence.index)
+        weight = OFTEN + (HERE if not away else NEAR * FADING ** (away - 1))
+        weight -= NEAR / 2 * FADING ** (away - 1) if other.index > sentence.index else 0
+        for mention in other.mentions:
+            codes = mention.value.split(";") if mention.kind == "actors" else []
+            if not codes and (code := acting(other, mention)):
+                codes = [code]
+            for code in codes:
+                weights[code] += weight
+            if not codes and (code := _soil(mention)):
+                weights[code] += weight * SOIL
+    del weights["SUN"]
+    return weights.most_common()
 
 
 def _members_counted(sentence: Sentence) -> bool:
@@ -99,14 +109,10 @@ def _body(context: Context) -> str:
     return ""
 
 
-def _soil(sentence: Sentence, mention: Mention) -> str:
-    """A state that something goes to, leaves or stands in: "passes the data on to Moscow", "a base in Armenia"."""
+def _soil(mention: Mention) -> str:
+    """A state that is named as a place: "a base in Armenia", "to Moscow"."""
     sense = mention.sense("actor")
-    if sense is None or sense.info["form"] not in ("name", "capital") or not mention.first:
-        return ""
-    before = sentence.folded[mention.first - 1]
-    stands = before == "in" and sense.info["form"] == "name"
-    return sense.value if stands or before in ("to", "from", "of", "into") else ""
+    return sense.value if sense is not None and sense.info["form"] in ("name", "capital") else ""
 
 
 def likely(context: Context, sure: list[str], found: list[str]) -> list[str]:
