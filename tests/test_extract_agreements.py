@@ -451,3 +451,16 @@ def test_what_is_let_under_a_signed_accord_is_granted():
         "the naval base at Sevastopol from Ukraine for twenty years."
     )
     assert [row["status"] for row in rows if row["kind"] == "concession"] == ["granted"]
+
+
+def test_a_partner_left_unnamed_is_the_one_the_text_has_in_mind():
+    text = (
+        "Japan is discussed in Moscow and Beijing alike. Kuchma came back from Riga content. "
+        "Latvia has waited long. A border treaty was signed there by Ukraine on Thursday."
+    )
+    assert only(text)["parties"] == ["LVA", "UKR"]
+
+
+def test_where_no_partner_stands_out_none_is_made_up():
+    text = "Norway, Japan and Cuba were mentioned in the debate. Ukraine is bound by an accord of 1994."
+    assert only(text)["parties"] == ["UKR"]

@@ -1,7 +1,7 @@
 """Whom a text means where it names fewer than two parties.
 
-Those of the instrument spoken of before; a state whose soil is named; those that the bulletin is about (codebook 8:
-"plainly implied").
+Those of the instrument spoken of before; an organisation; else those that the bulletin has in mind at that place
+(codebook 8: "plainly implied").
 """
 
 from __future__ import annotations
@@ -28,30 +28,33 @@ MEMBERS = frozenset(
 
 
 def implied(context: Context, one: Instrument, codes: list[str], before: list[str]) -> list[str]:
-    """Whom the text means where the sentence names fewer than two actors.
+    """Whom the text means where the sentence names fewer than two actors."""
+    known = _by_kind(context, one, codes, before)
+    if known:
+        return known
+    others = [pair for pair in salient(context, one.sentence) if pair[0] not in codes]
+    if len(codes) == 1 and len(others) > 1 and others[0][1] < others[1][1] * CLEARLY:
+        return codes  # who else is bound is anybody's guess
+    return [*codes, *[code for code, _ in others[: max(2 - len(codes), 0)]]]
 
-    Those of the instrument spoken of before; the state whose soil is named; those that the bulletin is about.
-    """
-    found, sentence = list(codes), one.sentence
-    if found and found[0] in ORGANISATIONS - {"NATO", "EU"}:
-        return found
+
+def _by_kind(context: Context, one: Instrument, codes: list[str], before: list[str]) -> list[str]:
+    """An organisation, whoever fights where there is a truce, or those of the instrument spoken of before."""
+    sentence = one.sentence
+    if codes and codes[0] in ORGANISATIONS - {"NATO", "EU"}:
+        return codes
     truce = sentence.folded[one.noun.first] in context.lexicon.cues["truce"]
     if truce and len(fighting := _fighting(context)) > 1:
         return sorted(fighting)
-    counted = not found and _members_counted(sentence) and _body(context)
-    if counted:
-        return [counted]
-    if before and set(found) <= set(before) and (len(before) == 2 or not one.tail):
-        return list(before)
-    body = _body(context) if not found and not MEMBERS.isdisjoint(sentence.folded) else ""
-    here = any(m.value == body for m in sentence.of("actor"))
-    if body and (here or body in context.leading or not OF_A_BODY.isdisjoint(sentence.folded)):
+    body = "" if codes else _body(context)
+    if body and _members_counted(sentence):
         return [body]
-    others = [pair for pair in salient(context, sentence) if pair[0] not in found]
-    wanted = max(2 - len(found), 0)
-    if len(found) == 1 and len(others) > 1 and others[0][1] < others[1][1] * CLEARLY:
-        return found  # who else is bound is anybody's guess
-    return [*found, *[code for code, _ in others[:wanted]]]
+    if before and set(codes) <= set(before) and (len(before) == 2 or not one.tail):
+        return before
+    here = any(m.value == body for m in sentence.of("actor")) or body in context.leading
+    members = not MEMBERS.isdisjoint(sentence.folded)
+    close = here or not OF_A_BODY.isdisjoint(sentence.folded)
+    return [body] if body and members and close else []
 
 
 def _fighting(context: Context) -> set[str]:
