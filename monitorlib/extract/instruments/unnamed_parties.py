@@ -6,7 +6,7 @@ Those of the instrument spoken of before; an organisation; else those that the b
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from monitorlib.acting import acting, actors_of
 from monitorlib.extract.context import Context
@@ -75,7 +75,7 @@ def _fighting(context: Context) -> set[str]:
 
 def salient(context: Context, sentence: Sentence) -> list[tuple[str, float]]:
     """The actors that a bulletin has in mind at a sentence, first of all: those named near it and often."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for other in context.sentences:
         away = abs(other.index - sentence.index)
         weight = OFTEN + (HERE if not away else NEAR * FADING ** (away - 1))
@@ -88,8 +88,8 @@ def salient(context: Context, sentence: Sentence) -> list[tuple[str, float]]:
                 weights[code] += weight
             if not codes and (code := _soil(mention)):
                 weights[code] += weight * SOIL
-    del weights["SUN"]
-    return weights.most_common()
+    weights.pop("SUN", None)
+    return sorted(weights.items(), key=lambda pair: -pair[1])
 
 
 def _members_counted(sentence: Sentence) -> bool:
