@@ -464,3 +464,37 @@ def test_a_partner_left_unnamed_is_the_one_the_text_has_in_mind():
 def test_where_no_partner_stands_out_none_is_made_up():
     text = "Norway, Japan and Cuba were mentioned in the debate. Ukraine is bound by an accord of 1994."
     assert only(text)["parties"] == ["UKR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Russia is asking for the airfield at Kant for ten years; Kyrgyzstan offers two.",
+            "planned",
+        ),
+        ("Kyrgyzstan has let Russia have the Kant airfield until 2010.", "granted"),
+        ("Moscow pays Kyrgyzstan $4 million a year for the Kant airfield.", "granted"),
+        (
+            "The Russians want the land at the Kant airfield free of charge from Kyrgyzstan.",
+            "planned",
+        ),
+        ("Russia acquires the lawful use of two harbors from Georgia.", "granted"),
+    ],
+)
+def test_a_concession_that_is_sought_is_planned_one_that_is_paid_for_granted(text, status):
+    row = only(text)
+    assert (row["kind"], row["status"]) == ("concession", status)
+    assert len(row["parties"]) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finland denied that it would grant Norway the use of bases.",
+        "Russia wants three more years to withdraw from the base in Georgia.",
+        "Russia has offered Georgia an agreement on the joint use of a depot.",
+    ],
+)
+def test_what_is_denied_or_only_the_subject_of_an_accord_is_no_concession(text):
+    assert not [row for row in agreements(text) if row["kind"] == "concession"]
