@@ -21,6 +21,7 @@ from monitorlib.extract.context import (
 from monitorlib.extract.troops.bodies import find_bodies
 from monitorlib.extract.troops.body import REACH, Body, TroopAct
 from monitorlib.extract.troops.directions import goes_home
+from monitorlib.extract.troops.no_body import is_nothing
 from monitorlib.extract.troops.owners import JOINT, owner_of
 from monitorlib.extract.troops.plans import definite
 from monitorlib.extract.troops.scenes import scene_act, scene_country, scene_date
@@ -54,9 +55,9 @@ ACTS = ("troops_do", "troops_undergo")
 HOLDING = frozenset(
     "keep have hold maintain station deploy retain post garrison field than to".split()
 )
-COPULAS = frozenset("become becomes became be not but merely".split())
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
 LASTING = frozenset("permanently permanent remain still continue henceforth".split())
+DISARMED = ("disarm", "lay", "hand", "surrender", "turn", "merge", "integrate", "take")
 UNSPECIFIC = ("general", "people", "losses")
 MEASURES = ("name", "personnel", "number")
 
@@ -75,12 +76,7 @@ def extract(context: Context) -> Iterator[Row]:
     """The formations and bodies of troops of a bulletin."""
     found = find_bodies(context)
     bodies = list(chain.from_iterable(found))
-    facts = [
-        fact
-        for here in found
-        for body, acts in zip(here, acts_in(context, here), strict=True)
-        for fact in _facts(context, body, acts)
-    ]
+    facts = [fact for here in found for fact in _facts_of(context, here)]
     groups = _groups(facts)
     disputed = _disputed(context, bodies)
     rows = [row for group in groups for row in _rows(context, group, disputed)]
@@ -89,6 +85,20 @@ def extract(context: Context) -> Iterator[Row]:
 
 
 # --- facts -------------------------------------------------------------------------------------------------
+
+
+def _facts_of(context: Context, here: list[Body]) -> Iterator[Fact]:
+    """The facts of a sentence; what "a battalion of the 76th Division" fights or practices, the division does."""
+    before: list[Fact] = []
+    for body, acts in zip(here, acts_in(context, here), strict=True):
+        facts = list(_facts(context, body, acts))
+        if before and body.kind == "named" and not any(fact.action for fact in facts):
+            one = before[0].here
+            part = body.sentence.folded[one.last : body.first] in (["of"], ["from"])
+            shared = [f for f in before if f.action in SCENES] if part else []
+            facts = [replace(f, body=body.meant, here=body) for f in shared] or facts
+        yield from facts
+        before = facts
 
 
 def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact]:
@@ -100,11 +110,17 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
     happened = {
         _action(context, body, act): act for act in reversed(acts) if act.mood in ("fact", "plan")
     }
-    if _none(body) or _material(context, body) or _threshold(context, body):
+    if is_nothing(context, body, acts):
         return
-    played = not found or SHAM & set(happened)
+    worded = {_action(context, body, act) for act in acts if act.verb or act.value != "deploy"}
+    played = not found or SHAM & set(happened) or not worded
     idle = not found
-    if played and not SERIOUS & set(happened) and (seen := scene_act(context, body, idle=idle)):
+    seen = (
+        scene_act(context, body, idle=idle, planned=bool(happened) and not worded)
+        if played and not SERIOUS & worded
+        else None
+    )
+    if seen is not None:
         acts = [seen]
         happened = {_action(context, body, seen): seen}
     specific = meant.kind not in UNSPECIFIC or body.strength is not None
@@ -124,41 +140,6 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
             yield Fact(meant, body, None, "")
 
 
-def _none(body: Body) -> bool:
-    """ "Moscow will send no troops", but not "no more than 300 officers"."""
-    words = [*body.words, ""]
-    if body.sentence.folded[body.first - 1 : body.first] in (["nor"], ["neither"]):
-        return True
-    return any(
-        word == "no" and words[at + 1] not in ("more", "fewer", "less", "longer")
-        for at, word in enumerate(words)
-    )
-
-
-def _material(context: Context, body: Body) -> bool:
-    """ "Reduced to an operational group", "formed out of an army corps", "scaled down by a regiment"."""
-    sentence = body.sentence
-    if body.kind != "counted" or not body.first:
-        return False
-    before = sentence.folded[max(body.first - 2 * REACH, 0) : body.first]
-    single = body.number == 1 and not definite(body)
-    if single and before[-1] in COPULAS:
-        return True  # "would become an army corps"
-    listed = before[-1] == "and" and bool({"to", "into"} & set(before[-5:]))
-    made = before[-1] in ("to", "into", "by") or before[-2:] == ["out", "of"] or listed
-    return made and bool(context.lexicon.cues["convert"] & set(before))
-
-
-def _threshold(context: Context, body: Body) -> bool:
-    """ "Exercises of over 13,000 men require notice": from how many men on a rule applies."""
-    strength, sentence = body.strength, body.sentence
-    if strength is None or strength.qualifier not in ("at_least", "at_most"):
-        return False
-    subject = any(m.sense("troops_event") for m in sentence.within(0, body.first))
-    subject = subject or bool({"movement", "movements"} & set(sentence.folded[: body.first]))
-    return subject and bool(context.lexicon.cues["threshold"] & set(sentence.folded))
-
-
 def _plausible(body: Body, act: TroopAct) -> bool:
     """Whether words can stand for troops: peoples and losses where there is fighting, "it" where something is done."""
     if body.kind in ("people", "losses"):
@@ -174,7 +155,7 @@ def _plausible(body: Body, act: TroopAct) -> bool:
 def _action(context: Context, body: Body, act: TroopAct) -> str:
     """The action that an act makes, planned when its mood or its date says so."""
     value = "withdraw" if act.value == "deploy" and _homeward(body, act) else act.value
-    if value == "disband" and body.kind == "strength":
+    if value == "disband" and body.kind == "strength" and not _disarmed(act):
         value = "reduce"  # men are discharged, formations disbanded
     done, planned = ACTIONS[value]
     lasting = body.meant.kind == "named" and act.verb is not None and act.verb.at > body.first
@@ -190,6 +171,12 @@ def _action(context: Context, body: Body, act: TroopAct) -> str:
         not _past(act) and happens_later(context, when_of(context, body, act))
     )
     return planned if later else done
+
+
+def _disarmed(act: TroopAct) -> bool:
+    """Whether men give up their arms or join another army, not only the service."""
+    senses = act.verb.mention.senses if act.verb is not None and act.verb.mention else ()
+    return any(s.info.get("base", "").split()[:1] == [word] for s in senses for word in DISARMED)
 
 
 def _past(act: TroopAct) -> bool:
@@ -317,7 +304,7 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
         "qualifier": strength.qualifier if strength else "",
         "owner": "" if quarreled else owner_of(context, mentions, [fact.act for fact in group]),
         "action": action,
-        "date": when_of(context, here, lead.act) if action else "",
+        "date": _date(context, group) if action else "",
         **where_of(context, here, lead.act, action),
     }
     if action in SCENES:
@@ -332,6 +319,12 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
         row.values.setdefault("owner", "")  # not to be filled in from elsewhere
     row.spans += [evidence(b.sentence, b.first) for b in mentions if b is not here]
     return row
+
+
+def _date(context: Context, group: list[Fact]) -> str:
+    """The date of the first of the facts that has one: it may be told again with its day."""
+    dates = (when_of(context, f.here, f.act) for f in group if f.act or f is group[0])
+    return next((date for date in dates if date), "")
 
 
 def _allowed(context: Context, here: Body) -> bool:

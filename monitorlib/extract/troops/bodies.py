@@ -77,7 +77,7 @@ def find_bodies(context: Context) -> list[list[Body]]:
     for sentence in context.sentences:
         here = list(_named_here(context, sentence))
         counted = next((b for b in here if b.kind == "counted"), counted)
-        here += numbered_alone(sentence, here, named)
+        here += numbered_alone(sentence, here, [*named, *(b for b in here if b.kind == "named")])
         here += bare_strengths(context, sentence, here, recent)
         here += counted_again(sentence, counted)
         if any(sentence.of("troops_do", "troops_undergo", "troops_event")):

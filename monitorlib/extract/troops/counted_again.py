@@ -91,7 +91,8 @@ def _rest(sentence: Sentence, start: int, mention: Mention) -> bool:
     before, after = sentence.folded[mention.first - 1], sentence.folded[mention.last :][:1]
     value = mention.numeral.value if mention.numeral else None
     left = bool(LEFT & set(after))
-    if before in APART and (left or (AGAIN & set(after) and (value or 0) < FEW)):
+    opens = sentence.folded[0] == "of" and start > 0  # "Of the five regiments there two have left"
+    if (before in APART or opens) and (left or (AGAIN & set(after) and (value or 0) < FEW)):
         return not _nearer(sentence, start, mention)
     other = before in ("the", "other", "remaining") and AGAIN & set(after)
     counts = bool(other or after == ["others"]) and (value or 0) < FEW

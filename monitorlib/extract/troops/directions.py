@@ -19,6 +19,7 @@ FORWARD = frozenset("into onto toward towards across over ashore forward up agai
 GOALS = frozenset("to for down near".split())
 BARRACKS = frozenset("base bases barracks garrison garrisons quarters".split())
 HOMES = ("name", "capital")
+PLACED = 3  # words behind troops within which their place is named
 NEAR_GOAL = 6  # words behind a preposition within which the goal is named
 
 
@@ -70,10 +71,24 @@ def goes_home(body: Body, at: int) -> bool:
         state = sense is not None and sense.info["form"] in HOMES and sense.value in owners
         if state and set(sentence.folded[at : mention.first]) <= PARTS_OF:
             return not sentence.owns(mention.last)
+    goal = next((c for m in sentence.within(at, at + NEAR_GOAL - 2) if (c := territory_of(m))), "")
+    if goal and goal in owners and _from_abroad(body, goal):
+        return True
     words = sentence.folded[at : at + 4]
     if words[:1] and words[0] in BARRACKS:
         return True  # "returned to barracks"
     return words[:1] == ["its"] or words[:1] == ["their"]
+
+
+def _from_abroad(body: Body, home: str) -> bool:
+    """Whether troops come "from Chechnya" or were "in Mongolia" before they go to a place of their own state."""
+    sentence = body.sentence
+    for mention in sentence.within(0, len(sentence.words)):
+        before = sentence.folded[mention.first - 1] if mention.first else ""
+        beside = before in ("in", "at", "near") and 0 < mention.first - body.last <= PLACED
+        if (before == "from" or beside) and territory_of(mention) not in ("", home):
+            return True
+    return False
 
 
 def _names_place(sentence: Sentence, at: int) -> bool:

@@ -40,6 +40,8 @@ def meaning(context: Context, body: Body, mention: Mention, act: TroopAct) -> Tr
     left = act.verb is not None and _leaves_behind(body.sentence, act.verb)
     if left or (act.value != "follow" and _says_else(body, mention, act)):
         return None
+    if act.value in ("hold", "meet"):
+        return act._replace(value="combat") if _opposes(body, act) else None
     if act.value == "follow":  # "the two that remain are to follow"
         return _follows(context, body, mention, act)
     if act.value in PROMISED:
@@ -48,6 +50,13 @@ def meaning(context: Context, body: Body, mention: Mention, act: TroopAct) -> Tr
         return _moved(body, mention, act)
     lost = act.value in ("lose", "vanish")
     return _lost(body, mention, act) if lost else _placed(body, mention, act)
+
+
+def _opposes(body: Body, act: TroopAct) -> bool:
+    """ "Holds the village against tanks", "were met by a battalion": who meets with others need not fight."""
+    words = body.sentence.folded[act.word : act.clause.last]
+    passive = act.verb is not None and act.verb.voice == "passive" and body.first > act.word
+    return passive if act.value == "meet" else "against" in words
 
 
 def _moved(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:

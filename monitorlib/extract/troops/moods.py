@@ -96,6 +96,8 @@ def _thought_of(context: Context, sentence: Sentence, verb: Verb) -> str:
     if before & IMAGINED:
         return "maybe"
     cues = context.lexicon.cues
+    if cues["halt"] & set(sentence.folded[max(verb.first - NEAR, 0) : verb.first]):
+        return "negated"
     return "plan" if before & (cues["scheme"] | cues["plan"] | cues["instrument"]) else ""
 
 

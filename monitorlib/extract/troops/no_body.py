@@ -1,11 +1,20 @@
-"""Words for troops that name none: a verb ("guard the bridges"), a whole service, machines ("MiG-23 fighters")."""
+"""Words for troops that name none: a verb ("guard the bridges"), a whole service, machines ("MiG-23 fighters").
+
+Or that tell of none: "no troops", what another body is made into, pupils.
+"""
 
 from __future__ import annotations
 
+from monitorlib.extract.context import Context
+from monitorlib.extract.troops.body import REACH, Body, TroopAct
+from monitorlib.extract.troops.plans import definite
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["is_machine", "is_service", "is_verb"]
+__all__ = ["is_machine", "is_nothing", "is_service", "is_verb"]
+
+TRAINEES = frozenset("officers officer pilots cadets specialists crews instructors men".split())
+COPULAS = frozenset("become becomes became be not but merely".split())
 
 
 def is_verb(sentence: Sentence, mention: Mention) -> bool:
@@ -56,3 +65,46 @@ def _battery(sentence: Sentence, head: Mention) -> bool:
         if system is not None and system.info["category"] == "sam" and beside:
             return True
     return False
+
+
+def is_nothing(context: Context, body: Body, acts: list[TroopAct]) -> bool:
+    """Whether the words tell of no troops there are or come; "trains 200 Azerbaijani officers" tells of pupils."""
+    trained = body.kind == "strength" and any(act.value == "train" for act in acts)
+    if trained and TRAINEES & set(body.words):
+        return True
+    return _none(body) or _material(context, body) or _threshold(context, body)
+
+
+def _none(body: Body) -> bool:
+    """ "Moscow will send no troops", but not "no more than 300 officers"."""
+    words = [*body.words, ""]
+    if body.sentence.folded[body.first - 1 : body.first] in (["nor"], ["neither"]):
+        return True
+    return any(
+        word == "no" and words[at + 1] not in ("more", "fewer", "less", "longer")
+        for at, word in enumerate(words)
+    )
+
+
+def _material(context: Context, body: Body) -> bool:
+    """ "Reduced to an operational group", "formed out of an army corps", "scaled down by a regiment"."""
+    sentence = body.sentence
+    if body.kind != "counted" or not body.first:
+        return False
+    before = sentence.folded[max(body.first - 2 * REACH, 0) : body.first]
+    single = body.number == 1 and not definite(body)
+    if single and before[-1] in COPULAS:
+        return True  # "would become an army corps"
+    listed = before[-1] == "and" and bool({"to", "into"} & set(before[-5:]))
+    made = before[-1] in ("to", "into", "by") or before[-2:] == ["out", "of"] or listed
+    return made and bool(context.lexicon.cues["convert"] & set(before))
+
+
+def _threshold(context: Context, body: Body) -> bool:
+    """ "Exercises of over 13,000 men require notice": from how many men on a rule applies."""
+    strength, sentence = body.strength, body.sentence
+    if strength is None or strength.qualifier not in ("at_least", "at_most"):
+        return False
+    subject = any(m.sense("troops_event") for m in sentence.within(0, body.first))
+    subject = subject or bool({"movement", "movements"} & set(sentence.folded[: body.first]))
+    return subject and bool(context.lexicon.cues["threshold"] & set(sentence.folded))

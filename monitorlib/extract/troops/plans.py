@@ -30,6 +30,20 @@ ACCIDENT = frozenset(
     "accident crash crashed suicide suicides hazing exploded explosion desertion deserted deserters hunger lose "
     "loses losing".split()
 )
+ADDING = frozenset(
+    (
+        "reinforce",
+        "strengthen",
+        "augment",
+        "increase",
+        "expand",
+        "enlarge",
+        "bolster",
+        "beef up",
+        "swell",
+        "build up",
+    )
+)
 PERHAPS = frozenset("perhaps maybe possibly".split())
 THOUGHT_OF = 8  # words between a word of planning and the troops that are planned
 
@@ -61,10 +75,28 @@ def unworded(context: Context, body: Body) -> list[TroopAct]:
         return [act]
     if body.kind == "named" and body.name[0].isdigit() and (loss := _bled(body, clause)):
         return [loss]
+    if body.kind in ("counted", "strength") and (added := _added(context, body, clause)):
+        return [added]
     for at in range(body.first, body.last):
         if body.sentence.folded[at] in context.lexicon.cues["grow"]:
             return [TroopAct("deploy", "fact", at, clause)]  # "the growing Russian presence"
     return []
+
+
+def _added(context: Context, body: Body, clause: Clause) -> TroopAct | None:
+    """ "Reinforces its border troops with two battalions": what is added arrives."""
+    if body.sentence.folded[body.first - 1 : body.first] not in (["with"], ["by"]):
+        return None
+    for verb in clause.verbs:
+        senses = verb.mention.senses if verb.mention is not None and verb.at < body.first else ()
+        if any(
+            s.kind == "troops_undergo" and s.value == "deploy" and s.info["base"] in ADDING
+            for s in senses
+        ):
+            return TroopAct(
+                "deploy", verb_mood(context, body.sentence, clause, verb), verb.at, clause, verb
+            )
+    return None
 
 
 def _bled(body: Body, clause: Clause) -> TroopAct | None:

@@ -53,7 +53,7 @@ PARTED = frozenset({"gone", "departed"})
 SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
 PARTICLES = frozenset("of up out to off".split())
-INTO = frozenset("to into under with among".split())  # what stands under these is no object
+INTO = frozenset("to into under".split())  # what stands under these is no object
 RIVALS = ("weapon", "system", "site", "instrument", "instrument_noun", "person", "title")
 
 

@@ -30,24 +30,38 @@ FOES = frozenset("by against with between among".split())  # but under these one
 PAST = frozenset("was were has have had been".split())
 
 
-def scene_act(context: Context, body: Body, *, idle: bool) -> TroopAct | None:
-    """The exercise or, of a body that is ``idle`` else, the fight in the midst of which a body is spoken of."""
+def scene_act(context: Context, body: Body, *, idle: bool, planned: bool) -> TroopAct | None:
+    """The exercise or, of a body that is ``idle`` else, the fight in the midst of which a body is spoken of.
+
+    Of one that is only ``planned`` it must be said that it takes part.
+    """
     sentence = body.sentence
     denied = context.lexicon.cues["deny"] & set(sentence.folded)
     if body.kind not in ACTORS or sentence.owns(body.last) or denied:
         return None
     clause = context.document.clause_at(sentence, body.first)
-    joined = bool(
-        context.lexicon.cues["involve"] & set(sentence.folded[clause.first : clause.last])
-    )
-    back = len(context.sentences) if joined else BACK
-    value = _scene(context, sentence, back)
+    joined = _joined(context, clause)
+    if planned and not joined:
+        return None
+    value = _scene(context, sentence, BACK)
+    if joined and not value:  # maneuvers last as long as the bulletin, a fight does not
+        value = (
+            "exercise" if _scene(context, sentence, len(context.sentences)) == "exercise" else ""
+        )
     if value == "exercise":
         standing = context.lexicon.cues["standing"] & set(sentence.folded)
         takes_part = joined or not (_under(body) in APART or standing)
     else:
         takes_part = value == "combat" and idle and (joined or _in_the_fray(context, body, clause))
     return TroopAct(value, "fact", body.first, clause) if takes_part else None
+
+
+def _joined(context: Context, clause: Clause) -> bool:
+    """Whether a clause says that somebody was involved: "Russia was represented by", "took part in"."""
+    words = clause.sentence.folded[clause.first : clause.last]
+    if "part" in words and {"take", "takes", "took", "taken", "taking"} & set(words):
+        return True
+    return bool(context.lexicon.cues["involve"] & set(words))
 
 
 def _under(body: Body) -> str:
@@ -65,7 +79,7 @@ def _in_the_fray(context: Context, body: Body, clause: Clause) -> bool:
 
 def _lively(context: Context, sentence: Sentence, verb: Verb) -> bool:
     head, chain = sentence.folded[verb.at], set(sentence.folded[verb.first : verb.at])
-    if verb.mood != "fact" or head in BE | HAVE | context.lexicon.cues["standing"]:
+    if verb.mood != "fact" or head in BE | HAVE | context.lexicon.cues["lasting"]:
         return False
     senses = verb.mention.senses if verb.mention else ()
     past = head.endswith("ed") or head in STRONG_PASTS
@@ -74,7 +88,7 @@ def _lively(context: Context, sentence: Sentence, verb: Verb) -> bool:
 
 def scene_date(context: Context, sentence: Sentence, action: str) -> str:
     """When an exercise or a fight was that the sentences before tell of: the date beside the word for it."""
-    for each in _before(context, sentence, BACK):
+    for each in _before(context, sentence, len(context.sentences)):
         dates = [m.date for m in each.mentions if m.date is not None]
         if dates and _tells(each, action):
             return dates[0].edtf
@@ -83,7 +97,7 @@ def scene_date(context: Context, sentence: Sentence, action: str) -> str:
 
 def scene_country(context: Context, sentence: Sentence, action: str) -> str:
     """Where an exercise or a fight was that the sentences before tell of."""
-    for each in _before(context, sentence, BACK):
+    for each in _before(context, sentence, len(context.sentences)):
         if _tells(each, action) and (found := [c for m in each.mentions if (c := _ground(m))]):
             return found[0]
     return ""
