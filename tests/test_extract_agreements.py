@@ -498,3 +498,27 @@ def test_a_concession_that_is_sought_is_planned_one_that_is_paid_for_granted(tex
 )
 def test_what_is_denied_or_only_the_subject_of_an_accord_is_no_concession(text):
     assert not [row for row in agreements(text) if row["kind"] == "concession"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway has since March had a treaty with Finland on salmon.", "in_force"),
+        (
+            "The treaty of May 1994 between Latvia and Russia was never submitted to parliament.",
+            "signed",
+        ),
+        ("Uzbekistan quit the CIS Collective Security Treaty.", "ended"),
+        ("Uzbekistan may quit the CIS Collective Security Treaty.", "in_force"),
+    ],
+)
+def test_an_instrument_is_had_held_back_or_left(text, status):
+    assert only(text)["status"] == status
+
+
+def test_capitals_make_a_name_and_exchanged_instruments_no_instrument():
+    assert only("Norway and Finland signed the Arctic Cooperation Accord in Oslo.")["title"] == (
+        "Arctic Cooperation Accord"
+    )
+    text = "Norway and Finland ratified a treaty in May. Instruments were exchanged in Oslo."
+    assert only(text)["kind"] == "treaty"

@@ -50,18 +50,25 @@ def _long_title(sentence: Sentence, noun: Mention) -> str:
     """A title in capitals behind the noun: "Treaty on Friendship, Cooperation and Partnership"."""
     words = sentence.words
     head = words[noun.last - 1]
-    if (
-        noun.first == 0
-        or not head[0].isupper()
-        or words[noun.last : noun.last + 1] not in (["on"], ["of"], ["for"])
-    ):
+    if noun.first == 0 or not head[0].isupper():
         return ""
+    if words[noun.last : noun.last + 1] not in (["on"], ["of"], ["for"]):
+        return _capital_name(sentence, noun)
     first = noun.first - (words[noun.first - 1] in ("General", "Framework", "Interim"))
     end = last = noun.last
     while last < len(words) and (words[last][0].isupper() or words[last] in JOINING):
         last += 1
         end = last if words[last - 1][0].isupper() else end
     return sentence.printed(first, end) if end > noun.last else ""
+
+
+def _capital_name(sentence: Sentence, noun: Mention) -> str:
+    """A name in capitals: "the General Agreement", "the Union Treaty"; whose it is is no part of it."""
+    words, first = sentence.words, noun.first
+    actors = {word for m in sentence.of("actor", "person") for word in range(m.first, m.last)}
+    while first > 1 and words[first - 1][0].isupper() and first - 1 not in actors:
+        first -= 1
+    return sentence.printed(first, noun.last) if 0 < noun.first - first < 5 else ""
 
 
 def number_of(sentence: Sentence, first: int, noun: Mention) -> int | None:

@@ -108,6 +108,13 @@ def _is_noun(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.folded[mention.first - 1] if mention.first else ""
     if before in NO_PAPER and mention.value == "agreement":
         return False
+    if (
+        sentence.folded[mention.first].startswith("instrument")
+        and mention.kind == "instrument_noun"
+    ):
+        near = sentence.folded[max(mention.first - 3, 0) : mention.last + 3]
+        if any(word.startswith(("exchang", "ratif")) for word in near):
+            return False  # they make no instrument of their own
     if mention.value != "contract" or mention.kind == "instrument":
         return True
     following = next((m for m in sentence.mentions if m.first == mention.last), None)

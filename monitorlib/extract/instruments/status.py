@@ -60,8 +60,8 @@ def status_of(context: Context, one: Instrument, deed: Deed) -> str:
         return _drafted(context, one, deed) if not inside else status
     if deed.value == "issue" and one.kind not in ISSUED:
         return ""
-    if deed.value == "withdraw" and one.title:
-        return "in_force"  # for the others
+    if deed.value == "withdraw" and deed.mood != "fact" and one.title:
+        return "in_force"
     in_principle = "principle" in one.sentence.folded[deed.end : deed.end + 3]
     if status == "signed" and (_never_signed(one) or in_principle):
         return "planned"  # they agreed on what START III is to hold
@@ -153,10 +153,19 @@ def exists(context: Context, one: Instrument, partners: list[str]) -> str:
         return "signed"
     if awaited(context, one):
         return "signed"
-    existing = not EXISTING.isdisjoint(one.group) or by_virtue(one)
+    existing = (
+        not EXISTING.isdisjoint(one.group) or by_virtue(one) or (partners and _held(context, one))
+    )
     if one.date or one.title or existing or (one.definite and len(partners) > 1):
         return "in_force"
     return ""
+
+
+def _held(context: Context, one: Instrument) -> bool:
+    """ "The Tajiks have since April had a treaty with Russia": who has one has signed it."""
+    before = one.sentence.folded[max(one.first - NEAR, 0) : one.first]
+    wished = not context.lexicon.cues["paper_wish"].isdisjoint(before)
+    return before[-1:] in (["has"], ["have"], ["had"]) and not wished and "would" not in before
 
 
 def valid(context: Context, one: Instrument) -> bool:

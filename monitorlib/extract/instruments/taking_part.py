@@ -8,7 +8,7 @@ from monitorlib.acting import acting
 from monitorlib.extract.context import Context
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["actors_in", "known", "listed"]
+__all__ = ["actors_in", "known", "listed", "stands_by"]
 
 # Words at which a list of parties ends: "between Russia and Armenia on …".
 END_OF_LIST = frozenset(
@@ -32,7 +32,7 @@ def actors_in(
     """The actors in a stretch, without hosts, mediators and witnesses; ``them``: and those whom pronouns mean."""
     found: dict[str, None] = {}
     for mention in sentence.within(first, last):
-        if _stands_by(context, sentence, mention):
+        if stands_by(context, sentence, mention):
             continue
         if not them and sentence.folded[mention.first] == "them":
             continue
@@ -45,7 +45,7 @@ def actors_in(
     return list(found)
 
 
-def _stands_by(context: Context, sentence: Sentence, mention: Mention) -> bool:
+def stands_by(context: Context, sentence: Sentence, mention: Mention) -> bool:
     """Whether an actor only mediates, looks on or speaks: "under Russian mediation", "according to Kyiv"."""
     words = sentence.folded
     before, behind = (

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from monitorlib.acting import acting, actors_of
 from monitorlib.extract.context import Context
 from monitorlib.extract.instruments.instrument import Instrument
+from monitorlib.extract.instruments.taking_part import stands_by
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["ORGANISATIONS", "implied", "likely", "well_known"]
@@ -81,6 +82,8 @@ def salient(context: Context, sentence: Sentence) -> list[tuple[str, float]]:
         weight = OFTEN + (HERE if not away else NEAR * FADING ** (away - 1))
         weight -= NEAR / 2 * FADING ** (away - 1) if other.index > sentence.index else 0
         for mention in other.mentions:
+            if stands_by(context, other, mention):
+                continue
             codes = mention.value.split(";") if mention.kind == "actors" else []
             if not codes and (code := acting(other, mention)):
                 codes = [code]
