@@ -706,3 +706,24 @@ def test_encounters_told_without_a_word_for_one(
 ) -> None:
     found = [(row["kind"], row["status"], row["parties"]) for row in meetings(text)]
     assert found == ([(kind, status, parties)] if kind else [])
+
+
+def test_a_guest_who_goes_on_to_another_capital_pays_two_visits():
+    rows = meetings("Kuchma goes to Minsk on June 25 and to Chisinau two days later.")
+    assert [(row["parties"], row["date"][:7]) for row in rows] == [
+        (["BLR", "UKR"], "1996-06"),
+        (["MDA", "UKR"], "1996-06"),
+    ]
+
+
+def test_who_meets_on_the_sidelines_of_a_session_holds_talks_of_his_own():
+    text = "On the sidelines of the NATO meeting in Berlin, Udovenko met with Warren Christopher."
+    assert {tuple(row["parties"]) for row in meetings(text)} == {("NATO",), ("UKR", "USA")}
+
+
+def test_nameless_ministers_are_those_of_the_states_in_play():
+    text = (
+        "Russia and Kazakhstan began an exercise near Osh. It will last a week. The defense ministers met in Dushanbe "
+        "on Sunday."
+    )
+    assert only(text)["parties"] == ["KAZ", "RUS"]

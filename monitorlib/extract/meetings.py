@@ -19,11 +19,13 @@ from monitorlib.extract.encounters.by_noun import by_noun
 from monitorlib.extract.encounters.by_presence import aside
 from monitorlib.extract.encounters.by_verb import by_verb, leaders_named
 from monitorlib.extract.encounters.company import Side, gather
+from monitorlib.extract.encounters.delegations import of_delegations
 from monitorlib.extract.encounters.encounter import TOP, Encounter, join, same
+from monitorlib.extract.encounters.guests import further_stop
 from monitorlib.extract.encounters.hidden_triggers import uncovered
-from monitorlib.extract.encounters.standing import conditional, denied, present
+from monitorlib.extract.encounters.standing import conditional, denied, on_margins, present
 from monitorlib.extract.encounters.unnamed_parties import STANDING, only_place, plainly, those_there
-from monitorlib.extract.occasions import places, topic_of, when
+from monitorlib.extract.occasions import when
 from monitorlib.function_words import BE
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -31,9 +33,6 @@ from monitorlib.verbs import Verb
 __all__ = ["extract"]
 
 GERUND_AFTER = frozenset("after before while by when since and upon on in without".split())
-DELEGATES = frozenset(
-    "delegations delegates negotiators teams experts commissions emissaries mediators".split()
-)
 SPEAKING = frozenset("confer consult negotiate talk bargain exchange parley".split())
 NEAR = 8  # words behind a noun that may tell who meets
 PAIR = 2
@@ -41,7 +40,6 @@ COLLEAGUES = frozenset({"counterpart", "counterparts", "colleague", "colleagues"
 COMING = frozenset("came went gone flew flown traveled travelled arrived returned sat".split())
 PLACED = frozenset({"back", "in", "there", "to"})
 APPEARING = frozenset("arrive come appear materialize show turn turned go".split())
-COUPLING = frozenset({"and", ",", "-", "the", "–"})
 MEETING = frozenset({"meeting", "meet"})
 LONG = 160  # words of a clause; hardly any has as many
 ATTENDING = frozenset({"attend", "take part", "participate", "take part in", "participate in"})
@@ -109,13 +107,15 @@ def _statements(
                 one = _named(context, clause, mention, found, told)
                 if one is not None:
                     yield one
-        one = _of_delegations(context, clause) if not told.met else None
+        one = of_delegations(context, clause, found) if not told.met else None
         if one is None and (not told.anything or told.standing):
             one = by_act(context, clause)
         elif one is None and not told.met:
             one = aside(context, clause)
         if one is not None and (one.status == "held" or not told.standing):
             yield one
+        for visit in (one, told.came):
+            yield from further_stop(context, clause, visit)
         if found and found[-1].sentence is sentence and _stayed_away(clause):
             found[-1].status = "cancelled"
 
@@ -132,7 +132,11 @@ def _named(
     if mention.sense("meet") and (verb is not None or _is_phrase(mention)):
         one = by_verb(context, clause, verb, mention, found)
         told.met = told.met or (one is not None and one.kind != "visit")
-    elif mention.kind == "meeting" and verb is None and not told.met:
+    elif (
+        mention.kind == "meeting"
+        and verb is None
+        and (not told.met or on_margins(mention, sentence))
+    ):
         hollow = _of_one(mention, sentence) or _progressive(mention, sentence)
         one = None if hollow else by_noun(context, clause, mention, found)
     if one is None or not _stands(context, clause, one):
@@ -261,43 +265,6 @@ def _is_phrase(mention: Mention) -> bool:
 
 
 # --- delegations -------------------------------------------------------------------------------------------
-
-
-def _of_delegations(context: Context, clause: Clause) -> Encounter | None:
-    """ "The Georgian and Abkhaz delegations in Sochi initialed …": delegations of two actors that do one thing meet."""
-    sentence = clause.sentence
-    verb = clause.verbs[0] if clause.verbs else None
-    if verb is None or verb.mood != "fact":
-        return None
-    for at in range(clause.first, min(verb.first, clause.last)):
-        if sentence.folded[at] not in DELEGATES:
-            continue
-        side = _two_before(context, clause, at)
-        if side is None and sentence.folded[at + 1 : at + 2] == ["of"]:
-            side = gather(
-                context, sentence, at + 1, verb.first
-            )  # "the delegations of both countries"
-        if side is None or len(side.actors) < 2:
-            continue
-        where = places(context, sentence, clause.first, clause.last)
-        one = Encounter(sentence, at, "talks", side)
-        one.place = next((w.name for w in where if w.name), "")
-        one.date = when(context, sentence, clause, at, future=False)
-        one.topic = topic_of(sentence, clause, at)
-        return one
-    return None
-
-
-def _two_before(context: Context, clause: Clause, at: int) -> Side | None:
-    """The two actors whose adjectives stand before a word, joined to each other."""
-    sentence = clause.sentence
-    group = [m for m in sentence.within(max(at - 8, clause.first), at) if m.sense("actor")]
-    if len(group) < 2 or at - group[-1].last > 2:
-        return None
-    if not set(sentence.folded[group[-2].last : group[-1].first]) <= COUPLING:
-        return None
-    side = gather(context, sentence, group[-2].first, at)
-    return side if len(side.actors) > 1 else None
 
 
 # --- further participants ----------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ NO_PLACES = frozenset(
 )
 PALACES = frozenset({"Kremlin", "White House", "Pentagon", "Elysee"})
 OLD = frozenset({"since", "dated", "until"})  # dates behind these are not of the meeting
+DURING = frozenset("at during sidelines fringes margins".split())
 AHEAD = 100
 SEASON, HALF_YEAR = 90, 210  # days
 BACKWARD = 3  # a date behind a word is likelier its date than one before it, by so many words
@@ -237,7 +238,7 @@ def _nearest(
 
 def _another_between(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a date is that of another encounter, named between; not so of "met during the conference on June 7"."""
-    at = {"at", "during"} & set(sentence.folded[first : min(first + 6, last)])
+    at = DURING & set(sentence.folded[first : min(first + 6, last)])
     others = (m.kind == "meeting" or m.sense("meet") for m in sentence.within(first, last))
     return not at and any(others)
 

@@ -155,6 +155,7 @@ def _where(context: Context, noun: Noun) -> Where | None:
     going = noun.verb is not None and noun.verb.mention is not None
     going = going and any(s.value == "visit" for s in noun.verb.mention.senses)  # type: ignore[union-attr]
     bound = going or toward or sentence.folded[noun.first - 1 : noun.first] == ["for"]
+    bound = bound or (noun.verb is not None and acts(noun.verb, "plan"))  # "is set for Odessa"
     around = places(context, sentence, noun.clause.first, noun.clause.last, toward=bound)
     if noun.behind is not None and (toward or not around):  # "the visit that he will pay to Kiev"
         around = places(context, sentence, noun.behind.first, noun.behind.last, toward=toward)[:1]

@@ -7,7 +7,8 @@ The lexicon gives each such verb a frame (`triggers.csv`, kind ``meet``): ``meet
 
 from __future__ import annotations
 
-from monitorlib.acting import actors_of
+from itertools import pairwise
+
 from monitorlib.clauses import Clause
 from monitorlib.dates import edtf_interval
 from monitorlib.extract.context import Context, happens_later
@@ -22,6 +23,7 @@ from monitorlib.extract.encounters.company import (
 )
 from monitorlib.extract.encounters.encounter import Encounter
 from monitorlib.extract.encounters.journeys import comes
+from monitorlib.extract.encounters.nameless import BODY, carry
 from monitorlib.extract.encounters.standing import OFFERS, WISHING, present
 from monitorlib.extract.occasions import (
     places,
@@ -37,21 +39,13 @@ from monitorlib.verbs import Verb
 
 __all__ = ["by_verb", "leaders_named", "organisations", "whom"]
 
-BODY = frozenset("commission council committee assembly organization organisation alliance".split())
-CARRYING = BODY | frozenset(
-    "it they group body commission leaders presidents ministers premiers ambassadors experts negotiators delegations "
-    "sides teams commanders chiefs officials diplomats staffs representatives parties commissions".split()
-)
 GERUNDS = frozenset(", after before and while to on".split())
 REACH = 12  # words behind a passive verb in which "by" tells who does it
 REGULAR = frozenset(
     "regularly periodically annually yearly monthly quarterly mondays tuesdays wednesdays thursdays fridays "
     "saturdays sundays".split()
 )
-WHOLE = frozenset("organization organisation alliance commonwealth".split())
-PAIR = 2
 MONTH = len("1996-06")
-COMPANY, BACK = 3, 12  # sentences back to those whom "they" and "the council" stand for
 KINDS = {"visit": "visit", "go": "visit", "call": "call", "convene": "session"}
 
 
@@ -74,7 +68,7 @@ def by_verb(
     if frame == "meet" and len(side.actors) == 1 and sentence.folded[at.first] == "to":
         side.add(doers(context, clause, clause.verbs[0]))  # "agreed with Udovenko to meet"
     if not side.people and len(side.actors) < 2 and frame in ("meet", "convene"):
-        _carry(context, clause, mention, one, found)
+        carry(context, clause, mention, one, found)
     if not _complete(context, clause, mention, frame, one, verb):
         return None
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
@@ -94,7 +88,7 @@ def by_verb(
     one.status = (
         "recurring" if one.recurrence or (planned and regular) else "planned" if planned else "held"
     )
-    if verb is not None and unfulfilled(sentence, verb):
+    if unfulfilled(sentence, at) or _had_been(sentence, at):
         one.status = "cancelled"
     one.apart = "separately" in sentence.folded[clause.first : clause.last]
     bound = frame == "convene" or sentence.folded[at.first] == "to"
@@ -112,21 +106,6 @@ def _nearest_place(context: Context, clause: Clause, mention: Mention, *, bound:
     return next((w.name for w in near if w.name), before.name if before is not None else "")
 
 
-def _last_organisation(context: Context, sentence: Sentence) -> list[str]:
-    """The organisation that the last sentences speak of: "next time the organization will convene in …"."""
-    for before in reversed(context.sentences[max(sentence.index - COMPANY, 0) : sentence.index]):
-        for mention in reversed(before.mentions):
-            sense = mention.sense("actor")
-            if sense is not None and sense.info["kind"] == "organisation":
-                return [sense.value]
-    return []
-
-
-def _names_other(sentence: Sentence, clause: Clause, mention: Mention) -> bool:
-    """Whether the subject names somebody, or something, that nobody can be carried over to."""
-    return not any(m.sense("title") for m in sentence.within(clause.first, mention.first))
-
-
 def _meets(verb: Verb) -> bool:
     sense = verb.mention.sense("meet") if verb.mention is not None else None
     return sense is not None and sense.value in ("meet", "discuss")
@@ -141,38 +120,6 @@ def _asked(clause: Clause, mention: Mention) -> bool:
 def _forward(sentence: Sentence, verb: Verb) -> bool:
     """ "Look forward to seeing each other"."""
     return sentence.folded[max(verb.first - 2, 0) : verb.first] == ["forward", "to"]
-
-
-def _carry(
-    context: Context, clause: Clause, mention: Mention, one: Encounter, found: list[Encounter]
-) -> None:
-    """Who meets when "it", "the council", "whose ministers" do: those of the encounter or the sentence before."""
-    sentence = clause.sentence
-    words = set(sentence.folded[clause.first : mention.first])
-    if not CARRYING & words and (one.side.actors or _names_other(sentence, clause, mention)):
-        return
-    reach = BACK if words & BODY else COMPANY
-    if words & WHOLE and (whole := _last_organisation(context, sentence)):
-        one.side.actors.update(dict.fromkeys(whole))
-        return
-    near = [
-        k for k in found if sentence.index - k.sentence.index <= reach and len(k.side.actors) > 1
-    ]
-    if near:
-        codes = list(near[-1].side.actors)
-    else:
-        codes = actors_of(sentence, 0, mention.first)
-        if len(codes) < 2 and sentence.index:
-            last = context.sentences[sentence.index - 1]
-            codes = actors_of(last, 0, len(last.words))
-        if len(codes) < 2:
-            codes = actors_of(sentence, 0, len(sentence.words))
-        if len(codes) < 2 and sentence.index + 1 < len(context.sentences):
-            behind = context.sentences[sentence.index + 1]
-            codes = list(gather(context, behind, 0, len(behind.words)).actors)
-            codes = codes if len(codes) == PAIR else []
-    if len(codes) > 1 and set(one.side.actors) <= set(codes):
-        one.side.actors.update(dict.fromkeys(codes))
 
 
 def _real(sentence: Sentence, verb: Verb) -> bool:
@@ -197,7 +144,13 @@ def unfulfilled(sentence: Sentence, verb: Verb) -> bool:
 
 def _looks_back(sentence: Sentence, verb: Verb) -> bool:
     """ "Had been supposed to meet on June 15", "was to have flown in May": the date is past."""
-    return unfulfilled(sentence, verb) or sentence.folded[verb.first] == "had"
+    return unfulfilled(sentence, verb) or _had_been(sentence, verb)
+
+
+def _had_been(sentence: Sentence, verb: Verb) -> bool:
+    """ "Had been due in Baku", "had been supposed to meet": it did not come to that."""
+    chain = sentence.folded[max(verb.first - 2, 0) : verb.at + 1]
+    return ["had", "been"] in ([*pair] for pair in pairwise(chain)) and verb.mood == "plan"
 
 
 def _over(context: Context, date: str) -> bool:

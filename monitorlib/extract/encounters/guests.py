@@ -6,6 +6,8 @@ Rodionov"; "invited Kwasniewski to Moscow for the fall". The lexicon gives each 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from monitorlib.acting import STATES
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
@@ -16,7 +18,7 @@ from monitorlib.extract.occasions import Where, place_at, when
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["expected", "invited", "sent"]
+__all__ = ["expected", "further_stop", "invited", "sent"]
 
 PARTY = frozenset(
     "delegation delegations envoy envoys mission emissary emissaries negotiator negotiators team minister ministers "
@@ -25,6 +27,8 @@ PARTY = frozenset(
 TOWARD = frozenset({"to", "into"})
 ACCEPTED = frozenset("accepted accepts accept agreed".split())
 COMING = frozenset("arrive come visit fly".split())
+# Words by which whoever of the host's side is named beside a visit is met: "to see X", "at the invitation of X".
+MEETING = frozenset("see meet invitation talks conversation with host guest".split())
 REACH = 14  # words from "sent" to whither
 PAIR = 2
 
@@ -104,3 +108,47 @@ def _object_end(sentence: Sentence, first: int, last: int) -> int:
         ):
             return at if sentence.folded[at + 1] in COMING else first
     return last
+
+
+def _host_named(clause: Clause, visit: Encounter) -> None:
+    """ "On a visit to Moscow, X heard from Yeltsin", "goes to Warsaw to see Kwasniewski": the host."""
+    sentence, words = clause.sentence, clause.sentence.folded
+    told = any(
+        s.value == "tell" or s.kind == "meet"
+        for v in clause.verbs
+        if v.mention is not None and v.mood != "negated"
+        for s in v.mention.senses
+        if s.kind in ("face", "meet")
+    )
+    if not told and MEETING.isdisjoint(words[clause.first : clause.last]):
+        return
+    for m in sentence.within(visit.word, clause.last):
+        if (
+            m.person is not None
+            and m.person.actor in visit.side.actors
+            and not sentence.owns(m.last)
+        ):
+            visit.side.take(m.person)
+
+
+def further_stop(context: Context, clause: Clause, visit: Encounter | None) -> Iterator[Encounter]:
+    """ "Goes to Minsk on June 25 and to Chisinau two days later": a second visit, when it has a day of its own."""
+    if visit is None or visit.kind != "visit":
+        return
+    _host_named(clause, visit)
+    sentence, words = clause.sentence, clause.sentence.folded
+    guests = dict.fromkeys(p.actor for p in visit.side.people.values() if p.actor)
+    for at in range(visit.word + 1, clause.last - 2):
+        if words[at] not in ("and", "then") or words[at + 1] not in ("to", "in", "at"):
+            continue
+        where = place_at(context, sentence, at + 2)
+        date = next((m.date for m in sentence.within(at, clause.last) if m.date is not None), None)
+        if where is None or date is None or where.country in visit.side.actors or len(guests) != 1:
+            continue
+        side = Side(dict(visit.side.people), dict(guests))
+        one = visiting(context, clause, at, side, where)
+        if one is not None:
+            ahead = visit.status == "planned"
+            one.status, one.date = visit.status, (date.edtf_future if ahead else "") or date.edtf
+            visit.side.actors.pop(where.country, None)
+            yield one

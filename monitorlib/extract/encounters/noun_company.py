@@ -36,6 +36,8 @@ APART = 8  # words between a phrase like "on a visit" and the one whom it speaks
 def company_of(context: Context, noun: Noun) -> Side:
     """Those who meet: before the noun, behind it, or as the subject of its verb."""
     sentence, verb = noun.sentence, noun.verb
+    if noun.on_the_margins:
+        return _possessors(context, noun)
     opening = _opening(sentence, noun.mention.last, noun.stop)
     word = sentence.folded[opening] if opening < noun.stop else ""
     side = _beside(context, noun, opening)

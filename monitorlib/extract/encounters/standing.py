@@ -22,6 +22,7 @@ __all__ = [
     "at_work",
     "conditional",
     "denied",
+    "on_margins",
     "present",
     "read_noun",
     "status_of",
@@ -49,11 +50,12 @@ ADVERBIAL = frozenset("at during after following".split())
 PHASES = [["end", "of"], ["course", "of"], ["close", "of"], ["conclusion", "of"], ["start", "of"]]
 RECALLS = frozenset("recall recalls recalled recalling".split())
 CONVOKED = frozenset("called convoked summoned".split())
+MARGINS = frozenset("sidelines sideline fringes fringe margins margin".split())
 OFFERS = frozenset(
     "appeal appeals appealed proposal proposals proposes proposed offer offers offered request requests requested "
     "suggestion suggests suggested demand demands demanded".split()
 )
-NEAR = 4  # words before a noun in which it is told that somebody only asks for it
+NEAR, FAR = 4, 7  # words before a noun in which it is told that somebody only asks for it
 PUTTING = frozenset("called call calls calling put puts putting".split())
 
 
@@ -79,9 +81,19 @@ class Noun:
         return self.clause.sentence
 
     @property
+    def on_the_margins(self) -> bool:
+        """Whether something else took place "on the sidelines of" it."""
+        return on_margins(self.mention, self.sentence)
+
+    @property
     def before(self) -> set[str]:
         """The words before it in its group."""
         return set(self.sentence.folded[self.first : self.mention.first])
+
+
+def on_margins(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a noun stands behind "on the sidelines of"."""
+    return bool(MARGINS & set(sentence.folded[max(mention.first - FAR, 0) : mention.first]))
 
 
 def read_noun(context: Context, clause: Clause, mention: Mention) -> Noun:
@@ -218,6 +230,8 @@ def _by_verb(noun: Noun, verb: Verb) -> str:
     """The status that its verb gives a noun."""
     sentence, known = noun.sentence, _presupposed(noun)
     words = set(sentence.folded[verb.first : verb.at + 1])
+    if sentence.folded[verb.at : verb.at + 2] == ["going", "on"]:
+        words.discard("going")
     if called := _off(noun, verb):
         return called
     if verb.first < noun.first and (

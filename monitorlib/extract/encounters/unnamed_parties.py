@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from monitorlib.acting import STATES
 from monitorlib.extract.context import Context
+from monitorlib.extract.encounters.by_verb import leaders_named
 from monitorlib.extract.encounters.company import Side, gather
 from monitorlib.extract.encounters.encounter import TOP, Encounter
+from monitorlib.extract.encounters.nameless import spoken_of
 from monitorlib.extract.occasions import neutral, places
 from monitorlib.spans import Sentence
 
@@ -17,6 +19,7 @@ __all__ = ["only_place", "plainly", "those_there"]
 
 STANDING = frozenset({"summit", "session", "conference"})
 SUBJECT = 9  # words behind "talks" that may tell their subject
+THEIR = frozenset({"their", "next"})
 HEADLONG = 2  # a summit told of in the first sentences is what the bulletin is about
 
 
@@ -25,7 +28,7 @@ def plainly(context: Context, one: Encounter) -> bool:
     if one.kind == "visit":
         return _guest_before(context, one)
     if one.kind in STANDING:
-        return _of_an_organisation(context, one)
+        return _of_an_organisation(context, one) or _of_leaders(context, one)
     word = one.sentence.folded[one.word]
     if one.kind != "talks" or len(one.side.actors) > 1 or word.startswith("discussion"):
         return False
@@ -37,6 +40,17 @@ def plainly(context: Context, one: Encounter) -> bool:
     one.side.actors.update(codes)
     one.pointing = False
     return True
+
+
+def _of_leaders(context: Context, one: Encounter) -> bool:
+    """ "Presidents are to look at it at their summit in June": of the states in play."""
+    sentence = one.sentence
+    theirs = sentence.folded[one.word - 1] in THEIR or leaders_named(sentence, 0, one.word)
+    if one.kind != "summit" or one.side.actors or not theirs or not (one.date or one.place):
+        return False
+    one.side.actors.update(dict.fromkeys(spoken_of(context, sentence, 0, [])))
+    one.pointing = not one.side.actors
+    return not one.pointing
 
 
 def _two_near(context: Context, one: Encounter) -> dict[str, None]:
