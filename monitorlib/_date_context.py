@@ -26,6 +26,8 @@ class Context:
     month_read: date | None = None
     day_read: date | None = None
     day_stop: int = 0
+    coming: date | None = None  # a day still to come, and where it was read
+    coming_stop: int = 0
 
     def today(self) -> date:
         """Return the reference day."""
@@ -41,9 +43,17 @@ class Context:
         self.year_read, self.month_read = first.year, first
         if kind == "day" and (self.reference is None or last <= self.reference):
             self.day_read, self.day_stop = last, stop
+        elif kind == "day":
+            self.coming, self.coming_stop = last, stop
 
-    def previous_day(self, position: int) -> date | None:
-        """Return the day named last before `position` in the same paragraph."""
+    def previous_day(self, position: int, *, onward: bool = False) -> date | None:
+        """Return the day named last before `position` in the same paragraph.
+
+        For ``onward`` ("two days later") it may be one to come, of the same sentence.
+        """
+        if onward and self.coming_stop > self.day_stop:
+            between = self.low[self.coming_stop : position]
+            return None if ". " in between else self.coming
         if self.day_read is None:
             return self.earlier()
         return None if "\n\n" in self.low[self.day_stop : position] else self.day_read

@@ -145,7 +145,7 @@ def days_after(match: re.Match[str], context: Context) -> Reading:
 def neighbour_day(match: re.Match[str], context: Context) -> Reading:
     """Read "the following day", "the day before": counted from the day named last."""
     word = optional(match, "word")
-    known = context.previous_day(match.start())
+    known = context.previous_day(match.start(), onward=word in ("following", "next", "same"))
     offset = {"following": 1, "next": 1, "after": 1, "previous": -1, "before": -1}.get(word, 0)
     if word in ("before", "after") and not terms.NO_CLAUSE.match(context.low, match.end()):
         # "December 10, the day before the troops marched in": the clause has the day sought.
@@ -263,7 +263,8 @@ def distance(match: re.Match[str], context: Context) -> Reading:
     count, word = " ".join(match["count"].split()), match["word"]
     unit = match["unit"] or "day"  # "two nights earlier"
     sign = -1 if word in ("ago", "earlier", "before") else 1
-    known = None if word in ("ago", "hence") else context.previous_day(match.start())
+    onward = word == "later"
+    known = None if word in ("ago", "hence") else context.previous_day(match.start(), onward=onward)
     if known is None and word == "later":
         raise Unresolved
     base = known or context.today()
