@@ -72,6 +72,7 @@ def by_noun(
         return None
     one = Encounter(sentence, mention.first, sense.value, status=status)
     one.side = company_of(context, noun)
+    one.apart = noun.on_the_margins
     if one.kind == "talks" and BY_WIRE & set(sentence.folded[mention.last : mention.last + 4]):
         one.kind = "call"
     where = _where(context, noun)

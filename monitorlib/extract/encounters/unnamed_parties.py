@@ -133,7 +133,7 @@ def those_there(context: Context, one: Encounter) -> None:
     elif one.kind in STANDING and one.status == "held" and not one.side.people:
         actors = context.lexicon.actors
         whole = any(actors[code]["kind"] == "organisation" for code in one.side.actors)
-        if whole and one.sentence.index <= HEADLONG:
+        if whole and one.sentence.index <= HEADLONG and not one.apart:
             one.side.add(_high(context, one))
 
 
