@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.extract.context import Context, Row, happens_later, part
+from monitorlib.extract.context import Context, Row, happens_later, origin_of, part
 from monitorlib.extract.weapons.acts import WeaponAct, act_of
 from monitorlib.extract.weapons.events import anchor
 from monitorlib.extract.weapons.facts import date_of_act, formations_of
@@ -49,8 +49,9 @@ def extract(context: Context) -> Iterator[Row]:
         return
     where = settings(context)
     told: list[Told] = []
-    for quantity in quantities:
-        act, source = taken_up(context, quantity, act_of(context, quantity), told)
+    acts = _sold([(quantity, act_of(context, quantity)) for quantity in quantities])
+    for quantity, governing in acts:
+        act, source = taken_up(context, quantity, governing, told)
         row = _row(context, quantity, act, where[quantity.sentence.index])
         if row is not None and source is not None:
             _complete(context, row, source)
@@ -60,6 +61,23 @@ def extract(context: Context) -> Iterator[Row]:
     rows = [known.row for known in told if known.row is not None]
     _share(context, rows)
     yield from rows
+
+
+def _sold(acts: list[tuple[Quantity, WeaponAct | None]]) -> list[tuple[Quantity, WeaponAct | None]]:
+    """Bombers that are said to be sold change hands where they land or fly home."""
+    bombers = {a.value for q, a in acts if a is not None and q.category == "bomber"}
+    if "transfer" not in bombers:
+        return acts
+    moved = ("withdraw", "deploy", "go")
+    return [
+        (
+            q,
+            a._replace(value="transfer")
+            if a and q.category == "bomber" and a.value in moved
+            else a,
+        )
+        for q, a in acts
+    ]
 
 
 def _complete(context: Context, row: Row, source: Told) -> None:
@@ -172,7 +190,7 @@ def _states(
     """Whether the words state a fact: a number, or an act on a whole force; not what is only possible."""
     formed = formations is not None and quantity.kind == "noun"
     counted = quantity.numeral is not None or (formed and (act is not None or formations != 1))
-    if act is not None and act.value == "spend":
+    if act is not None and (act.value == "spend" or _any_one(quantity, act)):
         return False
     if act is not None and (
         act.mood in ("maybe", "denied") or (act.mood == "negated" and act.value in NEW)
@@ -183,17 +201,44 @@ def _states(
     )
     if quantity.kind == "pronoun":
         return doing
-    if not counted and doing and _system_named(quantity, act):
+    if not counted and act is not None and doing and _of_a_kind(quantity, act):
         return True
     if not counted and act is not None and _vague(quantity, act):
         return False
     return counted or (doing and (quantity.extent in WHOLE or _last_load(context, quantity)))
 
 
-def _system_named(quantity: Quantity, act: WeaponAct | None) -> bool:
+def _any_one(quantity: Quantity, act: WeaponAct) -> bool:
+    """ "It costs a million to destroy a silo", "dismantling an SS-18": none in particular."""
+    article = quantity.sentence.folded[quantity.first] in ("a", "an") and quantity.numeral is None
+    if not article or act.verb is None or act.word > quantity.first:
+        return False
+    first = act.clause.sentence.folded[act.verb.first]
+    return (first == "to" and act.mood == "plan") or (
+        first.endswith("ing") and act.verb.first == act.verb.at
+    )
+
+
+def _of_a_kind(quantity: Quantity, act: WeaponAct) -> bool:
+    """Whether a whole force is named by its system, or by its kind and place."""
+    return _system_named(quantity, act) or _moved(quantity, act)
+
+
+def _moved(quantity: Quantity, act: WeaponAct) -> bool:
+    """ "The removal of strategic warheads from Ukraine": a force that is named by its kind and place."""
+    sentence = quantity.sentence
+    plural = sentence.folded[quantity.last - 1].endswith("s") and quantity.kind == "noun"
+    undergone = act.word < quantity.first if act.verb is None else act.verb.voice == "passive"
+    if act.mood != "fact" or not plural or act.value != "withdraw" or not undergone:
+        return False
+    placed = any(origin_of(sentence, act.clause.first, act.clause.last))
+    return placed and quantity.category in ("warhead", "missile") and quantity.extent == ""
+
+
+def _system_named(quantity: Quantity, act: WeaponAct) -> bool:
     """A force may be named by its system, without a number: "Iran would like the S-300"; not "silos for the SS-24"."""
     words = quantity.sentence.within(quantity.first, quantity.last)
-    if act is None or not any(m.sense("system") for m in words) or quantity.extent == "share":
+    if not any(m.sense("system") for m in words) or quantity.extent == "share":
         return False
     if quantity.category == "sam":
         return act.value in ("transfer", "deploy", "withdraw")

@@ -20,9 +20,9 @@ from monitorlib.extract.weapons.ceilings import (
 )
 from monitorlib.extract.weapons.events import anchor, by_nouns, by_phrases
 from monitorlib.extract.weapons.moods import mood_of
-from monitorlib.extract.weapons.quantity import Quantity
+from monitorlib.extract.weapons.quantity import Quantity, newest
 from monitorlib.extract.weapons.verbs import is_reduced, meaning_of
-from monitorlib.function_words import BE, HAVE, NOMINAL
+from monitorlib.function_words import BE, COORDINATORS, HAVE, NOMINAL
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
@@ -52,7 +52,9 @@ def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:
         return found[0]
     doing = [act for act in found if act.value in DOING and act.mood in ("fact", "plan")]
     if doing or found:
-        return _reading(_leading(doing or found))
+        act = _reading(_leading(doing or found))
+        coming = act.value == "remain" and act.mood == "plan" and quantity.system in newest(context)
+        return act._replace(value="deploy") if coming and quantity.extent == "" else act
     if quantity.under is not None:
         return act_of(context, quantity.under)
     return (
@@ -286,9 +288,9 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
     if after and home:
         governing += _chain(quantity, clause, after)
     elif after:
-        governing += (
-            after  # also the main verb behind a relative clause: "the last which it hosted left"
-        )
+        # the main verb stands behind a relative clause: "the last which it hosted left"
+        joined = sentence.folded[after[-1].first - 1] in COORDINATORS
+        governing += after if joined else after[::-1]
     for verb in governing:
         value = meaning_of(quantity, clause, verb, object_=verb in before)
         if not value and verb not in before and home and _imagined(clause, verb):

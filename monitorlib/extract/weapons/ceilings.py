@@ -33,6 +33,7 @@ CUTTING = frozenset(
     "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
 )
 THOUSAND = 1000
+GROWING = frozenset({"raise", "increase", "expand", "bring", "enlarge"})
 LEAVING = frozenset(
     "leave allow permit give grant let entitle provide allot".split()
 )  # what a treaty does
@@ -199,7 +200,13 @@ def _cut_to(verb: Verb | None, before: list[str]) -> bool:
     ):
         return False  # "the air force is down to eighty"
     cutting = any(s.info.get("base") in CUTTING for s in senses)
+    cutting = cutting or (verb is not None and verb.mood == "plan" and _grows(verb))
     return cutting or bool(DOWN & set(before)) or before[-2] in CUT if len(before) > 1 else cutting
+
+
+def _grows(verb: Verb) -> bool:
+    """ "Wants to raise the number of its bombers to fifteen"."""
+    return verb.mention is None or any(s.info.get("base") in GROWING for s in verb.mention.senses)
 
 
 def _done(verb: Verb) -> bool:
@@ -215,6 +222,7 @@ def _permitted(sentence: Sentence, verb: Verb, first: int) -> bool:
         m.kind in ("instrument", "instrument_noun") for m in sentence.mentions
     )
     holds = any(s.value == "remain" for s in senses_of(verb)) or sentence.folded[verb.at] == "have"
+    treaty = treaty or sentence.folded[verb.at] in ("keep", "retain")
     return bool(allowed) and treaty and holds
 
 

@@ -8,6 +8,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.extract.weapons.ceilings import ACTS, DOING, WeaponAct, acts_in
 from monitorlib.extract.weapons.quantity import Quantity
+from monitorlib.function_words import BE
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -99,12 +100,8 @@ def _noun_mood(context: Context, clause: Clause, mention: Mention, before: list[
     ):
         return "denied"
     for verb in [*clause.verbs, *verbs]:
-        if verb.mood in ("negated", "maybe"):
-            return verb.mood
-        if clause.sentence.folded[verb.at] in DISCUSSED and verb.voice == "passive":
-            return "maybe"
-        if clause.sentence.folded[verb.at] in context.lexicon.cues["put_off"]:
-            return "plan"
+        if mood := _undone(context, verb, clause.sentence, mention):
+            return mood
     about = clause.sentence.within(max(mention.first - 6, clause.first), mention.first)
     planned = context.lexicon.cues["weapon_ahead"] & set(before) or any(
         v.mood == "plan" for v in [*clause.verbs, *verbs]
@@ -113,6 +110,19 @@ def _noun_mood(context: Context, clause: Clause, mention: Mention, before: list[
     planned = planned or any(m.kind in ("instrument_noun", "meeting") for m in about)
     cover = "cover" in clause.sentence.folded[: mention.first]
     return "plan" if planned or cover else "fact"
+
+
+def _undone(context: Context, verb: Verb, sentence: Sentence, mention: Mention) -> str:
+    """The mood of a deed that is denied, discussed, halted or put off."""
+    words, cues = sentence.folded[verb.first : verb.at], context.lexicon.cues
+    if verb.mood in ("negated", "maybe"):
+        return verb.mood
+    if BE & set(words) and sentence.folded[verb.at] in DISCUSSED:
+        return "maybe"
+    halted = BE & set(words) and sentence.folded[verb.at] in cues["weapon_halt"]
+    if halted and not mention.acts("transfer"):
+        return "negated"
+    return "plan" if cues["put_off"] & set(sentence.folded[verb.at : verb.at + 2]) else ""
 
 
 def _resumed(context: Context, clause: Clause) -> list[Verb]:

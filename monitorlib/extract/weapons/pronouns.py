@@ -93,8 +93,8 @@ def _pronoun(sentence: Sentence, at: int, word: str, source: Quantity) -> Quanti
     elif word == "last":
         return _the_last(sentence, at, source, spoken=spoken or following == "one")
     elif word == "all":
-        if not spoken and following != "of":
-            return None
+        if not spoken and (following != "of" or _named_behind(sentence, at + 2)):
+            return None  # "all of the silos" are named
         numeral = source.numeral
     elif before[-1:] != ["the"] or following == "of":
         return None
@@ -134,6 +134,10 @@ def _the_last(sentence: Sentence, at: int, source: Quantity, *, spoken: bool) ->
     )
     quantity.kind, quantity.of = "pronoun", source
     return quantity
+
+
+def _named_behind(sentence: Sentence, word: int) -> bool:
+    return any(m.sense("weapon") or m.sense("system") for m in sentence.within(word, word + 4))
 
 
 def _acts_at(sentence: Sentence, word: int) -> bool:

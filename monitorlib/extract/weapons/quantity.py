@@ -66,7 +66,7 @@ def counts(sentence: Sentence, mention: Mention) -> bool:
 def describes(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the words only describe another weapon: "an SS-19 with six warheads", "three warheads each"."""
     before = sentence.folded[quantity.first - 1] if quantity.first else ""
-    if quantity.extent == "one" and before in ("for", "like", "as", "than", "per"):
+    if quantity.extent == "one" and before in ("for", "like", "than", "per"):
         return True
     if _hardly_one(sentence, quantity) or _network(sentence, quantity):
         return True

@@ -162,8 +162,8 @@ def _meant(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str:
         return value if quantity.category in SAILING else ""
     if _given_up(quantity, bases):
         return "dismantle"
-    if value == "go":
-        return "dismantle" if quantity.category in ("silo", "submarine") else value
+    if value == "go" and quantity.category in ("silo", "submarine"):
+        return "dismantle"
     if bases & {"arrive", "arrive in", "arrive at"}:
         home = "RUS" in _states_behind(quantity, ("in", "at"))
         away = _states_behind(quantity, ("from",)) - {"RUS"}
@@ -175,7 +175,7 @@ def _by_goal(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str
     """What carrying or handing over comes to by where the weapons go: to Russia, home; elsewhere, sold or deployed."""
     goals = _states_behind(quantity, ("to", "into"), verb.at)
     abroad = goals - {"RUS", "UKR", "KAZ"} if quantity.category in NUCLEAR else goals - {"RUS"}
-    if value in ("withdraw", "transfer") and not bases & SELLING and "RUS" not in goals:
+    if value in ("withdraw", "transfer", "go") and not bases & SELLING and "RUS" not in goals:
         if _to_base(quantity, verb) or (abroad and bases & {"move", "move to"}):
             return "deploy"
         if abroad:
