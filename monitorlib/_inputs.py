@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from monitorlib._sources import Entry, Source, plan
 from monitorlib.bulletin import Bulletin, Note
-from monitorlib.corpus import Entry, Source, duplicate, plan, read_entry
+from monitorlib.corpus import duplicate, read_entry
 from monitorlib.digest import digest_of
 from monitorlib.lexicon.headers import HeaderPattern
 

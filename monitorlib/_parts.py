@@ -35,11 +35,13 @@ class Summary:
     Attributes
     ----------
     read
-        Bulletins that the archive holds, each item of a digest, and files that are none.
+        Bulletins that the archive holds, each item of a digest, files that are none, and, as one
+        for each folder, files of other kinds.
     parsed
         Those that are in the table ``bulletins``.
     noted
-        Those left out for a reason that a note gives: another bulletin has the same id.
+        Those left out for a reason that a note gives: another bulletin has the same id, or the
+        files are neither text nor page.
     failed
         Those that could not be read or parsed; a note says why.
     rows

@@ -21,10 +21,10 @@ import monitorlib
 from monitorlib import schemas
 from monitorlib._inputs import Input, list_inputs
 from monitorlib._parts import DRAFT, Part, Summary, part_name, summary_of, write_part
+from monitorlib._sources import Source
 from monitorlib._storage import MANIFEST
 from monitorlib._workers import spread
 from monitorlib.bulletin import Note
-from monitorlib.corpus import Source
 from monitorlib.corrections import Correction, read_corrections
 from monitorlib.digest import digest_of
 from monitorlib.lexicon import load

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import monitorlib as ml
+from monitorlib._sources import FILE_LIMIT
 from monitorlib.bulletin import REWRITTEN_NOTICE, Bulletin, Note
-from monitorlib.corpus import FILE_LIMIT, Corpus, iter_bulletins, read
+from monitorlib.corpus import Corpus, iter_bulletins, read
 from monitorlib.corrections import Correction, write_corrections
 
 PAGE = Path(__file__).parent / "data" / "reading" / "saved-page.html"
@@ -52,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
 def test_folder(folder: Path) -> None:
     corpus = read(folder)
     assert corpus.ids == ("a", "b", "page")
-    assert corpus.notes == ()
+    assert [note.kind for note in corpus.notes] == ["passed_over"]  # README.md
     assert corpus["page"].headline == "Two Regiments Prepare To Leave"
 
 
@@ -148,6 +149,25 @@ def test_one_bad_file_among_fifty(tmp_path: Path) -> None:
     assert corpus.notes == (
         Note("bad", 0, 0, "unreadable", f"{tmp_path}/bad.txt: a binary file, not text"),
     )
+
+
+def test_files_of_other_kinds_are_told_in_one_note(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    names = ["a.txt", "b.pdf", "c.doc", *(f"more/{number}.csv" for number in range(9))]
+    for name in names:
+        write(root / name)
+    with zipfile.ZipFile(tmp_path / "archive.zip", "w") as packed:
+        for name in names:
+            packed.write(root / name, name)
+    for source in (root, tmp_path / "archive.zip"):
+        corpus = read(source)
+        assert corpus.ids == ("a",)
+        assert "not read" not in repr(corpus)
+        (note,) = corpus.notes
+        assert note.kind == "passed_over"
+        assert note.message.endswith(
+            "11 files (b.pdf, c.doc, more/0.csv, more/1.csv, more/2.csv …)"
+        )
 
 
 def test_bad_files(tmp_path: Path) -> None:
@@ -312,6 +332,7 @@ def test_container() -> None:
 
 def test_streaming_reads_one_after_the_other(folder: Path) -> None:
     stream = iter_bulletins(folder)
+    assert isinstance(next(stream), Note)  # on README.md
     assert next(stream) == read(folder / "deep")["a"]
     (folder / "b.txt").unlink()
     assert next(stream).kind == "unreadable"  # it was still to be read
