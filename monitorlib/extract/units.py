@@ -113,17 +113,17 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
     if is_nothing(context, body, acts):
         return
     worded = {_action(context, body, act) for act in acts if act.verb or act.value != "deploy"}
-    played = not found or SHAM & set(happened) or not worded
+    played = not found or SHAM & set(happened) or not worded - {"stationed"}
     idle = not found
     seen = (
-        scene_act(context, body, idle=idle, planned=bool(happened) and not worded)
+        scene_act(context, body, idle=idle, planned=bool(happened) and not worded & SHAM)
         if played and not SERIOUS & worded
         else None
     )
     if seen is not None:
         acts = [seen]
         happened = {_action(context, body, seen): seen}
-    specific = meant.kind not in UNSPECIFIC or body.strength is not None
+    specific = meant.kind not in UNSPECIFIC or (body.strength is not None and body.kind != "people")
     doing = {action: act for action, act in happened.items() if action != "stationed"}
     if "exercise" in doing:  # who flew in for maneuvers or practiced landing did nothing else
         doing = {"exercise": doing["exercise"]}

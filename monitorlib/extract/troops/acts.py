@@ -17,10 +17,9 @@ from monitorlib.extract.troops.roles import (
     has_event,
     inverted,
     is_subject,
-    of_part,
     takes_part,
 )
-from monitorlib.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS
+from monitorlib.function_words import AUXILIARIES, BE, DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -111,7 +110,7 @@ def _governs(
     context: Context, body: Body, clause: Clause, verb: Verb, mention: Mention, sense: Sense
 ) -> bool:
     """Whether a verb, or the one that a phrase hangs on, has the body as what does or undergoes the act."""
-    if sense.value not in SHARED and of_part(body):
+    if sense.value not in SHARED and body.of_part:
         return (
             False  # who shoots at its convoy fights the brigade; the brigade does not leave with it
         )
@@ -132,6 +131,9 @@ def _as_noun(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.folded[mention.first - 1] if mention.first else ""
     if before in DETERMINERS | POSSESSIVES | {"of", "s", "in", "for", "on", ""}:
         return True
+    plural = any(s.info.get("tense") == "present" for s in mention.senses)
+    if plural and (before in BE or sentence.folded[mention.last : mention.last + 1] == ["of"]):
+        return True  # "planned are exercises of the fleet"
     follows = any(m.last == mention.first and m.sense("echelon") for m in sentence.mentions)
     return sentence.folded[mention.first].endswith("ing") and not follows
 

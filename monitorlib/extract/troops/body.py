@@ -10,11 +10,16 @@ from monitorlib.numerals import Numeral
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["EVENTS", "FORMATIONS", "REACH", "Body", "TroopAct"]
+__all__ = ["EVENTS", "FORMATIONS", "HELD", "REACH", "Body", "TroopAct"]
 
 EVENTS = ("troops_do", "troops_undergo", "troops_event")
 FORMATIONS = frozenset("division brigade regiment battalion company squadron corps army".split())
 REACH = 8  # words within which grammar holds words together
+# What is not the body itself but is held, or sent out, by it.
+HELD = frozenset(
+    "post posts checkpoint checkpoints outpost outposts position positions patrol patrols camp camps headquarters "
+    "compound barracks truck trucks tank tanks vehicles helicopters soldiers servicemen officers guards scouts".split()
+)
 
 
 @dataclass(slots=True)
@@ -53,6 +58,12 @@ class Body:
     def words(self) -> list[str]:
         """The words themselves, folded."""
         return self.sentence.folded[self.first : self.last]
+
+    @property
+    def of_part(self) -> bool:
+        """Whether the words speak of a part of a body: "a checkpoint of the division", "officers of the regiment"."""
+        before = self.sentence.folded[max(self.first - 2, 0) : self.first]
+        return before[1:] == ["of"] and before[0] in HELD
 
 
 class TroopAct(NamedTuple):

@@ -52,10 +52,12 @@ def counted_again(sentence: Sentence, counted: Body | None) -> Iterator[Body]:
             yield _like(sentence, first, mention.last, counted, numeral.value)
     for at in range(max(start, 1), len(sentence.words)):
         last = _one_more(sentence, at)
-        if last and not any(
-            m.kind in (*COUNTABLE, "actor") for m in sentence.within(start, at - 1)
-        ):
+        giver = _before(sentence, at - 1) if same and last == at else ""
+        rivals = COUNTABLE if giver else (*COUNTABLE, "actor")
+        if last and not any(m.kind in rivals for m in sentence.within(start, at - 1)):
             again = _like(sentence, at - 1, last, counted, 1)
+            if giver:  # "Denmark sends a battalion, Sweden another"
+                again.owners, again.gapped = [giver], True
             again.owners = [owner] if (owner := _whose(sentence, at)) else again.owners
             yield again
 
@@ -65,6 +67,13 @@ def _whose(sentence: Sentence, at: int) -> str:
     mention = sentence.at(at)
     sense = mention.sense("actor") if mention is not None and mention.last == at + 1 else None
     return sense.value if sense is not None and sense.info["form"] != "name" else ""
+
+
+def _before(sentence: Sentence, at: int) -> str:
+    """The actor that stands before a word, else ""."""
+    mention = sentence.ends.get(at)
+    sense = mention.sense("actor") if mention is not None else None
+    return sense.value if sense is not None else ""
 
 
 def _giver(sentence: Sentence, mention: Mention) -> str:
@@ -121,7 +130,8 @@ def _one_more(sentence: Sentence, at: int) -> int:
         m.first == last and any(s.info.get("pos") == "verb" for s in m.senses)
         for m in sentence.mentions
     )
-    return last if verb or set(words[last : last + 1]) & AUXILIARIES else 0
+    closed = words[at - 1] == "another" and not "".join(words[last : last + 1]).isalnum()
+    return last if verb or closed or set(words[last : last + 1]) & AUXILIARIES else 0
 
 
 def _nearer(sentence: Sentence, start: int, mention: Mention) -> bool:

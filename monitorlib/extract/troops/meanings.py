@@ -65,17 +65,27 @@ def _moved(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     value = whither(body, mention.first + 1, act.clause.last) or UNDIRECTED[act.value]
     bases = {s.info.get("base") for s in mention.senses}
     behind = sentence.folded[mention.last : mention.last + 4]
-    if "take" in bases and body.last <= mention.first and TAKEN & set(behind):
-        value = "combat"
+    place = any(m.first == mention.last and m.sense("place") for m in sentence.mentions)
+    if "take" in bases and body.last <= mention.first and (place or TAKEN & set(behind)):
+        value = "combat"  # "took Garm", "took the town"
     if (
         "go" in bases
         and not value
-        and (not behind or not behind[0].isalpha() or act.mood == "plan")
+        and (
+            not behind or not behind[0].isalpha() or act.mood == "plan" or _dated(sentence, mention)
+        )
     ):
         value = "withdraw"
     if not value and sentence.folded[mention.last - 1] == "gone":
         value = "withdraw"  # "with two brigades gone"
     return act._replace(value=value) if value else None
+
+
+def _dated(sentence: Sentence, mention: Mention) -> bool:
+    """ "Goes by 2001", "goes next month": a date follows."""
+    return any(m.date is not None for m in sentence.within(mention.last, mention.last + 3)) and (
+        sentence.folded[mention.last] not in ("to", "on")
+    )
 
 
 def _lost(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
@@ -147,6 +157,11 @@ def _moves_to(sentence: Sentence, mention: Mention) -> bool:
     """ "Transferred to the Gali district": troops handed to a place are moved there; to a state they are ceded."""
     at = mention.last - (sentence.folded[mention.last - 1] == "to")
     moved = sentence.folded[mention.first].startswith("transfer")
+    if (
+        moved and "from" in sentence.folded[at : at + REACH]
+    ):  # "the transfer of a division from Latvia to Tula"
+        whither = sentence.folded[at : at + 2 * REACH]
+        at += whither.index("to") if "to" in whither else 0
     if not moved or sentence.folded[at : at + 1] != ["to"]:
         return False
     return any(m.sense("place") for m in sentence.within(at + 1, at + 4))

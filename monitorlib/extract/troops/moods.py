@@ -56,7 +56,8 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
         return thought
     group = set(sentence.folded[verb.first : verb.at])
     if {"should", "ought"} & group:
-        return "plan" if _by_agreement(context, sentence, verb.first) else "demand"
+        agreed = _by_agreement(context, sentence, verb.first) or _due(sentence, verb)
+        return "plan" if agreed else "demand"
     words = sentence.folded[max(verb.first - REACH - 2, 0) : verb.first]
     wanted = [word for word in words if word in cues["demand"]]
     if not wanted and _decided(context, sentence, clause, verb):
@@ -90,7 +91,11 @@ def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) ->
 def _thought_of(context: Context, sentence: Sentence, verb: Verb) -> str:
     """ "Speaks of withdrawing two regiments" is a plan, "the cost of moving a division" not even that."""
     gerund = verb.first == verb.at and sentence.folded[verb.at].endswith("ing")
-    if not gerund or sentence.folded[verb.first - 1 : verb.first] not in GERUNDIAL:
+    under = sentence.folded[max(verb.first - 2, 0) : verb.first]
+    agreed = under[1:] == ["to"] and bool(context.lexicon.cues["plan"] & set(under))
+    if agreed and gerund:
+        return "plan"  # "gave its consent to sending"
+    if not gerund or under[-1:] not in GERUNDIAL:
         return ""
     before = set(sentence.folded[max(verb.first - NEAR + 2, 0) : verb.first])
     if before & IMAGINED:
@@ -126,6 +131,14 @@ def _by_agreement(context: Context, sentence: Sentence, stop: int) -> bool:
     return any(
         word in ("under", "by") and instruments & set(words[at + 1 : at + NEAR])
         for at, word in enumerate(words)
+    )
+
+
+def _due(sentence: Sentence, verb: Verb) -> bool:
+    """ "Another 500 should be in place by June 10"."""
+    return any(
+        m.date is not None and sentence.folded[m.first - 1] == "by"
+        for m in sentence.within(verb.at + 1, verb.at + REACH)
     )
 
 

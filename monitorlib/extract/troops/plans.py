@@ -130,7 +130,10 @@ def _governed(context: Context, body: Body, clause: Clause) -> TroopAct | None:
         mood = verb_mood(context, sentence, clause, verb)
         return TroopAct("deploy", mood, verb.at, clause) if mood in ("plan", "maybe") else None
     at = _scheme(context, body, clause)
-    return TroopAct("deploy", "plan", at, clause) if at >= 0 else None
+    if at < 0:
+        return None
+    mood = "maybe" if "no" in sentence.folded[max(at - 2, 0) : at] else "plan"  # "has no plans for"
+    return TroopAct("deploy", mood, at, clause)
 
 
 def _limited(body: Body, clause: Clause) -> bool:

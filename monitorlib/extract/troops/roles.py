@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
-from monitorlib.extract.troops.body import EVENTS, REACH, Body
+from monitorlib.extract.troops.body import EVENTS, HELD, REACH, Body
 from monitorlib.function_words import AUXILIARIES, DETERMINERS, PLANNED, PREPOSITIONS
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -19,7 +19,6 @@ __all__ = [
     "inverted",
     "is_object",
     "is_subject",
-    "of_part",
     "owns",
     "takes_part",
 ]
@@ -43,11 +42,9 @@ PARTS = frozenset(
     "column columns artillery tanks guns gunners men soldiers troops units vanguard convoy helicopters aircraft ships "
     "paratroopers forces planes bombers".split()
 )
-HELD = frozenset(
-    "post posts checkpoint checkpoints outpost outposts position positions patrol patrols camp camps headquarters "
-    "compound barracks truck trucks tank tanks vehicles helicopters soldiers servicemen officers guards scouts".split()
-)
 MOVING = frozenset({"deploy", "withdraw", "move", "send"})
+COMPANIONS = frozenset("with alongside beside together".split())
+NEAR = 4  # words behind a verb within which those stand who do it too
 FRONT = 3  # words before a participle that opens an inverted sentence
 PARTED = frozenset({"gone", "departed"})
 SUBJECTS = frozenset("it he she they we i".split())
@@ -66,9 +63,11 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
         return True  # "with two brigades gone"
     if kind == "troops_do":
         acts = not passive and is_subject(context, body, clause, verb)
-        return (acts and not _moves_others(clause, verb)) or (
-            passive and _by_agent(body, clause, verb)
+        agent = (
+            _preposition(body.sentence, body.first) if verb.at < body.first < clause.last else ""
         )
+        beside = agent in COMPANIONS and body.first - verb.at <= NEAR and _sham(verb)
+        return (acts and not _moves_others(clause, verb)) or beside or (passive and agent == "by")
     finite = verb.voice == "participle" and clause.sentence.folded[verb.first - 1] == ","
     if finite and body.first >= verb.first:  # "closed its border, moved two brigades in"
         return is_object(body, clause, verb)
@@ -80,6 +79,12 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
         s.value in ("pledge", "permit") for s in verb.mention.senses
     )
     return is_object(body, clause, verb, given=given)
+
+
+def _sham(verb: Verb) -> bool:
+    """ "Is drilling with Kazakh paratroopers", but not "trains with troops"."""
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return any(s.value == "exercise" and s.info.get("tense") != "present" for s in senses)
 
 
 def _moves_others(clause: Clause, verb: Verb) -> bool:
@@ -139,12 +144,6 @@ def _reduced(clause: Clause, verb: Verb) -> bool:
     return bool(later) and clause.sentence.folded[later[0].first - 1] not in ("and", "to")
 
 
-def _by_agent(body: Body, clause: Clause, verb: Verb) -> bool:
-    """ "Was attacked by Chechen fighters"."""
-    behind = verb.at < body.first < clause.last
-    return behind and _preposition(body.sentence, body.first) == "by"
-
-
 def is_object(body: Body, clause: Clause, verb: Verb, *, given: bool = False) -> bool:
     """Whether the body is the object behind an active verb; "and its soldiers" may stand farther off.
 
@@ -165,7 +164,8 @@ def is_object(body: Body, clause: Clause, verb: Verb, *, given: bool = False) ->
         return False  # "took away the weapons of 58 servicemen"
     loose = any(word in PREPOSITIONS and word not in PARTICLES for word in between)
     rival = any(
-        m.kind in RIVALS or (m.kind == "actor" and m.last < body.first and not given)
+        (m.kind in RIVALS and not body.of_part)
+        or (m.kind == "actor" and m.last < body.first and not given)
         for m in sentence.within(start, body.first)
     )
     return len(between) <= REACH - 2 and not loose and not rival
@@ -277,12 +277,6 @@ def _quantity(sentence: Sentence, start: int, at: int) -> bool:
     return bool((QUANTITIES | HELD) & set(words)) or numbers
 
 
-def of_part(body: Body) -> bool:
-    """Whether the words speak of a part of a body: "a checkpoint of the division", "officers of the regiment"."""
-    before = body.sentence.folded[max(body.first - 2, 0) : body.first]
-    return before[1:] == ["of"] and before[0] in HELD
-
-
 def _preposition(sentence: Sentence, at: int) -> str:
     """The preposition that a noun group stands under: in "between Russian troops and rebels" both have "between"."""
     step = at
@@ -375,8 +369,12 @@ def _performed(context: Context, body: Body, clause: Clause, mention: Mention, v
     proper = mention.first > 0 and sentence.words[mention.first][0].isupper()
     preposition = _preposition(sentence, mention.first)
     span = sentence.folded[mention.first - 2] if mention.first > 1 else ""
-    if preposition == "of" and span in SPANS:  # "opened a week of maneuvers"
-        preposition = ""
+    if (
+        preposition == "of" and span in SPANS
+    ):  # "opened a week of maneuvers", "for three weeks of maneuvers"
+        preposition = (
+            "for" if "for" in sentence.folded[mention.first - 5 : mention.first - 2] else ""
+        )
     if value == "exercise" and preposition in ("for", "to", "on"):  # "flew in for maneuvers"
         return body.last <= mention.first < body.last + 2 * REACH and not proper
     planned = PLANNED | context.lexicon.cues["plan"]

@@ -19,6 +19,7 @@ NAMING = frozenset("known called dubbed named christened (".split())
 SUCCEEDING = frozenset("former formerly now successor renamed".split())
 THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
 STANDING = frozenset("at in near".split())
+FEW = 10  # fewer people than this are no body of troops
 NAMES_APART = 6  # words between two names of one body
 
 
@@ -31,7 +32,12 @@ def peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
             continue
         if sense.info["form"] == "people" or sense.info["kind"] == "movement":
             first = noun_group(sentence, mention)
-            yield Body(sentence, first, mention.last, "people", "troops", owners=[sense.value])
+            numeral = next(
+                (m.numeral for m in sentence.within(first, mention.first) if m.numeral), None
+            )
+            body = Body(sentence, first, mention.last, "people", "troops", owners=[sense.value])
+            body.strength = numeral if numeral is not None and (numeral.value or 0) >= FEW else None
+            yield body
 
 
 def pronouns(sentence: Sentence) -> Iterator[Body]:

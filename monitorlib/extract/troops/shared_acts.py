@@ -33,7 +33,7 @@ def acts_in(context: Context, here: list[Body]) -> list[list[TroopAct]]:
         before, body = here[one], here[other]
         if acts[other] or not acts[one]:
             continue
-        if body.gapped or _verbless(context, before, body):
+        if body.gapped or _verbless(context, before, body) or _among(before, body):
             acts[other] = acts[one]
         elif _joined(context, before, body) and not _speaks_for_itself(context, body):
             acts[other] = [act for act in acts[one] if act.word < before.first]
@@ -50,6 +50,13 @@ def _joined(context: Context, one: Body, other: Body) -> bool:
         return True
     placed = 1 < len(between) <= APART and between[0] in PLACING and between[-1] in ("and", ",")
     return placed and not _verb_within(context, sentence, one.last, other.first)
+
+
+def _among(one: Body, other: Body) -> bool:
+    """ "Fresh troops have come in, among them the 22nd Brigade": a part that is named does what the whole does."""
+    words = one.sentence.folded[max(one.last, other.first - 3) : other.first]
+    named = words[-1:] == ["including"] or "notably" in words or {"among", "them"} <= set(words)
+    return named and one.kind != "named"
 
 
 def _verbless(context: Context, one: Body, other: Body) -> bool:

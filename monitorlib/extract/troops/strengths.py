@@ -151,7 +151,8 @@ def bare_strengths(
         before = [b for b in here if b.last <= mention.first and b.kind != "pronoun"]
         rivals = [b for b in before if b.kind == "strength"]
         known = before[-1] if before else recent
-        strong = sentence.folded[mention.last : mention.last + 1] == ["strong"]
+        after = sentence.folded[mention.last : mention.last + 2]
+        strong = after[:1] == ["strong"] or after == ["under", "arms"]
         if not strong and not _told(context, sentence, mention, known, bool(rivals)):
             continue
         after_or = mention.first > 0 and sentence.folded[mention.first - 1] == "or"
