@@ -29,6 +29,8 @@ from monitorlib.cli import app
         (8.96, 9),
         (" Baranovichi ", "baranovichi"),
         (["RUS", "BLR"], {"BLR", "RUS"}),
+        (["Reportedly ", "are said to"], ["are said to", "reportedly"]),
+        ([0.1 + 0.2, 1], (0.3, 1)),
         (True, True),
     ],
 )
@@ -48,15 +50,36 @@ def test_right_answers_are_told_so(answer, expected):
         (float("nan"), 63, "Not yet. That is too little. Nine a regiment."),
         ("63", 63, "The question asks for a number; your answer is a text."),
         (True, 1, "The question asks for a number; your answer is True or False."),
-        ({"a": 1}, ["a"], "The question asks for a collection of several things; your answer is a dict."),
-        (["RUS", "POL"], ["RUS", "BLR", "UKR"], "Not yet. 2 missing, 1 that do not belong. Nine a regiment."),
+        ({"a": 1}, ["a"], "The question asks for several things; your answer is names with answers."),
+        (["RUS", "POL"], ["RUS", "BLR", "UKR"], "Not yet. 2 are missing, 1 does not belong. Nine a regiment."),
         ("Lida", "Mozyr", "Not yet. Nine a regiment."),
     ],
 )  # fmt: skip
 def test_wrong_answers_are_told_where_to_look_but_not_the_answer(answer, expected, message):
     feedback = check(answer, expected, hint="Nine a regiment.")
     assert not feedback
-    assert feedback.message == message
+    assert first_part(feedback) == message
+
+
+def first_part(feedback):
+    """The message without the advice on how to write an answer of the kind that is asked for."""
+    return re.sub(r"(your answer is [^.]+\.).*", r"\1", feedback.message)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "advice"),
+    [
+        ("63", 63, "Write the number alone, without quotation marks and without a unit."),
+        ((26, 6), 26.6, "Decimals stand behind a point and not behind a comma: 1.5."),
+        ("True", True, "Leave out the quotation marks."),
+        (71, "Lida", "Put quotation marks before and behind it."),
+        ("RUS, POL", ["RUS", "POL"], "Put them into square brackets, with commas between them."),
+        (71, {"A": 1}, "Keep the curly brackets and the names, and replace the dots only."),
+        (71, {(7,): 63}, "Keep the line that begins with def."),
+    ],
+)
+def test_an_answer_of_the_wrong_kind_is_told_how_to_write_the_right_kind(answer, expected, advice):
+    assert check(answer, expected).message.endswith(advice)
 
 
 def test_feedback_shows_as_escaped_html():
@@ -71,16 +94,16 @@ def test_feedback_shows_as_escaped_html():
         ([..., ...], ["a", "b"], "Nothing here yet: put your answer in place of the dots."),
         ({"A": ..., "B": ...}, {"A": 1, "B": 2}, "Nothing here yet: put your answer in place of the dots."),
         ({"A": 1, "B": ...}, {"A": 1, "B": 2}, "Not yet. So far, so good. Still open: B."),
-        ({"A": 1, "B": "2"}, {"A": 1, "B": 2}, "Not yet. Look again at B. Read."),
+        ({"A": 1, "B": "2"}, {"A": 1, "B": 2}, "Not yet. Look again at B. B has to be a number; it is a text. Read."),
         ({}, {"A": 1}, "Nothing here yet: put your answer in place of the dots."),
-        ("fact", {"A": 1}, "The question asks for a dict; your answer is a text."),
+        ("fact", {"A": 1}, "The question asks for names with answers; your answer is a text."),
         (print, 63, "The question asks for a number; your answer is a function."),
         (np.True_, True, "Yes, that is right."),
         (np.int64(63), 63, "Yes, that is right."),
     ],
 )  # fmt: skip
 def test_answers_of_several_parts(answer, expected, message):
-    assert check(answer, expected, hint="Read.").message == message
+    assert first_part(check(answer, expected, hint="Read.")) == message
 
 
 @pytest.mark.parametrize(
@@ -89,6 +112,7 @@ def test_answers_of_several_parts(answer, expected, message):
         (lambda n: 9 * n, "Yes, that is right."),
         (lambda n: None, "gives nothing back yet: write the line that begins with return."),
         (lambda n: 8 * n, "gives 16. Not yet. That is too little."),
+        (lambda n: 100 * [n], "gives several things. The question asks for a number"),
         (lambda n: "18", "gives '18'. The question asks for a number; your answer is a text."),
         (lambda n: n / 0, "stopped with ZeroDivisionError: division by zero."),
         (lambda: 18, "stopped with TypeError"),
@@ -96,6 +120,14 @@ def test_answers_of_several_parts(answer, expected, message):
 )
 def test_functions_are_tried_out(function, message):
     assert message in check(function, {(2,): 18, (7,): 63}).message
+
+
+def test_the_order_matters_where_it_is_asked_for():
+    recall_and_precision = {(4, 2, 2): (0.5, 1.0)}
+    assert check(lambda gold, found, right: [right / gold, right / found], recall_and_precision)
+    swapped = check(lambda gold, found, right: (right / found, right / gold), recall_and_precision)
+    assert not swapped
+    assert "not in the order that is asked for" in swapped.message
 
 
 LESSONS = sorted(lesson_folder().glob("*.ipynb"))
@@ -302,10 +334,23 @@ def test_empty_wrong_typed_and_broken_answers_get_a_sentence_and_lose_no_other_q
         "explanation": None,
     }
     assert marks["seven-check"].message.startswith("Not yet. Look again at seven_hold, too_many.")
+    assert "too_many has to be a number; it is several things." in marks["seven-check"].message
+    assert marks["explanation"].message == "Nothing is written here."
     assert "expected an indented block" in marks["surplus-check"].message
     assert marks["ringed-check"].message.startswith("Nothing here yet")
     assert "asks for a text; your answer is a number" in marks["sentence-check"].message
     assert set(answers.values()) <= set(sources(done))  # marking changed nothing
+
+
+def test_a_slow_cell_of_the_lesson_is_not_called_the_students_endless_loop(tmp_path):
+    lesson = small_lesson(tmp_path, "lesson.ipynb")
+    book = nbformat.read(lesson, as_version=4)
+    book.cells[0].source = "while True:\n    pass"
+    book.cells[0].metadata["nbgrader"].update(locked=True, solution=False)
+    nbformat.write(book, lesson)
+    marks = grade(lesson, lesson, seconds=1)
+    assert marks[0].message.startswith("A cell of the lesson itself took more than 1 seconds.")
+    assert [mark.points for mark in marks] == [0, 2, 2]
 
 
 def test_an_answer_that_ends_python_leaves_the_marks_before_it(tmp_path):

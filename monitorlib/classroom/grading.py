@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitorlib.classroom.building import read_lesson, role
+from monitorlib.classroom.building import TEXT_STUB, read_lesson, role
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -120,7 +120,9 @@ def _marks(book: NotebookNode, seconds: float) -> dict[str, Mark]:
             continue
         name, maximum = wanted["grade_id"], wanted["points"]
         if wanted.get("solution"):
-            marks[name] = Mark(name, None, maximum, "For the teacher to read.")
+            empty = cell.source.strip() in ("", TEXT_STUB)
+            message = "Nothing is written here." if empty else "For the teacher to read."
+            marks[name] = Mark(name, None, maximum, message)
         elif before or wrong:
             marks[name] = Mark(name, 0, maximum, before or wrong)
         elif cell.execution_count is None:
@@ -136,6 +138,11 @@ def _what_went_wrong(cell: NotebookNode, seconds: float) -> str:
         if output.output_type != "error":
             continue
         if output.ename == "KeyboardInterrupt":
+            if role(cell).get("locked") and not role(cell).get("grade"):
+                return (
+                    f"A cell of the lesson itself took more than {seconds:g} seconds. "
+                    "Mark again, with more seconds for a cell."
+                )
             return f"A cell was stopped after {seconds:g} seconds: is there a loop that never ends?"
         if output.ename == "AssertionError" and output.evalue:
             return str(output.evalue)
