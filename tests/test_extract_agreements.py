@@ -522,3 +522,37 @@ def test_capitals_make_a_name_and_exchanged_instruments_no_instrument():
     )
     text = "Norway and Finland ratified a treaty in May. Instruments were exchanged in Oslo."
     assert only(text)["kind"] == "treaty"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway and Finland want an accord on salmon.", "planned"),
+        (
+            "Norwegian ministers flew to Helsinki to discuss an accord on salmon with Finland.",
+            "planned",
+        ),
+        ("The Finnish premier's visit to Norway produced two accords.", "signed"),
+        ("The Duma has thrown out the treaty between Russia and Norway.", "signed"),
+        ("Azerbaijan no longer belongs to the CIS Collective Security Treaty.", "ended"),
+    ],
+)
+def test_what_is_wanted_brought_about_or_rejected(text, status):
+    assert only(text)["status"] == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An agreement between Norway and Finland would have been signed, had the weather held.",
+        "Will Norway sign a treaty with Finland?",
+        "A good deal was said in Oslo of Norway and Finland.",
+    ],
+)
+def test_what_did_not_come_about_or_is_only_asked_is_no_row(text):
+    assert agreements(text) == []
+
+
+def test_a_region_stands_for_its_states():
+    text = "A charter was signed in Riga by the three Baltic presidents and Poland."
+    assert only(text)["parties"] == ["EST", "LTU", "LVA", "POL"]

@@ -47,7 +47,7 @@ from monitorlib.spans import Sentence
 __all__ = ["extract"]
 
 DENIED = frozenset({"no", "any", "neither"})
-LACKING = (["without"], ["failing"], ["lack"], ["absence"], ["want"])
+WITHOUT, LACK_OF = (["without"], ["failing"]), (["lack", "of"], ["absence", "of"], ["want", "of"])
 
 
 def extract(context: Context) -> Iterator[Row]:
@@ -94,7 +94,7 @@ def _denied(one: Instrument) -> bool:
         return False
     before = one.sentence.folded[max(one.first - 2, 0) : one.first]
     denied = not DENIED.isdisjoint(one.group) and {"fewer", "less"}.isdisjoint(one.group)
-    return denied or before[-1:] in LACKING or (before[:1] in LACKING and before[1:] == ["of"])
+    return denied or before[-1:] in WITHOUT or before in LACK_OF
 
 
 def _note(found: list[Instrument], one: Instrument) -> None:
@@ -123,7 +123,7 @@ def _read(context: Context, one: Instrument, deeds: list[Deed], before: list[str
     ]
     if told:
         _apply(context, one, told, before)
-        return True
+        return one.definite or not _asks(one)
     if one.weak or (deeds and not one.definite):
         return False
     one.date = attached_date(one)
@@ -131,16 +131,21 @@ def _read(context: Context, one: Instrument, deeds: list[Deed], before: list[str
     one.parties = bound(context, one, None, before)
     if any(deed.mood == "negated" for deed in deeds) and not one.title:
         one.parties = []  # those who did not sign
-    if not one.status and not deeds and one.sentence.folded[-1] != "?":
+    if not one.status and not deeds and not _asks(one):
         one.status = at_work(context, one)
         joint = one.kind == "declaration" and "joint" in one.sentence.folded[one.first : one.last]
-        if one.implied and not joint and not before:
+        if one.implied and not (one.partly or joint or before):
             one.status = ""
         if one.status == "signed" and not one.date:
             one.date, one.place = event_before(context, one)
         if one.status == "planned" and not one.date:
             one.date = date_ahead(context, one)
     return True
+
+
+def _asks(one: Instrument) -> bool:
+    """Whether the sentence is a question, which states nothing."""
+    return one.sentence.folded[-1] == "?"
 
 
 def _apply(

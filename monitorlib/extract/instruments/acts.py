@@ -97,6 +97,10 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
         before = before[len(before) - before[::-1].index(",") :]
     if verb.mood == "plan" and folded[verb.first] == "to" and not DECIDED.isdisjoint(before[-6:]):
         return "fact"  # "voted on Friday to ratify"
+    if "have" in folded[verb.first : verb.at] and not UNREAL.isdisjoint(
+        folded[verb.first : verb.at]
+    ):
+        return "negated"  # "would have been signed"
     if verb.mood != "fact":
         return verb.mood
     nobody = not NOBODY.isdisjoint(before) and {"fewer", "less"}.isdisjoint(before)

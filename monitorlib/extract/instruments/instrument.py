@@ -70,6 +70,7 @@ class Instrument:
         False  # a noun that means an instrument only where it is signed: "the paper", "the terms"
     )
     implied: bool = False  # its parties are only guessed from the rest of the bulletin
+    partly: bool = False  # but for one of them
     sure: bool = False  # its parties are named with it or do the act
     threatened: bool = False
     told: bool = False  # the text tells of an act done to it here

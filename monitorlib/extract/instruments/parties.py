@@ -60,7 +60,7 @@ def bound(context: Context, one: Instrument, deed: Deed | None, before: list[str
         codes = found
     if one.named:
         return well_known(context, one, codes)
-    one.implied = True
+    one.implied, one.partly = True, bool(codes)
     return implied(context, one, codes, before)
 
 

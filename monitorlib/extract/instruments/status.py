@@ -48,6 +48,9 @@ EXISTING = frozenset("existing current earlier previous present".split())
 ISSUED = frozenset({"declaration", "document"})
 NEAR = 7  # words before an instrument in which a wish for it may stand
 LATE = frozenset("never postponed delayed shelved stalled refused".split())
+REJECTED = frozenset(
+    "reject rejected rejects rejecting thrown threw defeated spurned blocked".split()
+)
 AWAITED = frozenset("awaits awaiting awaited unratified pending".split())
 FAR = 12  # words behind it in which its provisions may begin
 
@@ -181,7 +184,7 @@ def awaited(context: Context, one: Instrument) -> bool:
     folded = one.sentence.folded[low:high]
     if one.kind == "declaration" or cues["chamber"].isdisjoint(folded) or valid(context, one):
         return False
-    if not AWAITED.isdisjoint(folded):
+    if not AWAITED.isdisjoint(folded) or (one.definite and not REJECTED.isdisjoint(folded)):
         return True
     late = not LATE.isdisjoint(folded) or any(
         pair in (("yet", "to"), ("still", "to"), ("put", "off"))
@@ -202,21 +205,27 @@ def at_work(context: Context, one: Instrument) -> str:
     """What the words around an unknown instrument make of it: "called for a pact", "a pact obliges both"."""
     folded, words = one.sentence.folded, context.lexicon.cues
     before = _clear_of_marks(folded[max(one.first - NEAR, 0) : one.first])
-    joint = "joint" in folded[one.first : one.last] and not one.definite
     if not one.definite and not words["paper_doubt"].isdisjoint(
         folded[max(one.first - 12, 0) : one.first]
     ):
         return ""
-    if before[-2:] == ["agreed", "to"] or (one.kind == "declaration" and before[-1:] == ["in"]):
-        return "signed"  # "agreed to a truce", "undertook in a joint statement"
-    behind = folded[one.last : one.last + FAR]
-    if "agreed" in behind and behind[behind.index("agreed") - 1] in ("was", "were", "been"):
-        return "signed"  # "a new cease-fire was agreed"
-    if one.kind == "declaration" and joint:
-        return "signed"  # "a joint statement speaks of …"
+    if _came_about(context, one, before):
+        return "signed"
     if not one.definite and not words["paper_wish"].isdisjoint(before):
         return "planned" if words["paper_refusal"].isdisjoint(before) else ""
     return _in_its_words(context, one)
+
+
+def _came_about(context: Context, one: Instrument, before: list[str]) -> bool:
+    """ "Agreed to a truce", "undertook in a joint statement", "the visit produced two accords", "one was agreed"."""
+    joint = "joint" in one.sentence.folded[one.first : one.last]
+    behind = one.sentence.folded[one.last : one.last + FAR]
+    yielded = not context.lexicon.cues["paper_yield"].isdisjoint(before[-4:])
+    if not one.definite and (yielded or (one.kind == "declaration" and joint)):
+        return True
+    if before[-2:] == ["agreed", "to"] or (one.kind == "declaration" and before[-1:] == ["in"]):
+        return True
+    return "agreed" in behind and behind[behind.index("agreed") - 1] in ("was", "were", "been")
 
 
 def _in_its_words(context: Context, one: Instrument) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from monitorlib.acting import acting
 from monitorlib.extract.context import Context
@@ -15,6 +15,10 @@ END_OF_LIST = frozenset(
     "regarding concerning on about over which that to for in at under after during until since when where while as if "
     "unless once because but although though than before despite without may might could can must should be not "
     "; : . ) ( who whose whom into from by was were is are will would has have had".split()
+)
+GOVERNED = frozenset(
+    "states republics countries nations neighbors neighbours presidents premiers leaders ministers governments "
+    "parliaments capitals armies chiefs commanders".split()
 )
 SOIL = frozenset("border frontier territory soil coast capital".split())
 FORCES = (["troops"], ["guards"], ["service"], ["services"], ["forces"], ["guard"])
@@ -30,7 +34,7 @@ def actors_in(
     context: Context, sentence: Sentence, first: int, last: int, *, them: bool = True
 ) -> list[str]:
     """The actors in a stretch, without hosts, mediators and witnesses; ``them``: and those whom pronouns mean."""
-    found: dict[str, None] = {}
+    found: dict[str, None] = dict.fromkeys(_of_a_region(context, sentence, first, last))
     for mention in sentence.within(first, last):
         if stands_by(context, sentence, mention):
             continue
@@ -43,6 +47,16 @@ def actors_in(
             if code:
                 found[code] = None
     return list(found)
+
+
+def _of_a_region(context: Context, sentence: Sentence, first: int, last: int) -> Iterator[str]:
+    """The states that a region stands for: "the three Baltic presidents"."""
+    called = context.lexicon.common_names
+    for at in range(first, last):
+        name = called.get(sentence.folded[at])
+        governed = not GOVERNED.isdisjoint(sentence.folded[at + 1 : at + 4])
+        if name is not None and name.meaning == "states" and governed:
+            yield from name.actors
 
 
 def stands_by(context: Context, sentence: Sentence, mention: Mention) -> bool:
