@@ -554,3 +554,21 @@ SCENES = [
 @pytest.mark.parametrize(("text", "slots"), SCENES)
 def test_a_scene_and_a_list_tell_what_a_sentence_leaves_out(text: str, slots: dict[str, Any]):
     assert has(units(text), **slots)
+
+
+AMISS = [
+    "President Akaev dismissed two ministers and called up reservists.",
+    "Germany has trained 150 Ukrainian officers since 1993.",
+    "The first annex covers the status of the fleet's presence, the second its division.",
+    "A force of 20,000 could be sent there if the Taliban attack.",
+]
+
+
+@pytest.mark.parametrize("text", AMISS)
+def test_nobody_in_particular_pupils_and_mere_thoughts_are_no_rows(text: str):
+    assert not [row for row in units(text) if not row.get("name")]
+
+
+def test_a_people_that_goes_home_is_its_troops():
+    rows = units("Kazakhstan's battalion is still there; the Uzbeks went home in 1994.")
+    assert has(rows, echelon="troops", owner="UZB", action="withdrawn", date="1994")

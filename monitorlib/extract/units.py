@@ -21,7 +21,7 @@ from monitorlib.extract.context import (
 from monitorlib.extract.troops.bodies import find_bodies
 from monitorlib.extract.troops.body import REACH, Body, TroopAct
 from monitorlib.extract.troops.directions import goes_home
-from monitorlib.extract.troops.no_body import is_nothing
+from monitorlib.extract.troops.no_body import is_nothing, plausible
 from monitorlib.extract.troops.owners import JOINT, owner_of
 from monitorlib.extract.troops.plans import definite
 from monitorlib.extract.troops.scenes import scene_act, scene_country, scene_date
@@ -50,6 +50,7 @@ PLANS = {"to_withdraw": "withdrawn", "to_deploy": "deployed", "to_disband": "dis
 SHAM = frozenset({"deployed", "combat"})  # who lands, or fires, in maneuvers takes part in them
 SERIOUS = frozenset({"withdrawn", *PLANS})
 LEAVING = frozenset({"withdrawn", "to_withdraw"})
+ARRIVING = frozenset({"deployed", "to_deploy"})
 SCENES = ("combat", "exercise")  # in which troops of several sides appear together
 ACTS = ("troops_do", "troops_undergo")
 HOLDING = frozenset(
@@ -106,14 +107,14 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
     if body.listed or (body.kind in ("anaphor", "pronoun") and body.of is None):
         return
     meant = body.meant
-    acts = [act for act in found if _plausible(body, act)]
+    acts = [act for act in found if plausible(body, act)]
     happened = {
         _action(context, body, act): act for act in reversed(acts) if act.mood in ("fact", "plan")
     }
     if is_nothing(context, body, acts):
         return
     worded = {_action(context, body, act) for act in acts if act.verb or act.value != "deploy"}
-    played = not found or SHAM & set(happened) or not worded - {"stationed"}
+    played = not found or SHAM & set(happened) or (happened and not worded - {"stationed"})
     idle = not found
     seen = (
         scene_act(context, body, idle=idle, planned=bool(happened) and not worded & SHAM)
@@ -129,6 +130,8 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
         doing = {"exercise": doing["exercise"]}
     if doing or (happened and specific):
         for action, act in (doing or happened).items():
+            if action in ARRIVING and not specific and not (meant.owners or definite(meant)):
+                continue  # "called up reservists": nobody's in particular
             yield Fact(meant, body, act, action)
     elif specific and body.kind != "pronoun":
         dreamt = any(
@@ -138,18 +141,6 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
         )
         if meant.kind == "named" or not dreamt:
             yield Fact(meant, body, None, "")
-
-
-def _plausible(body: Body, act: TroopAct) -> bool:
-    """Whether words can stand for troops: peoples and losses where there is fighting, "it" where something is done."""
-    if body.kind in ("people", "losses"):
-        victims = act.verb is not None and act.verb.at < body.first and body.kind == "losses"
-        killed = victims or (act.verb is not None and act.verb.voice == "passive")
-        agent = "by" in body.sentence.folded[act.word : act.clause.last]
-        return act.value == "combat" and (not killed or agent)
-    if body.kind == "pronoun" and body.sentence.folded[body.first] == "it":
-        return act.verb is not None and act.verb.voice == "passive"
-    return True
 
 
 def _action(context: Context, body: Body, act: TroopAct) -> str:

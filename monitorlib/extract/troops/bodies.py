@@ -236,7 +236,7 @@ def _troops(context: Context, head: Mention, body: Body, numeral: Numeral | None
     if any(m.sense("title") and owner_title(body, m) for m in body.sentence.mentions):
         return None  # "the premier's men"
     counted = numeral is not None and noun.startswith("garrison")
-    if counted or (noun == "garrison" and POSSESSIVES & set(body.words)):
+    if counted or (noun.startswith("garrison") and POSSESSIVES & set(body.words)):
         return None  # "bound for its garrison": a place
     if numeral is not None and noun not in COLLECTIVE:
         if not is_strength(body.sentence, head, body, numeral):

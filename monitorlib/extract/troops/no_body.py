@@ -11,9 +11,10 @@ from monitorlib.extract.troops.plans import definite
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["is_machine", "is_nothing", "is_service", "is_verb"]
+__all__ = ["is_machine", "is_nothing", "is_service", "is_verb", "plausible"]
 
 TRAINEES = frozenset("officers officer pilots cadets specialists crews instructors men".split())
+GOING = ("go", "leave", "return", "depart", "pull", "withdraw", "sail", "fly", "come", "head")
 COPULAS = frozenset("become becomes became be not but merely".split())
 
 
@@ -108,3 +109,26 @@ def _threshold(context: Context, body: Body) -> bool:
     subject = any(m.sense("troops_event") for m in sentence.within(0, body.first))
     subject = subject or bool({"movement", "movements"} & set(sentence.folded[: body.first]))
     return subject and bool(context.lexicon.cues["threshold"] & set(sentence.folded))
+
+
+def plausible(body: Body, act: TroopAct) -> bool:
+    """Whether words can stand for troops: peoples and losses where there is fighting, "it" where something is done."""
+    if body.kind in ("people", "losses"):
+        victims = act.verb is not None and act.verb.at < body.first and body.kind == "losses"
+        killed = victims or (act.verb is not None and act.verb.voice == "passive")
+        agent = "by" in body.sentence.folded[act.word : act.clause.last]
+        if act.value == "withdraw" and body.kind == "people":
+            return _as_troops(body, act)
+        return act.value == "combat" and (not killed or agent)
+    if body.kind == "pronoun" and body.sentence.folded[body.first] == "it":
+        return act.verb is not None and act.verb.voice == "passive"
+    return True
+
+
+def _as_troops(body: Body, act: TroopAct) -> bool:
+    """ "The Uzbeks went home in 1998" beside a battalion of the Kazakhs; who leaves a meeting is no soldier."""
+    sentence = body.sentence
+    met = any(m.kind in ("meeting", "instrument", "instrument_noun") for m in act.clause.mentions)
+    senses = act.verb.mention.senses if act.verb is not None and act.verb.mention else ()
+    gone = any(s.info.get("base", "").split()[:1] == [verb] for s in senses for verb in GOING)
+    return gone and not met and act.mood in ("fact", "plan") and sentence.has("echelon", "force")

@@ -51,8 +51,14 @@ THOUGHT_OF = 8  # words between a word of planning and the troops that are plann
 def cut_to(context: Context, body: Body) -> list[TroopAct]:
     """ "The garrison has been trimmed year after year to 900 men": the figure that remains is a fact of its own."""
     sentence = body.sentence
-    if body.strength is None or sentence.folded[body.first - 1 : body.first] != ["to"]:
-        return []
+    before = sentence.folded[body.first - 1 : body.first]
+    fewer = (
+        body.kind == "counted"
+        and before == ["from"]
+        and "to" in sentence.folded[body.last : body.last + 3]
+    )
+    if not fewer and (body.strength is None or before != ["to"]):
+        return []  # neither "to 900 men" nor "from nine divisions to two"
     cut = context.lexicon.cues["cut"]
     for clause in context.clauses(sentence):
         for verb in clause.verbs:

@@ -121,6 +121,8 @@ def point_back(sentence_bodies: list[list[Body]]) -> None:
 def _owned(body: Body) -> bool:
     """ "Uzbekistan will recall its battalion": a formation of somebody's that was not spoken of before."""
     single = body.echelon in FORMATIONS - {"army", "corps"}
+    if body.echelon == "division" and not {"'", "’"} & set(body.words):
+        return False  # "the terms of the fleet's presence, and its division"
     return single and bool(body.owners) and bool({"its", "their", "s"} & set(body.words))
 
 
