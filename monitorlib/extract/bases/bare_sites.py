@@ -7,6 +7,7 @@ place is a range, known or not.
 
 from __future__ import annotations
 
+from monitorlib.clauses import Clause
 from monitorlib.extract.bases.deeds import deeds_on
 from monitorlib.extract.bases.kinds import FLYING, NAVAL, is_military, kind_of, weapon_kinds
 from monitorlib.extract.bases.names import Name
@@ -137,6 +138,7 @@ BASED = frozenset(
     "deployed based stationed operational kept housed moored berthed docked anchored duty alert watch call calls "
     "calling called silo silos shafts".split()
 )
+THEY = frozenset({"they", "these", "all", "most"})
 SHIPS = frozenset(
     "sailors marines cruiser destroyer frigate carrier vessel vessels boats ship".split()
 )
@@ -165,15 +167,27 @@ def _armed(context: Context, sentence: Sentence, mention: Mention, kind: str) ->
     clause = context.document.clause_at(sentence, mention.first)
     weapons = weapon_kinds(sentence, clause.first, clause.last)
     named = {"airfield": FLOWN, "naval_base": NAVAL | SHIPS}.get(kind, frozenset())
-    return kind in weapons or bool(named & set(sentence.folded))
+    own = kind in weapons or bool(named & set(sentence.folded))
+    return own or (
+        kind == "airfield" and bool(BASED & near) and _of_planes(context, sentence, clause)
+    )
+
+
+def _of_planes(context: Context, sentence: Sentence, clause: Clause) -> bool:
+    """Whether "they" are planes spoken of before."""
+    before = context.sentences[max(sentence.index - 2, 0) : sentence.index]
+    spoken = THEY & set(sentence.folded[clause.first : clause.first + 2])
+    return bool(spoken) and any((FLYING | FLOWN) & set(other.folded) for other in before)
 
 
 def _home_of_planes(context: Context, sentence: Sentence, mention: Mention) -> bool:
     """ "Thirty fighters are based at Mary": where planes are at home is an airfield."""
     near = sentence.folded[max(mention.first - 4, 0) : mention.first]
     clause = context.document.clause_at(sentence, mention.first)
+    if (near[-1:] != ["at"] and near[-1:] != ["and"]) or not {"based", "stationed"} & set(near):
+        return False
     planes = FLYING & set(sentence.folded[clause.first : mention.first])
-    return near[-1:] == ["at"] and bool({"based", "stationed"} & set(near) and planes)
+    return bool(planes) or _of_planes(context, sentence, clause)
 
 
 # Nouns that have a site as their subject: "the agreement on Gabala", "the future of Gudauta".

@@ -85,7 +85,7 @@ def is_military(sentence: Sentence, head: Mention) -> bool:
         return True
     low, high = part(sentence, head.first)
     forces = (m for m in sentence.within(low, high) for kind in FORCES if m.sense(kind))
-    around = NAVAL | MILITARY
+    around = NAVAL | MILITARY | {"flights", "air"}
     return any(m is not head for m in forces) or bool(around & set(sentence.folded[low:high]))
 
 

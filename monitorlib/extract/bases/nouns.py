@@ -8,7 +8,7 @@ from typing import NamedTuple
 from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
-from monitorlib.function_words import ADVERBS, AUXILIARIES, PREPOSITIONS
+from monitorlib.function_words import ADVERBS, AUXILIARIES, NEGATIONS, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -34,7 +34,8 @@ WISHING = frozenset(
     "prefers preferred refuse "
     "refuses refused refusing reject rejects rejected oppose opposes opposed resist resists resisted "
     "appeal appeals appealed threaten threatens threatened plea call-for interested eager favors favours "
-    "favored motion petition referendum considering consider considered".split()
+    "favored motion petition referendum considering consider considered suggest suggests suggested recommend "
+    "recommends recommended advocate advocates advocated".split()
 )
 # What is only talked about: it tells of a deed that it stands right before ("talks on closing the base").
 TALKING = frozenset(
@@ -107,7 +108,9 @@ def said_of_one(context: Context, sentence: Sentence, first: int, last: int) -> 
                 sense.info.get("pos") == "phrase" and _said_of(sentence, mention, first, last)
             ):
                 heads = (v.mood for v in clause.verbs if mention.first <= v.at < mention.last)
-                yield Deed(sense.value, next(heads, "fact"), mention.first, "", None)
+                denied = sentence.folded[mention.first] in NEGATIONS  # "not yet finished"
+                mood = "fact" if denied else next(heads, "fact")
+                yield Deed(sense.value, mood, mention.first, "", None)
 
 
 def _owner(sentence: Sentence, noun: Mention) -> str:

@@ -43,6 +43,7 @@ MEN = frozenset(
 ARMIES = frozenset(
     "troops forces army military servicemen garrison navy fleet contingent battalion brigade".split()
 )
+VACATING = frozenset("vacate|abandon|evacuate|give up|relinquish".split("|"))
 ORDER = ("closed", "to_close", "under_construction", "sought", "granted")
 
 
@@ -163,9 +164,7 @@ COMPLETING = frozenset("be complete finish become enter come go".split())
 
 def _completion(deed: Deed) -> bool:
     """Whether a deed is the end of building: "be ready", "complete", "enter service"."""
-    mention = deed.verb.mention if deed.verb is not None else None
-    bases = (s.info.get("base", "") for s in mention.senses) if mention is not None else ()
-    return any(base.partition(" ")[0] in COMPLETING for base in bases)
+    return any(base.partition(" ")[0] in COMPLETING for base in _bases(deed))
 
 
 def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int]) -> bool:
@@ -223,7 +222,8 @@ def _done(
     if ends or ahead:
         closed = "to_close" if of_some(sentence, *own) else _closed(deed)
         return "" if wish else closed
-    if deed.value == "seek":
+    aimed = deed.value in ("regain", "seize") and wish and deed.mood == "plan"
+    if aimed or deed.value == "seek":  # "offered to take over the airfield"
         wanted = deed.agent not in ("", soil) and deed.word < own[0]
         return "sought" if wanted and not _complement(context, sentence, own[1]) else ""
     definite = sentence.folded[own[0]] == "the" and "use" not in sentence.folded[deed.word : own[0]]
@@ -286,6 +286,7 @@ def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
         or deed.verb is None
         or deed.verb.voice == "passive"
         or deed.verb.first == 0  # "Abandoned by its garrison, the base …"
+        or _bases(deed) & VACATING
     ):
         return True
     clause = context.document.clause_at(sentence, deed.verb.first)
@@ -331,7 +332,8 @@ def _granted(
         if bases & GIVING and not named and not receiver:
             return ""
     if not wish:
-        return "granted"
+        held = deed.verb is None and deed.agent not in ("", soil)
+        return "" if held else "granted"  # "payment for the Russian lease"
     before = set(sentence.folded[max(deed.word - WINDOW, 0) : deed.word])
     named = deed.verb is None and not ASKING & before  # "talks on the lease"
     if deed.value == "lend" or named or REFUSING & before:
@@ -377,22 +379,16 @@ def _will_have(sentence: Sentence, verb: Verb) -> bool:
     return words[-1] == "have" and bool({"will", "may", "to", "shall"} & set(words[:-1]))
 
 
+KEEPING = frozenset(
+    "hang cling keep retain maintain hold share control run guard man staff".split()
+)
+
+
 def _keeps(deed: Deed) -> bool:
+    return bool({base.partition(" ")[0] for base in _bases(deed)} & KEEPING)
+
+
+def _bases(deed: Deed) -> set[str]:
+    """The verbs that a deed may be told by."""
     mention = deed.verb.mention if deed.verb is not None else None
-    kept = (
-        "hang",
-        "cling",
-        "keep",
-        "retain",
-        "maintain",
-        "hold",
-        "share",
-        "control",
-        "run",
-        "guard",
-        "man",
-        "staff",
-    )
-    return mention is not None and any(
-        s.info.get("base", "").partition(" ")[0] in kept for s in mention.senses
-    )
+    return {s.info.get("base", "") for s in mention.senses} if mention is not None else set()
