@@ -357,6 +357,13 @@ SPOKEN_OF = [
         "Novaya Zemlya, Russia's sole remaining range, is at work.",
         {"Novaya Zemlya": ("test_site", "in_use")},
     ),
+    ("The jets are new. They are based at Lugovaya.", {"Lugovaya": ("airfield", "in_use")}),
+    ("Washington offered to take over the Kant airfield.", {"Kant": ("airfield", "sought")}),
+    ("The regiment vacated Khankala in May.", {"Khankala": ("base", "closed")}),
+    (
+        "The radar near Baranovichi is not yet finished.",
+        {"Baranovichi": ("early_warning_radar", "under_construction")},
+    ),
     ("Russia wants to set up a base at Kant.", {"Kant": ("airfield", "sought")}),
     ("A member of the Nevada-Semipalatinsk movement was not paid.", {}),
     ("The seismic station at Borovoye felt the blast.", {}),

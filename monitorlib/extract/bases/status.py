@@ -286,7 +286,7 @@ def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
         or deed.verb is None
         or deed.verb.voice == "passive"
         or deed.verb.first == 0  # "Abandoned by its garrison, the base …"
-        or _bases(deed) & VACATING
+        or bool(_bases(deed) & VACATING)
     ):
         return True
     clause = context.document.clause_at(sentence, deed.verb.first)
