@@ -27,6 +27,7 @@ HANDS = (["hands"], ["control"], ["possession"], ["command"])
 PASSING = frozenset(
     "belong belongs belonging belonged went goes go passed passes pass fell falls reverted over".split()
 )
+PAYING = frozenset("pay pays paid owes owed rents rented".split())
 WORKING = ("use", "close", "leave", "return", "build", "wreck")
 STAYING = ("use", "build", "close")
 
@@ -63,6 +64,7 @@ def operator_of(
         or _wisher(context, sentence, first, said)
         or _agent(said, WORKING if said.status in ("closed", "to_close") else STAYING)
         or _belonging(sentence, last)
+        or _payer(context, sentence, first, country)
         or _there(context, sentence, first, last)
         or ("" if country in AT_HOME else _force(sentence, first))
     )
@@ -105,6 +107,19 @@ def _belonging(sentence: Sentence, last: int) -> str:
             return sense.value  # "in Russian hands", "under Russian control"
         if sense is not None and before[-1:] == ["to"] and PASSING & set(before[-3:-1]):
             return sense.value
+    return ""
+
+
+def _payer(context: Context, sentence: Sentence, first: int, country: str) -> str:
+    """ "Russia pays $115 million a year for Baikonur"."""
+    clause = context.document.clause_at(sentence, first)
+    for at in range(clause.first + 1, first):
+        payers = (
+            [m for m in clause.mentions if m.last == at] if sentence.folded[at] in PAYING else []
+        )
+        code = next((code for m in payers if (code := acting(sentence, m))), "")
+        if code and code != context.lexicon.state_of(country):
+            return code
     return ""
 
 

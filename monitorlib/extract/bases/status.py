@@ -332,8 +332,8 @@ def _granted(
         if bases & GIVING and not named and not receiver:
             return ""
     if not wish:
-        held = deed.verb is None and deed.agent not in ("", soil)
-        return "" if held else "granted"  # "payment for the Russian lease"
+        going_on = deed.verb is None and deed.agent not in ("", soil)
+        return "" if going_on else "granted"  # "payment for the Russian lease"
     before = set(sentence.folded[max(deed.word - WINDOW, 0) : deed.word])
     named = deed.verb is None and not ASKING & before  # "talks on the lease"
     if deed.value == "lend" or named or REFUSING & before:
