@@ -218,7 +218,7 @@ def _done(
     ends = deed.value == "recover" or (
         deed.value in ENDING and _ends(context, sentence, deed, kind)
     )
-    ahead = deed.value == "regain" and deed.mood == "plan"
+    ahead = deed.value == "regain" and deed.mood == "plan" and not wish
     if ends or ahead:
         closed = "to_close" if of_some(sentence, *own) else _closed(deed)
         return "" if wish else closed
