@@ -46,6 +46,8 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
     ),
     (r"the (?P<word>following|next|previous|same) day\b", readings.neighbour_day),
     (r"that (?:same )?day\b", readings.neighbour_day),
+    (r"(?:that|the) same <clock>\b", readings.neighbour_day),
+    (r"the (?P<unit>week|month|year) (?P<word>before|after)\b", readings.neighbour_period),
     (r"the day (?P<word>before|after)\b", readings.neighbour_day),
     # weekdays and weekends
     (r"between <weekday> and <weekday2>\b", readings.weekday_range),

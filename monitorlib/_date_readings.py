@@ -159,6 +159,15 @@ def neighbour_day(match: re.Match[str], context: Context) -> Reading:
     return Reading((known + timedelta(offset)).isoformat(), "day")
 
 
+def neighbour_period(match: re.Match[str], context: Context) -> Reading:
+    """Read "the week before", "the year after": counted from the date named last, else from today."""
+    if not terms.NO_CLAUSE.match(context.low, match.end()):
+        raise Unresolved
+    base = context.day_read or context.month_read or context.today()
+    sign = -1 if match["word"] == "before" else 1
+    return _shifted(base, sign, match["unit"], from_day=False)
+
+
 # --- weekdays and weekends ----------------------------------------------------------------------
 
 

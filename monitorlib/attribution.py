@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from monitorlib.acting import acting
+from monitorlib._speakers import name_of, speakers_in, speaks, with_adjective
 from monitorlib.clauses import Clause, Document
 from monitorlib.function_words import PRONOUNS
 from monitorlib.noun_groups import noun_group
@@ -37,7 +37,7 @@ class Attribution(NamedTuple):
 Attributions = dict[int, list[Attribution]]
 OWN = frozenset({"his", "her"})  # "in his view": of the one who was heard or spoken of last
 BARRIERS = frozenset({";", "(", ")"})
-ADJACENT = 4  # words between a state and its office: "Ukraine's Defense Ministry"
+FIGURE_REACH = 14  # words from "put" to the number
 NEXT_TO = 3  # words between an inverted verb of speech and its speaker: "disclosed Col. Vladimir"
 
 
@@ -91,7 +91,7 @@ def attribute(document: Document) -> Attributions:
 def _note_office(sentence: Sentence, heard: Heard) -> None:
     for mention in sentence.of("body"):
         if mention.sense("body"):
-            heard.office = sentence.printed(_with_adjective(sentence, mention), mention.last)
+            heard.office = sentence.printed(with_adjective(sentence, mention), mention.last)
 
 
 def _reach_back(
@@ -139,17 +139,22 @@ def _speech(
     """What a verb of speech lends to whom; ``here`` is what was found in the sentence so far."""
     if verb.mention is None or not verb.mention.sense("say") or not _spoken(sentence, verb):
         return []
-    after = list(_speakers(sentence, verb.mention.last, verb.mention.last + 8))
-    before = list(_speakers(sentence, clause.first, verb.first))
+    after = list(speakers_in(sentence, verb.mention.last, verb.mention.last + 8))
+    before = list(speakers_in(sentence, clause.first, verb.first))
     if clause.kind == "aside":
-        source = _heard_again(sentence, verb, before, heard) or _name(
+        source = _heard_again(sentence, verb, before, heard) or name_of(
             sentence, before or after, after
         )
         return list(_around(sentence, clause, source or ""))
     inverted = bool(after) and after[0].first - verb.mention.last <= NEXT_TO
     if before and before[-1].last == verb.first and sentence.folded[verb.at].endswith("ing"):
         before = before[-1:]  # "with Maltsev targeting …, and Grachev warning that …"
-    elif verb.voice != "active" and not (inverted and _comes_after_comma(sentence, verb.first)):
+    elif verb.voice != "active" and not (
+        (inverted and _comes_after_comma(sentence, verb.first))
+        or (
+            before and sentence.folded[verb.mention.last :][:1] == ["that"]
+        )  # "a statement said that"
+    ):
         if here and clause.kind == "participle" and verb is clause.verbs[0]:
             return [_claim(sentence, verb, verb.first, here[-1].source)]  # "…, adding that …"
         return _agent(sentence, verb, after)
@@ -162,9 +167,9 @@ def _speech(
         near = [m for m in after if m.first - verb.mention.last <= NEXT_TO + 2]
         speakers, start = near, verb.first
     else:
-        speakers = [m for m in clause.subject if m.last <= verb.first and _speaks(sentence, m)]
+        speakers = [m for m in clause.subject if m.last <= verb.first and speaks(sentence, m)]
         start = clause.first
-    source = _name(sentence, speakers, after)
+    source = name_of(sentence, speakers, after)
     return [] if source is None else [_claim(sentence, verb, start, source)]
 
 
@@ -173,6 +178,14 @@ CHOSE = frozenset("preferred careful care quick on hastened chose obliged eager 
 
 def _spoken(sentence: Sentence, verb: Verb) -> bool:
     """Whether something was said: as a fact, or "took care to say", "was quick to add", "went on to say"."""
+    values = {s.value for s in verb.mention.senses if s.kind == "say"} if verb.mention else set()
+    if values == {"figure"}:  # "put the force at 5,000"
+        behind = sentence.within(verb.at, verb.at + FIGURE_REACH)
+        return any(m.kind == "number" and sentence.folded[m.first - 1] == "at" for m in behind)
+    if values == {"person"} and not any(  # "Yakovlev expects": a state does not
+        m.person is not None for m in sentence.within(max(verb.first - NEXT_TO, 0), verb.first)
+    ):
+        return False
     chose = verb.first and sentence.folded[verb.first - 1] in CHOSE
     return verb.mood == "fact" or (sentence.folded[verb.first] == "to" and bool(chose))
 
@@ -226,59 +239,10 @@ def _agent(sentence: Sentence, verb: Verb, after: list[Mention]) -> list[Attribu
     for mention in after:
         start = noun_group(sentence, mention)
         if start and sentence.folded[start - 1] == "by":
-            source = _name(sentence, [mention], []) or ""
+            source = name_of(sentence, [mention], []) or ""
             reach = _edge(sentence, verb.first, -1), _edge(sentence, verb.at, 1)
             return [Attribution(*reach, source, "claimed")]
     return []
-
-
-def _speakers(sentence: Sentence, first: int, last: int) -> Iterator[Mention]:
-    return (
-        m for m in sentence.within(first, min(last, len(sentence.words))) if _speaks(sentence, m)
-    )
-
-
-def _speaks(sentence: Sentence, mention: Mention) -> bool:
-    if mention.person is not None or mention.kind in ("agency", "title", "body"):
-        return True
-    return bool(mention.sense("body")) or bool(acting(sentence, mention))
-
-
-def _owns(sentence: Sentence, mention: Mention) -> bool:
-    """Whether it only tells whose somebody is: "Mikhailov's deputy"."""
-    following = sentence.folded[mention.last : mention.last + 2]
-    return mention.person is not None and following in (["'", "s"], ["’", "s"])
-
-
-def _name(sentence: Sentence, speakers: list[Mention], after: list[Mention]) -> str | None:
-    """The source's name: a person, else an agency or office as printed; unnamed officials speak through an agency."""
-    speakers = [m for m in speakers if not _owns(sentence, m)] or speakers
-    for mention in speakers:
-        if mention.person is not None:
-            return mention.person.name
-    agencies = [m for m in [*speakers, *after] if m.kind == "agency"]
-    if agencies and (not speakers or speakers[0].kind in ("agency", "title")):
-        return sentence.printed(agencies[0].first, agencies[0].last)
-    offices = [m for m in speakers if m.sense("body")]
-    for mention in speakers:
-        sense = mention.sense("actor")
-        stands_alone = not any(m.first - mention.last <= ADJACENT for m in offices)
-        if stands_alone and sense is not None and sense.info["form"] not in ("adjective", "people"):
-            return sentence.printed(mention.first, mention.last)
-    for mention in offices:
-        return sentence.printed(_with_adjective(sentence, mention), mention.last)
-    for mention in speakers:
-        if mention.kind == "title" and _with_adjective(sentence, mention) < mention.first:
-            return sentence.printed(_with_adjective(sentence, mention), mention.last)
-    return "" if speakers else None
-
-
-def _with_adjective(sentence: Sentence, mention: Mention) -> int:
-    """Where "the Russian Foreign Ministry" begins: at the nationality."""
-    for other in sentence.mentions:
-        if other.last == mention.first and (sense := other.sense("actor")):
-            return other.first if sense.info["form"] == "adjective" else mention.first
-    return mention.first
 
 
 def _edge(sentence: Sentence, word: int, step: int) -> int:
@@ -300,9 +264,12 @@ def _by_phrase(sentence: Sentence, heard: Heard) -> list[Attribution]:
             continue
         if sense.info["pos"] == "noun":
             first = noun_group(sentence, mention)
-            if not first or sentence.folded[first - 1] != "by":
+            if not first or sentence.folded[first - 1] not in ("by", "in"):
                 continue
-            source = _name(sentence, list(_speakers(sentence, first, mention.first)), [])
+            speakers = list(speakers_in(sentence, first, mention.first))
+            if not speakers and sentence.folded[first - 1] == "in":
+                continue
+            source = name_of(sentence, speakers, [])
         else:
             own = OWN & set(sentence.folded[mention.first : mention.last])
             named = heard.source or heard.person if own else _after_phrase(sentence, mention)
@@ -320,7 +287,7 @@ def _after_phrase(sentence: Sentence, mention: Mention) -> str | None:
 
     None for what is no speaker: "according to the treaty", "according to plan".
     """
-    after = list(_speakers(sentence, mention.last, mention.last + 14))
+    after = list(speakers_in(sentence, mention.last, mention.last + 14))
     following = next((m for m in sentence.mentions if m.first >= mention.last), None)
     if following is not None and following.kind in ("instrument", "instrument_noun"):
         return None
@@ -333,7 +300,7 @@ def _after_phrase(sentence: Sentence, mention: Mention) -> str | None:
         if m.person is not None and "," not in sentence.words[after[0].last + 4 : m.first]
     ]
     named = people[:1] or [m for m in after[:1] if m.first < pause]
-    source = _name(sentence, named, [])
+    source = name_of(sentence, named, [])
     if source or (named and named[0].first - mention.last <= 1):
         return source or ""
     words = []

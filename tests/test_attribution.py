@@ -117,3 +117,22 @@ def test_whoever_takes_care_to_say_has_said_it():
 )
 def test_whose_view_and_whose_figure(text):
     assert sources(text) == [(18, *SERGEEV)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "A Foreign Ministry spokesman said that 18 missiles were still in Belarus.",
+            "Foreign Ministry",
+        ),
+        (
+            "The press service of the Strategic Rocket Forces announced that 18 missiles were still in Belarus.",
+            "Strategic Rocket Forces",
+        ),
+        ("In Igor Sergeev's words, 18 missiles were still in Belarus.", "Igor Sergeev"),
+        ("Igor Sergeev put the missiles still in Belarus at 18.", "Igor Sergeev"),
+    ],
+)
+def test_for_whom_a_spokesman_speaks_and_who_puts_a_number(text, source):
+    assert [found[1:] for found in sources(text)] == [(source, "claimed")]

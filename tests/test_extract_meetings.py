@@ -727,3 +727,21 @@ def test_nameless_ministers_are_those_of_the_states_in_play():
         "on Sunday."
     )
     assert only(text)["parties"] == ["KAZ", "RUS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "date"),
+    [
+        ("Snegur and Smirnov were to talk about it last night.", "held", "1996-06-"),
+        ("Rahmonov and Nuri had been supposed to meet on June 15.", "cancelled", "1996-06-15"),
+        (
+            "Yeltsin broke off his vacation to receive Kuchma at Sochi on June 8.",
+            "held",
+            "1996-06-08",
+        ),
+        ("Kazakh and Uzbek ministers meet in Bishkek tomorrow.", "planned", "1996-06-"),
+    ],
+)
+def test_a_plan_whose_day_has_passed_is_none(text: str, status: str, date: str) -> None:
+    row = only(text)
+    assert (row["status"], row["date"][: len(date)]) == (status, date)

@@ -310,7 +310,9 @@ def _counts(context: Context, one: Encounter) -> bool:
         return False
     actors = context.lexicon.actors
     organised = any(actors[code]["kind"] == "organisation" for code in one.side.actors)
-    return organised or (one.kind == "conference" and bool(one.side.people and one.place))
+    return organised or (
+        one.kind == "conference" and bool(one.place and (one.side.people or one.date))
+    )
 
 
 def _on_the_way(one: Encounter, found: list[Encounter]) -> bool:

@@ -11,6 +11,7 @@ from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters.by_verb import leaders_named
 from monitorlib.extract.encounters.company import Side
 from monitorlib.extract.encounters.encounter import Encounter
+from monitorlib.extract.encounters.standing import present
 from monitorlib.extract.occasions import places, when
 from monitorlib.references import many
 from monitorlib.verbs import Verb
@@ -31,7 +32,7 @@ def by_body(context: Context, clause: Clause) -> Encounter | None:
     side = _of_one_organisation(clause, verb)
     if side is None:
         return None
-    sentence, ahead = clause.sentence, verb.mood == "plan"
+    sentence, ahead = clause.sentence, verb.mood == "plan" or present(verb)
     one = Encounter(sentence, verb.at, "session", side, status="planned" if ahead else "held")
     if leaders_named(sentence, clause.first, verb.first):
         one.kind = "summit"

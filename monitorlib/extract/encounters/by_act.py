@@ -20,6 +20,7 @@ from monitorlib.extract.encounters.by_verb import leaders_named
 from monitorlib.extract.encounters.company import Side, by_whom, doers, envoys, face_to_face, gather
 from monitorlib.extract.encounters.encounter import Encounter
 from monitorlib.extract.encounters.guests import expected, invited, sent
+from monitorlib.extract.encounters.standing import WISHING
 from monitorlib.extract.occasions import Where, place_at, places, there, when
 from monitorlib.function_words import BE
 from monitorlib.verbs import Verb
@@ -88,7 +89,10 @@ def _together(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
         side.actors.update(
             dict.fromkeys(context.leading[:2])
         )  # "as the presidents had agreed in …"
-    if len(side.actors) < 2 or verb.voice == "passive":
+    if verb.voice != "active" and not side:
+        paper = any(m.sense("instrument_noun") for m in clause.mentions)
+        side = by_whom(context, clause.sentence, verb.at + 1, clause.last) if not paper else side
+    if len(side.actors) < 2:
         return None
     people = len({person.actor for person in side.people.values() if person.actor})
     sentence = clause.sentence
@@ -182,7 +186,10 @@ def _rang(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
 
 def _saw(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     """ "Nazarbaev saw him for an hour", "to see Udovenko about a pipeline": not "saw Lebed as a rival"."""
+    wished = verb.mood == "plan" and WISHING & set(clause.sentence.folded[clause.first : verb.at])
     one = _persons(context, clause, verb, "talks")
+    if one is not None and wished and not one.date:
+        return None  # "wants to see Clinton"
     where = _near(context, clause, verb)
     if one is not None and where is not None:
         one.place = where.name

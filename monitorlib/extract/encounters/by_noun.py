@@ -127,7 +127,7 @@ def _only_a_modifier(sentence: Sentence, mention: Mention) -> bool:
 
 def _stated(one: Encounter, noun: Noun) -> bool:
     """Whether enough is said of it: a wish needs a date, a body's session a date or a place."""
-    if one.pointing or one.date or one.place:
+    if one.pointing or one.date or one.place or one.recurrence:
         return True
     low = noun.verb.first - 3 if noun.verb is not None else noun.first - 3
     wished = WISHING & set(noun.sentence.folded[max(low, 0) : one.word])

@@ -129,7 +129,10 @@ def _homeward(context: Context, clause: Clause) -> Encounter | None:
             before = words[dated.first - 2]
         if before in HOMEWARD and not RECALLED & set(words[clause.first : at]):
             where = place_at(context, sentence, at + 1)
-            side = people(sentence, clause.first, at)
+            opening = at == 1  # "Back from Beijing, Akaev …"
+            side = (
+                people(sentence, at, at + ASIDE) if opening else people(sentence, clause.first, at)
+            )
             if where is not None and side:
                 return visiting(context, clause, at, side, where)
     return None

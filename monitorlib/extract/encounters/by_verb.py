@@ -84,9 +84,14 @@ def by_verb(
     planned = planned and not _over(context, one.date)
     planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
     planned = planned or (verb is not None and _to_come(context, verb, one.date))
+    now = verb is not None and present(verb)
     regular = REGULAR & set(sentence.folded[clause.first : clause.last])
     one.status = (
-        "recurring" if one.recurrence or (planned and regular) else "planned" if planned else "held"
+        "recurring"
+        if one.recurrence or ((planned or now) and regular)
+        else "planned"
+        if planned
+        else "held"
     )
     if unfulfilled(sentence, at) or _had_been(sentence, at):
         one.status = "cancelled"
@@ -216,7 +221,12 @@ def _complete(
     if mention.sense("meet").info["base"] == "sit":  # type: ignore[union-attr]
         return len({p.actor for p in one.side.people.values() if p.actor}) > 1
     if len(one.side.actors) > 1:
-        return bool(others) or (frame != "receive" and not _has_object(sentence, first))
+        bargained = mention.sense("meet").info["base"] == "negotiate"  # type: ignore[union-attr]
+        return (
+            bool(others)
+            or (bargained and alone > 1)
+            or (frame != "receive" and not _has_object(sentence, first))
+        )
     return frame in ("meet", "convene") and alone > 0 and _session(context, clause, mention, one)
 
 

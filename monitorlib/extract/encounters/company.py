@@ -44,7 +44,7 @@ PASSED_OVER = (
 )
 # Nouns that make an encounter's guest of the adjective before them: "a Georgian delegation".
 BODIES = frozenset(
-    "delegation delegations team teams side sides government governments leadership leaders members member "
+    "delegation delegations troika team teams side sides government governments leadership leaders members member "
     "parliament authorities mission group hosts guests lawmakers ministers generals commanders officers "
     "deputies officials representatives envoys experts negotiators diplomats leaders delegates".split()
 )

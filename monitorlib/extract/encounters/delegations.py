@@ -29,7 +29,7 @@ def of_delegations(context: Context, clause: Clause, found: list[Encounter]) -> 
         if sentence.folded[at] not in DELEGATES:
             continue
         side = _two_before(context, clause, at)
-        if side is None and sentence.folded[at + 1 : at + 2] == ["of"]:
+        if side is None and sentence.folded[at + 1 : at + 2] in (["of"], ["from"]):
             side = gather(
                 context, sentence, at + 1, verb.first
             )  # "the delegations of both countries"

@@ -82,12 +82,16 @@ def same(known: Encounter, one: Encounter) -> bool:
         and one.date
         and not one.pointing
     ):
-        return (
-            known.date == one.date
-        )  # codebook 8: an encounter of a visit that has a date of its own
+        return _next_day(known.date, one.date)  # codebook 8: one of a visit with a date of its own
     if one.pointing:
         return known.kind in GENERAL[one.kind] and _fits(known, one)
     return _came_to_talk(known, one) or _company_agrees(known, one)
+
+
+def _next_day(a: str, b: str) -> bool:
+    """Whether one left in the evening to talk on the morrow, or talked the day he came."""
+    first, second = edtf_interval(a), edtf_interval(b)
+    return a == b or (first is not None and second is not None and (second[0] - first[1]).days == 1)
 
 
 def _came_to_talk(known: Encounter, one: Encounter) -> bool:
