@@ -22,6 +22,7 @@ SCENES = ("exercise", "combat")
 KINDS = ("troops_event", "troops_do")
 TOLD = frozenset({"past", "ing", "participle"})
 BACK = 6  # sentences of a paragraph that an exercise lasts
+LATELY = 2  # sentences back in which a date is that of the scene
 FRAY = 1  # and those before a sentence that a fight does
 ACTORS = frozenset({"counted", "named", "strength"})
 # Who stands under these is only mentioned: "commander of the 14th Army", "based in", "a treaty on".
@@ -89,8 +90,9 @@ def _lively(context: Context, sentence: Sentence, verb: Verb) -> bool:
 def scene_date(context: Context, sentence: Sentence, action: str) -> str:
     """When an exercise or a fight was that the sentences before tell of: the date beside the word for it."""
     for each in _before(context, sentence, len(context.sentences)):
+        near = sentence.index - each.index <= LATELY and each.paragraph == sentence.paragraph
         dates = [m.date for m in each.mentions if m.date is not None]
-        if dates and _tells(each, action):
+        if dates and (near or _tells(each, action)):
             return dates[0].edtf
     return ""
 

@@ -142,10 +142,13 @@ def _place(
         only = others if len(others) == 1 else labelled & {chief}
         foreign = [pair for pair in mostly if pair[0] != owner] + [("", 0), ("", 0)]
         acted = action not in (None, "stationed") or "name" not in row.values
-        if len(only) == 1:
+        home = chief == owner and action not in MOVED
+        if len(only) == 1 and not home:
             row.values["country"] = next(iter(only))
         elif near := _nearby(context, row):
             row.values["country"] = near
+        elif home and owner:
+            row.values["country"] = owner
         elif acted and foreign[0][1] > 2 * foreign[1][1]:
             row.values["country"] = foreign[0][0]
     if row.values.get("country") == "MDA" and "TRANSDNIESTER" in labelled:

@@ -127,10 +127,18 @@ def when_of(context: Context, body: Body, act: TroopAct | None) -> str:
         if dates:
             _, first, span = min(dates, key=lambda found: found[0])
             planned = act is not None and (act.mood == "plan" or _presently(act))
+            planned = planned or _ahead(sentence, clause, first)
             since = act is not None and _until_now(sentence, first, act)
             chosen = (planned and span.edtf_future) or span.edtf
             return _since(context, span) if since else chosen
     return ""
+
+
+def _ahead(sentence: Sentence, clause: Clause, first: int) -> bool:
+    """ "Are expected to number 25,000 by the summer": no past tense beside "by"."""
+    before = sentence.folded[max(first - 2, 0) : first]
+    told = {"had", "was", "were"} & set(sentence.folded[clause.first : clause.last])
+    return "by" in before and not told
 
 
 def _since(context: Context, date: DateSpan) -> str:
