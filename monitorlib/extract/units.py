@@ -184,7 +184,7 @@ def _past(act: TroopAct) -> bool:
 def _homeward(body: Body, act: TroopAct) -> bool:
     """ "Moved to Russia": troops that go to their own state are withdrawn."""
     words = body.sentence.folded
-    for at in range(act.word, min(act.clause.last, act.word + 7)):
+    for at in range(act.word, min(act.clause.last, act.word + 12)):
         if words[at] in ("to", "into", "for") and goes_home(body, at + 1):
             return True
     return False

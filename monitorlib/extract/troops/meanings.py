@@ -27,7 +27,11 @@ MANY = 1000  # fewer men than this are lost in a fight, more in a reform
 # Verbs of motion tell by the words behind them whither troops go; without any they mean this.
 UNDIRECTED = {"move": "", "send": "deploy", "return": "withdraw"}
 FOLLOWED = {"withdraw": "withdraw", "deploy": "deploy", "send": "deploy"}
+QUALIFIED = frozenset(
+    {"order", "hold", "meet"}
+)  # which tell of troops only with the right words around
 WEAPONS = ("weapon", "system")
+SORTIES = frozenset("sorties sortie missions mission patrols cover".split())
 LEAVING = frozenset("leave quit enter".split())
 PLACES = frozenset(
     "country republic region city capital town village area zone territory province base bases "
@@ -40,8 +44,8 @@ def meaning(context: Context, body: Body, mention: Mention, act: TroopAct) -> Tr
     left = act.verb is not None and _leaves_behind(body.sentence, act.verb)
     if left or (act.value != "follow" and _says_else(body, mention, act)):
         return None
-    if act.value in ("hold", "meet"):
-        return act._replace(value="combat") if _opposes(body, act) else None
+    if act.value in QUALIFIED:
+        return _qualified(body, act)
     if act.value == "follow":  # "the two that remain are to follow"
         return _follows(context, body, mention, act)
     if act.value in PROMISED:
@@ -50,6 +54,19 @@ def meaning(context: Context, body: Body, mention: Mention, act: TroopAct) -> Tr
         return _moved(body, mention, act)
     lost = act.value in ("lose", "vanish")
     return _lost(body, mention, act) if lost else _placed(body, mention, act)
+
+
+def _qualified(body: Body, act: TroopAct) -> TroopAct | None:
+    """ "Ordered the brigade to the gorge", unless a verb tells what to do; "holds the village against tanks"."""
+    if act.value != "order":
+        return act._replace(value="combat") if _opposes(body, act) else None
+    told = any(verb.first > act.word for verb in act.clause.verbs)
+    value = "" if told else whither(body, act.word + 1, act.clause.last)
+    return (
+        act._replace(value=value, mood="plan" if act.mood == "fact" else act.mood)
+        if value
+        else None
+    )
 
 
 def _opposes(body: Body, act: TroopAct) -> bool:
@@ -66,6 +83,8 @@ def _moved(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     bases = {s.info.get("base") for s in mention.senses}
     behind = sentence.folded[mention.last : mention.last + 4]
     place = any(m.first == mention.last and m.sense("place") for m in sentence.mentions)
+    if SORTIES & set(sentence.folded[mention.last : mention.last + REACH - 2]):
+        return None  # "flies most of the sorties"
     if "take" in bases and body.last <= mention.first and (place or TAKEN & set(behind)):
         value = "combat"  # "took Garm", "took the town"
     if (

@@ -32,7 +32,7 @@ def event_mood(context: Context, sentence: Sentence, clause: Clause, mention: Me
         return mood
     if cues["halt"] & before or _denied(context, sentence, clause, mention.first):
         return "negated"
-    governing = [v for v in clause.verbs if v.at < mention.first][-1:]
+    governing = [v for v in clause.verbs if v.at < mention.first and not _of_troops(v)][-1:]
     called = _called_for(sentence, clause.first, mention.first)
     if called or cues["demand"] & (before | {sentence.folded[v.at] for v in governing}):
         return "demand"
@@ -66,6 +66,12 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
         return verb.mood
     own = words[-1:] == wanted[-1:] and sentence.folded[verb.first] == "to"
     return "plan" if own and wanted[-1] in cues["wish"] else "demand"
+
+
+def _of_troops(verb: Verb) -> bool:
+    """Whether a verb tells of troops itself: "are called up for maneuvers" demands none."""
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return any(sense.kind == "troops_undergo" for sense in senses)
 
 
 def _called_for(sentence: Sentence, first: int, last: int) -> bool:
@@ -163,6 +169,7 @@ def _dependent(sentence: Sentence, verb: Verb) -> bool:
 
 def _denied(context: Context, sentence: Sentence, clause: Clause, at: int) -> bool:
     """ "Russia denied that its troops had taken part"."""
-    words = sentence.folded[max(clause.first - 3, 0) : at]
+    reach = 2 * NEAR if clause.kind == "that" else NEAR // 2  # "no truth, he said, in reports that"
+    words = sentence.folded[max(clause.first - reach, 0) : at]
     start = max((place for place, word in enumerate(words) if word in (";", ":")), default=-1)
     return bool(context.lexicon.cues["deny"] & set(words[start + 1 :]))

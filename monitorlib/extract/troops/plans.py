@@ -31,18 +31,7 @@ ACCIDENT = frozenset(
     "loses losing".split()
 )
 ADDING = frozenset(
-    (
-        "reinforce",
-        "strengthen",
-        "augment",
-        "increase",
-        "expand",
-        "enlarge",
-        "bolster",
-        "beef up",
-        "swell",
-        "build up",
-    )
+    "reinforce;strengthen;augment;increase;expand;enlarge;bolster;beef up;swell;build up".split(";")
 )
 PERHAPS = frozenset("perhaps maybe possibly".split())
 THOUGHT_OF = 8  # words between a word of planning and the troops that are planned
@@ -59,13 +48,16 @@ def cut_to(context: Context, body: Body) -> list[TroopAct]:
     )
     if not fewer and (body.strength is None or before != ["to"]):
         return []  # neither "to 900 men" nor "from nine divisions to two"
-    cut = context.lexicon.cues["cut"]
+    cut, more = context.lexicon.cues["cut"], context.lexicon.cues["rise"]
     for clause in context.clauses(sentence):
         for verb in clause.verbs:
             near = 0 < body.first - verb.at <= REACH + 4
-            if near and cut & set(sentence.folded[verb.first : verb.at + 2]):
+            words = set(sentence.folded[verb.first : verb.at + 2]) if near else set()
+            if words & (cut | more):
                 mood = verb_mood(context, sentence, clause, verb)
-                return [TroopAct("reduce", mood, verb.at, clause)]
+                return [
+                    TroopAct("reduce" if words & cut else "deploy", mood, verb.at, clause, verb)
+                ]
     return []
 
 

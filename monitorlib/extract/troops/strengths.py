@@ -215,7 +215,7 @@ def _told(
         or (last == "by" and others)
         or (last == "or" and rivals)
         or (rivals and bool(_giver(sentence, mention)))
-        or (last == "to" and bool(cues["cut"] & set(before)) and _large(mention))
+        or (last == "to" and bool((cues["cut"] | cues["rise"]) & set(before)) and _large(mention))
         or (last == "of" and bool((SPEAKING_OF & set(before)) or (cues["size"] & set(before[-2:]))))
         or (last in ESTIMATING and bool(cues["estimate"] & set(before)))
         or (last == "from" and bool(cues["cut"] & set(before)))
