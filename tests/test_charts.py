@@ -211,6 +211,11 @@ def test_those_who_met_are_joined_and_counted():
     figure = ml.charts.network(frame)
     assert "Belarus and Russia: 3; Belarus and Ukraine: 1; Russia and Ukraine: 1" in figure.alt
     assert "China" not in words(figure)
+    spots = {text.get_text(): text.get_position() for text in figure.axes[0].texts}
+    row, column = sorted(("Belarus", "Russia"), key=lambda name: -spots[name][1])
+    assert "3" in spots
+    assert spots["3"][1] == spots[row][1]
+    assert abs(spots["3"][0] - spots[column][0]) < 0.5
 
 
 def test_the_people_who_met():

@@ -1,11 +1,13 @@
-"""Who met whom: actors or people on a circle, a line for those who met."""
+"""Who met whom: half a matrix of actors or people, with the number of encounters of each pair."""
 
 from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from math import cos, pi, sin
-from typing import TYPE_CHECKING, Literal
+from math import sqrt
+from typing import TYPE_CHECKING, Any, Literal
+
+from matplotlib.patches import Rectangle
 
 from monitorlib import style
 from monitorlib.style import BLUE, FAINT, INK
@@ -16,21 +18,21 @@ if TYPE_CHECKING:
 
     from monitorlib.style import Picture
 
-MOST = {"parties": 18, "participants": 24}
+MOST = {"parties": 15, "participants": 15}
 CALLED_OFF = "cancelled"
-WIDE = 1.4  # the circle is an ellipse: names need room at its sides
+DARK = 0.6  # how blue a cell must be for white figures
+ROOM = 5  # cells that the last name may reach beyond the matrix
+HOLLOW: dict[str, Any] = {"facecolor": "none", "edgecolor": BLUE, "linestyle": (0, (3, 2))}
 NAMES = {"parties": "Which actors met", "participants": "Who met whom"}
-COUNT_ROOM = (0.13, 0.085)  # width and height of a number, in units of the axes
-Spot = tuple[float, float]
 Between = Literal["parties", "participants"]
 
 
 def network(meetings: pd.DataFrame, *, between: Between = "parties") -> Picture:
-    """Draw who met whom on a circle.
+    """Draw who met whom, as half a matrix.
 
-    A line joins two who took part in the same encounter, the thicker the oftener; those who met most
-    stand at the top and the others follow clockwise. Encounters that were called off are left out,
-    planned ones are dashed where two are joined by nothing else.
+    Where the row of one crosses the column of another stands the number of encounters in which
+    both took part, the bluer the more. Those who met most come first. Encounters that were called
+    off are left out; a cell is hollow where two have only plans to meet.
 
     Parameters
     ----------
@@ -101,56 +103,30 @@ def _draw(
     held: Counter[tuple[str, str]],
     planned: Counter[tuple[str, str]],
 ) -> None:
-    angles = {name: pi / 2 - 2 * pi * at / len(shown) for at, name in enumerate(shown)}
-    spots = {name: (WIDE * cos(angle), sin(angle)) for name, angle in angles.items()}
-    most = max((held + planned).values())
-    counted: list[Spot] = []
-    for pair in sorted({*held, *planned}):
-        if spots.keys() >= set(pair):
-            number = held[pair] + planned[pair]
-            (x, y), (u, v) = (spots[name] for name in pair)
-            look = "-" if held[pair] else (0, (4, 3))
-            axes.plot(
-                (x, u), (y, v), linestyle=look, color=BLUE, alpha=0.35 + 0.5 * number / most,
-                linewidth=0.8 + 5 * number / most, solid_capstyle="round", zorder=1,
-            )  # fmt: skip
-            if number > 1:
-                _count(axes, (x, y), (u, v), number, counted)
-    for at, (name, (x, y)) in enumerate(spots.items()):
-        axes.plot(x, y, "o", color=INK, markersize=7, zorder=3)
-        steep = abs(x) < WIDE / 2  # names above and below the circle stand on two levels
-        side = "center" if abs(x) < WIDE / 20 else "left" if x > 0 else "right"
-        away = (0.05 + 0.06 * (at % 2)) * (1 if y > 0 else -1) if steep else 0.0
-        up = "center" if not steep else "bottom" if y > 0 else "top"
+    """Draw half a matrix; each name stands where its row ends and its column begins."""
+    place = {name: number for number, name in enumerate(shown)}
+    drawn = [pair for pair in sorted({*held, *planned}) if place.keys() >= set(pair)]
+    most = max(held[pair] + planned[pair] for pair in drawn)
+    for pair in drawn:
+        column, row = sorted(place[name] for name in pair)
+        number = held[pair] + planned[pair]
+        share = 0.1 + 0.9 * sqrt(number / most) if held[pair] else 0.0
+        look = {"facecolor": (BLUE, share), "edgecolor": "white"} if held[pair] else HOLLOW
+        axes.add_patch(Rectangle((column + 0.04, row + 0.04), 0.92, 0.92, **look))
         axes.text(
-            x + (0 if side == "center" else 0.06 if x > 0 else -0.06),
-            y + away,
-            name,
-            ha=side,
-            va=up,
-            size=10,
-            zorder=4,
-        )
-    axes.set(xlim=(-1.6 * WIDE, 1.6 * WIDE), ylim=(-1.25, 1.25))
+            column + 0.5, row + 0.52, f"{number}", ha="center", va="center", size=10,
+            color="white" if share > DARK else INK,
+        )  # fmt: skip
+    for name, number in place.items():
+        axes.text(number + 0.1, number + 0.52, name, va="center", size=11, weight="bold")
+        axes.plot((0, number), (number + 1, number + 1), color=FAINT, linewidth=0.6, zorder=0)
+    axes.set(xlim=(0, len(shown) + ROOM), ylim=(len(shown), 0), aspect="equal", anchor="W")
     axes.set_axis_off()
-
-
-def _count(axes: Axes, one: Spot, other: Spot, number: int, counted: list[Spot]) -> None:
-    """Write how many encounters a line stands for where no other number is."""
-    for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8):
-        x, y = (a + (b - a) * share for a, b in zip(one, other, strict=True))
-        if all(abs(x - u) > COUNT_ROOM[0] or abs(y - v) > COUNT_ROOM[1] for u, v in counted):
-            break
-    else:
-        return  # the thickness of the line has to do
-    counted.append((x, y))
-    box = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": FAINT, "linewidth": 0.5}
-    axes.text(x, y, f"{number}", ha="center", va="center", size=9, bbox=box, zorder=2)
 
 
 def _below(frame: pd.DataFrame, pairs: Counter[tuple[str, str]], shown: list[str]) -> list[str]:
     lines = [
-        "Lines join those who took part in one encounter; number: how many; dashed: only planned."
+        "Follow a name to the left and downward: encounters in which both took part. Hollow: only planned."
     ]
     everybody = {name for pair in pairs for name in pair}
     if len(everybody) > len(shown):

@@ -49,6 +49,7 @@ _COLUMNS = "kind place country operator status lat lon evidence cited_as source 
 _DOUBTFUL = 10  # km: a position that may be wrong by so much gets a ring of that size
 _MOST_ABSENT = 12  # names of sites that are not on the map
 _SAME_PLACE = 25_000  # m: one name for all sites of a place within this distance
+_SAME_SPOT = 500  # m: and for two spellings of it that lie on one spot
 
 
 def find(frame: pd.DataFrame, *, reference: bool, bounds: Bounds) -> tuple[pd.DataFrame, list[str]]:
@@ -98,15 +99,12 @@ def _names(points: pd.DataFrame) -> list[int]:
     """For each site the number of the one that bears its name: itself, or one nearby before it."""
     bearers: list[int] = []
     spots = points[["x", "y"]].to_numpy(float)
-    for number, place in enumerate(points["place"]):
-        near = (
-            other
-            for other in range(number)
-            if bearers[other] == other
-            and points["place"][other] == place
-            and np.hypot(*(spots[other] - spots[number])) < _SAME_PLACE
-        )
-        bearers.append(next(near, number))
+    places = points["place"].to_numpy(object)
+    for number, place in enumerate(places):
+        away = np.hypot(*(spots[:number] - spots[number]).T)
+        same = (places[:number] == place) & (away < _SAME_PLACE) | (away < _SAME_SPOT)
+        near = (other for other in np.flatnonzero(same) if bearers[other] == other)
+        bearers.append(int(next(near, number)))
     return bearers
 
 
