@@ -28,6 +28,8 @@ class Context:
     day_stop: int = 0
     coming: date | None = None  # a day still to come, and where it was read
     coming_stop: int = 0
+    asked: bool = False  # whether `earlier` has said
+    said: date | None = None  # what it said
 
     def today(self) -> date:
         """Return the reference day."""
@@ -55,7 +57,9 @@ class Context:
             between = self.low[self.coming_stop : position]
             return None if ". " in between else self.coming
         if self.day_read is None:
-            return self.earlier()
+            if not self.asked:
+                self.asked, self.said = True, self.earlier()
+            return self.said
         return None if "\n\n" in self.low[self.day_stop : position] else self.day_read
 
 

@@ -44,7 +44,7 @@ def acting(sentence: Sentence, mention: Mention) -> str:
 def actors_of(sentence: Sentence, first: int, last: int) -> list[str]:
     """The actors that act in words ``first``..``last``, in order, each once; pairs are resolved."""
     found: dict[str, None] = {}
-    for mention in sentence.within(first, last):
+    for mention in sentence.within(first, last, "actors", "person", "actor"):
         for code in (
             mention.value.split(";") if mention.kind == "actors" else [acting(sentence, mention)]
         ):

@@ -8,6 +8,7 @@ needed, because a verb that matters is a trigger of the lexicon or stands behind
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -52,7 +53,7 @@ class Clause:
     antecedent: Mention | None = None
 
     @property
-    def mentions(self) -> tuple[Mention, ...]:
+    def mentions(self) -> Sequence[Mention]:
         """The mentions inside the clause, left to right."""
         return self.sentence.within(self.first, self.last)
 
@@ -142,16 +143,19 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
         {mention.last for mention in sentence.mentions if mention.kind in NOMINAL},
     )
     inside = {
-        word for mention in sentence.mentions for word in range(mention.first + 1, mention.last)
+        word
+        for mention in sentence.mentions
+        if mention.last - mention.first > 1
+        for word in range(mention.first + 1, mention.last)
     }
     asides = dict(speech_asides(sentence, verbs))
     cuts: list[tuple[int, str]] = [(0, _opening(folded))]
     for at in range(1, len(folded)):
-        if at in inside:
-            continue
         word = folded[at]
         if word not in CUTTING and folded[at - 1] not in CUT_BEHIND and cuts[-1][1] != "aside":
             continue  # nothing here can open a clause
+        if at in inside:
+            continue
         if at in asides:
             cuts.append((at, "aside"))
             continue
@@ -212,13 +216,12 @@ def _cut_by_word(marks: Marks, at: int, start: int) -> str:
         return "condition"
     if word in ("when", "while", "although", "though", "because", "whereas", "whereupon"):
         return "subordinate"
-    verb_near = _verb_follows(at, marks) or marks.folded[at + 1 : at + 2] == ["the"]
-    if word == "that" and before not in PREPOSITIONS and verb_near:
-        return "relative" if at in marks.nouns else "that"
-    spoken = marks.speaks(start, at)
-    follows = at + 1 in marks.finite or (before == "," and _verb_follows(at, marks))
-    if word in COORDINATORS and spoken and follows:
-        return "main"
+    if word == "that" and before not in PREPOSITIONS:
+        verb_near = _verb_follows(at, marks) or marks.folded[at + 1 : at + 2] == ["the"]
+        return ("relative" if at in marks.nouns else "that") if verb_near else ""
+    if word in COORDINATORS and marks.speaks(start, at):
+        follows = at + 1 in marks.finite or (before == "," and _verb_follows(at, marks))
+        return "main" if follows else ""
     if word in ("before", "after", "until", "since", "as", "once") and _verb_follows(at, marks, 5):
         return "subordinate"
     return ""

@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitorlib._date_context import Context
@@ -152,7 +152,7 @@ def _find(
 ) -> list[DateSpan]:
     """Find dates; `earlier` gives the day named before the stretch, and is asked once at most."""
     piece = text[start:stop]
-    context = Context(piece, lowered(piece), _reference_day(reference), cache(earlier))
+    context = Context(piece, lowered(piece), _reference_day(reference), earlier)
     spans: list[DateSpan] = []
     position = 0
     while found := scan(context, position):
@@ -175,6 +175,7 @@ def _preposition(low: str, start: int) -> str:
     return "until" if last == "till" else last if last in _PREPOSITIONS else ""
 
 
+@lru_cache(maxsize=64)  # it is the same for all sentences of a bulletin
 def _reference_day(reference: str) -> date | None:
     try:
         return date.fromisoformat(reference.rstrip("?~%"))

@@ -51,7 +51,7 @@ def passed_over(context: Context, spans: Iterable[tuple[int, int]]) -> Iterator[
             at += 1
         if reached > sentence.start:
             continue
-        trigger = next((m for m in sentence.mentions if _subject(m)), None)
+        trigger = next((m for m in sentence.of(*SUBJECTS) if _subject(m)), None)
         if trigger is not None:
             table, lacks = SUBJECTS[_subject(trigger)]
             word = " ".join(sentence.words[trigger.first : trigger.last])

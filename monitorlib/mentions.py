@@ -8,11 +8,11 @@ clause that it stands in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from monitorlib.bulletin import Bulletin
 from monitorlib.dates import find_dates
-from monitorlib.lexicon import WORD, Lexicon, Phrase, Sense, fold
+from monitorlib.lexicon import WORD, Lexicon, Phrase, fold, leading_of
 from monitorlib.names import find_people
 from monitorlib.numerals import NUMERAL_STARTERS, read_numeral
 from monitorlib.people import People
@@ -20,15 +20,6 @@ from monitorlib.spans import Mention, Sentence
 from monitorlib.toponyms import find_places
 
 __all__ = ["read_sentences"]
-
-# Which sense names the mention when a phrase has several.
-PRIORITY = {
-    kind: rank
-    for rank, kind in enumerate(
-        "system instrument person actor place agency title echelon weapon instrument_noun meeting force site "
-        "branch body hedge act meet meeting_act say".split()
-    )
-}
 
 OBJECT = 10  # words that may stand between a verb and its particle
 STOPS = frozenset(
@@ -71,15 +62,17 @@ def mark(sentence: Sentence, bulletin: Bulletin, lexicon: Lexicon) -> None:
     """Fill ``sentence.mentions`` with dates, numbers and the lexicon's phrases."""
     dates = _dates_by_word(sentence, bulletin)
     words, folded, phrases = sentence.words, sentence.folded, lexicon.phrases
-    position, total, mentions = 0, len(words), sentence.mentions
-    while position < total:
+    first_words, reached = phrases.first_words, 0
+    for position in _openings(folded, first_words, dates):
+        if position < reached:
+            continue  # inside the mention before
         word = folded[position]
         found = dates.get(position)
         if found is None:
-            if word in phrases.first_words:
-                found = _phrase(words, folded, position, phrases[word])
+            if word in first_words:
+                group = phrases[word]
+                found = _phrase(words, folded, position, group)
                 if found is not None and _takes_infinitive(folded, found, lexicon):
-                    group = phrases[word]
                     found = _longest(words, folded, position, group[""]) if "" in group else None
                 if word in phrases.apart and (found is None or found.last == position + 1):
                     found = _divided(folded, position, phrases.apart[word], found)
@@ -87,11 +80,20 @@ def mark(sentence: Sentence, bulletin: Bulletin, lexicon: Lexicon) -> None:
                 word[0].isdigit() and not _designates(sentence, position)
             ):
                 found = _number(folded, position, found)
-        if found is None:
-            position += 1
-            continue
-        mentions.append(found)
-        position = found.last
+        if found is not None:
+            sentence.mentions.append(found)
+            reached = found.last
+
+
+def _openings(
+    folded: list[str], first_words: Container[str], dates: Container[int]
+) -> Iterable[int]:
+    """The words at which a mention may begin: all others, the most, are passed over."""
+    return [
+        at
+        for at, word in enumerate(folded)
+        if word in first_words or word in NUMERAL_STARTERS or word[0].isdigit() or at in dates
+    ]
 
 
 def _takes_infinitive(folded: list[str], found: Mention, lexicon: Lexicon) -> bool:
@@ -153,19 +155,20 @@ def _phrase(
     words: list[str], folded: list[str], at: int, group: Mapping[str, Sequence[Phrase]]
 ) -> Mention | None:
     """The longest phrase of the lexicon that begins at word ``at``, with the senses its capitals allow."""
-    following = folded[at + 1] if at + 1 < len(folded) else ""
-    for second in (following, "") if following in group else ("",):
-        if second in group and (found := _longest(words, folded, at, group[second])):
-            return found
-    return None
+    longer = group.get(folded[at + 1]) if at + 1 < len(folded) else None
+    if longer is not None and (found := _longest(words, folded, at, longer)):
+        return found
+    alone = group.get("")
+    return _longest(words, folded, at, alone) if alone is not None else None
 
 
 def _longest(
     words: list[str], folded: list[str], at: int, phrases: Sequence[Phrase]
 ) -> Mention | None:
-    senses: list[Sense] = []
+    found: list[Phrase] = []
     length = -1
-    for rest, capitals, found in phrases:
+    for phrase in phrases:
+        rest, capitals, _, _ = phrase
         if len(rest) < length:
             break
         last = at + 1 + len(rest)
@@ -174,11 +177,14 @@ def _longest(
         if capitals and not _printed_so(words[at:last], capitals):
             continue
         length = len(rest)
-        senses += found
-    if not senses:
+        found.append(phrase)
+    if not found:
         return None
-    leading = min(senses, key=_rank) if len(senses) > 1 else senses[0]
-    return Mention(leading.kind, leading.value, at, at + 1 + length, tuple(senses))
+    _, _, senses, leading = found[0]
+    if len(found) > 1:  # "may" and "May": printed with a capital it is both
+        senses = tuple(sense for phrase in found for sense in phrase.senses)
+        leading = leading_of(senses)
+    return Mention(leading.kind, leading.value, at, at + 1 + length, senses)
 
 
 def _divided(
@@ -188,7 +194,7 @@ def _divided(
     stop = at + 2
     while stop < min(at + OBJECT, len(folded)) and folded[stop] not in STOPS:
         stop += 1
-    for rest, _, senses in phrases:
+    for rest, _, senses, _ in phrases:
         for word in range(at + 2, stop):
             if folded[word] == rest[0] and tuple(folded[word : word + len(rest)]) == rest:
                 kept = alone.senses if alone is not None else ()
@@ -199,13 +205,9 @@ def _divided(
     return alone
 
 
-def _rank(sense: Sense) -> int:
-    return PRIORITY.get(sense.kind, 99)
-
-
 def _printed_so(words: list[str], capitals: tuple[int, ...]) -> bool:
     """Whether the words have the capitals that a phrase asks for."""
-    return all(
-        not capital or (word.isupper() if capital == 2 else word[0].isupper())
-        for word, capital in zip(words, capitals, strict=False)
-    )
+    for word, capital in zip(words, capitals, strict=False):
+        if capital and not (word.isupper() if capital == 2 else word[0].isupper()):
+            return False
+    return True

@@ -24,6 +24,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "meetings": ("participants", "parties", "place", "date"),
     "sites": ("kind", "place"),
 }
+_canonical = json.JSONEncoder(sort_keys=True).encode  # `json.dumps` makes an encoder for each call
 SETS = frozenset({"parties", "participants"})
 
 
@@ -45,7 +46,7 @@ def merge(rows: Iterable[Row]) -> list[Row]:
         key=lambda row: (
             TABLES.index(row.table),
             row.spans[0],
-            json.dumps(row.values, sort_keys=True),
+            _canonical(row.values),
         ),
     )
 
@@ -129,7 +130,5 @@ def records_of(rows: Iterable[Row], bulletin_id: str, text: str) -> dict[str, li
 def _row_id(row: Row, bulletin_id: str) -> str:
     """A name for the fact made of bulletin, table and key columns: the same on any machine, in any order."""
     key = [[column, row.values.get(column)] for column in KEYS[row.table]]
-    digest = hashlib.sha256(
-        json.dumps([bulletin_id, row.table, key], sort_keys=True).encode()
-    ).hexdigest()
+    digest = hashlib.sha256(_canonical([bulletin_id, row.table, key]).encode()).hexdigest()
     return f"{bulletin_id}:{row.table}:{digest[:10]}"

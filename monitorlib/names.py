@@ -112,11 +112,7 @@ def find_people(sentence: Sentence, people: People) -> list[Run]:
         found.append(Mention("person", person.name, run.first, run.last, person=person))
     if found:
         taken = {word for mention in found for word in range(mention.first, mention.last)}
-        kept = [
-            m
-            for m in sentence.mentions
-            if not any(word in taken for word in range(m.first, m.last))
-        ]
+        kept = [m for m in sentence.mentions if taken.isdisjoint(range(m.first, m.last))]
         sentence.put(sorted(kept + found, key=lambda mention: mention.first))
     return unknown
 

@@ -65,7 +65,7 @@ for _meaning, _phrases in {
         )
 # The words that may begin a number; one in digits begins with a digit.
 NUMERAL_STARTERS = STARTERS | frozenset(QUALIFIERS) | MONEY
-AFTER = {
+AFTER: dict[tuple[str, ...], str] = {
     ("or", "so"): "approx",
     ("-", "odd"): "approx",
     ("or", "more"): "at_least",
@@ -117,9 +117,8 @@ def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
     high, end = _range_end(words, start, stop)
     if high is not None:
         stop, qualifier = end, "approx"
-    for phrase, meaning in AFTER.items():
-        if tuple(words[stop : stop + 2]) == phrase:
-            stop, qualifier = stop + 2, meaning
+    if meaning := AFTER.get(tuple(words[stop : stop + 2])):
+        stop, qualifier = stop + 2, meaning
     following = stop + 1 if stop < len(words) and words[stop] == "-" else stop
     if (
         following < len(words)

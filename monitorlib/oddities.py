@@ -22,10 +22,11 @@ ENGLISH = frozenset(
 ENGLISH_SHARE = 0.15
 # The patterns begin at what is rare in a text, so that a search costs little.
 _RUN_TOGETHER = re.compile(r"[^\W\d_]{25,}+")
-_NO_SPACE = re.compile(r"(?<=[a-z]{2})[.!?,;:][A-Z][a-z]")
+_NO_SPACE = re.compile(r"[.!?,;:](?<=[a-z]{2}.)[A-Z][a-z]")
 # "Russ1a", "0ctober", "l995", "1O0": a letter and a digit that look alike; "SS-18", "Tu-95MS" and "1st" are not meant.
 _MISREAD = re.compile(
-    r"(?<=[a-z])[015]+[a-z]|\b[01](?=[a-z]{3})|\b[lIO](?=[0-9]{2,3}\b)|(?<=[0-9])[lO](?=[0-9])"
+    r"[015lIO](?:(?<=[a-z][015])[015]*[a-z]|(?<=\b[01])(?=[a-z]{3})|(?<=\b[lIO])(?=[0-9]{2,3}\b)"
+    r"|(?<=[0-9][lO])(?=[0-9]))"
 )
 _OTHER_LETTERS = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u3040-\u30ff\u4e00-\u9fff]+")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
@@ -71,7 +72,7 @@ def _language(text: str, layout: Layout, sentences: Sequence[Span]) -> Iterator[
         if 2 * len(printed) >= len(sentences):
             yield from _noted(printed, kind, f"printed {how}, so that names look like any word")
     words = text[slice(*layout.body)].lower().split()
-    english = sum(word in ENGLISH for word in words)
+    english = sum(map(ENGLISH.__contains__, words))
     if len(words) >= ENOUGH and english < len(words) * ENGLISH_SHARE:
         yield Oddity(*layout.body, "other_language", "this does not look like English prose")
     elif not text.isascii():

@@ -35,8 +35,11 @@ STATE_PAIRS = frozenset(
 COUNTRIES = frozenset("countries states capitals nations republics peoples armies".split())
 
 
-JOINT = 7  # words between two people whom "and" joins
 COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
+POINTING = SINGULAR | PLURAL | COUNTS.keys() | {"two", "both"}
+
+
+JOINT = 7  # words between two people whom "and" joins
 
 
 def resolve(document: Document) -> None:
@@ -112,8 +115,13 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
     here: list[Person] = []
     called = document.lexicon.common_names
     by_first = {mention.first: mention for mention in sentence.mentions}
-    for at, word in enumerate(sentence.folded):
-        mention = by_first.get(at)
+    pointing = [
+        at
+        for at, word in enumerate(sentence.folded)
+        if at in by_first or word in POINTING or word in called
+    ]
+    for at in pointing:
+        word, mention = sentence.folded[at], by_first.get(at)
         if mention is not None and mention.person is not None:
             here.append(mention.person)
         elif word in called and (code := _called(sentence, at, called[word], memory)):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -57,6 +58,15 @@ class Mention:
                 return sense
         return None
 
+    def is_of(self, kinds: Collection[str]) -> bool:
+        """Whether it is of, or has a sense of, one of these kinds."""
+        if self.kind in kinds:
+            return True
+        for sense in self.senses:  # noqa: SIM110 - asked of every mention: quicker than a generator
+            if sense.kind in kinds:
+                return True
+        return False
+
     def acts(self, *values: str) -> bool:
         """Whether it is a trigger of one of these acts ("sign", "withdraw" …)."""
         return any(sense.kind == "act" and sense.value in values for sense in self.senses)
@@ -76,15 +86,22 @@ class Sentence:
     mentions: list[Mention] = field(default_factory=list)
     _ends: dict[int, Mention] | None = field(default=None, repr=False, compare=False)
     _known: set[str] | None = field(default=None, repr=False, compare=False)
+    _firsts: list[int] | None = field(default=None, repr=False, compare=False)
+    _vocabulary: frozenset[str] | None = field(default=None, repr=False, compare=False)
+    # Many ask for the same mentions of a sentence: they are looked for once.
     _within: dict[tuple[int, int], tuple[Mention, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _of: dict[tuple[str, ...], Sequence[Mention]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
     def put(self, mentions: list[Mention]) -> None:
         """Take these mentions instead of those that it has."""
         self.mentions[:] = mentions
-        self._ends = self._known = None
+        self._ends = self._known = self._firsts = None
         self._within.clear()
+        self._of.clear()
 
     def has(self, *known: str) -> bool:
         """Whether a mention is of, or has a sense of, one of these kinds or values: a quick way to see that none is."""
@@ -93,6 +110,19 @@ class Sentence:
             self._known = {mention.kind for mention in self.mentions}
             self._known.update([sense.kind for sense in senses], [sense.value for sense in senses])
         return not self._known.isdisjoint(known)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All its words, folded."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self.folded)
+        return self._vocabulary
+
+    def where(self, words: AbstractSet[str]) -> list[int]:
+        """The numbers of the words that are among some."""
+        if self.vocabulary.isdisjoint(words):
+            return []
+        return [at for at, word in enumerate(self.folded) if word in words]
 
     @property
     def ends(self) -> dict[int, Mention]:
@@ -128,23 +158,25 @@ class Sentence:
         begins = found < len(self.mentions) and self.mentions[found].first == word
         return self.mentions[found] if begins else None
 
-    def of(self, *kinds: str) -> Iterator[Mention]:
+    def of(self, *kinds: str) -> Sequence[Mention]:
         """The mentions that have a sense of, or are of, one of these kinds."""
-        for mention in self.mentions if self.has(*kinds) else ():
-            if mention.kind in kinds:
-                yield mention
-                continue
-            for sense in mention.senses:
-                if sense.kind in kinds:
-                    yield mention
-                    break
+        found = self._of.get(kinds)
+        if found is None:
+            found = self._of[kinds] = (
+                [m for m in self.mentions if m.is_of(kinds)] if self.has(*kinds) else ()
+            )
+        return found
 
-    def within(self, first: int, last: int) -> tuple[Mention, ...]:
-        """The mentions inside words ``first``..``last``."""
+    def within(self, first: int, last: int, *kinds: str) -> Sequence[Mention]:
+        """The mentions inside words ``first``..``last``: all, or those `of` some kinds."""
+        if kinds:
+            return [m for m in self.of(*kinds) if first <= m.first and m.last <= last]
         found = self._within.get((first, last))
         if found is None:
-            at = bisect_left(self.mentions, first, key=_first)
-            end = bisect_left(self.mentions, last, at, key=_first)
+            if self._firsts is None:
+                self._firsts = [mention.first for mention in self.mentions]
+            at = bisect_left(self._firsts, first)
+            end = bisect_left(self._firsts, last, at)
             found = tuple([m for m in self.mentions[at:end] if m.last <= last])
             self._within[first, last] = found
         return found

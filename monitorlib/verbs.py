@@ -54,6 +54,9 @@ class Verb:
     mention: Mention | None = None
 
 
+OPENING = AUXILIARIES | {"to"}
+
+
 def verb_groups(sentence: Sentence) -> list[Verb]:
     """All verb groups of a sentence, left to right."""
     triggers = {mention.first: mention for mention in sentence.mentions if is_verb(mention)}
@@ -64,23 +67,18 @@ def verb_groups(sentence: Sentence) -> list[Verb]:
         for word in range(mention.first, mention.last)
     }
     verbs: list[Verb] = []
-    at, total = 0, len(sentence.words)
-    while at < total:
-        word = sentence.folded[at]
-        if at in spoken_for:
-            at += 1
+    reached = 0
+    for at, word in enumerate(sentence.folded):
+        opens = word in OPENING or at in triggers
+        plain = not opens and (word in STRONG_PASTS or word.endswith(("ed", "s")))
+        if not (opens or plain) or at < reached or at in spoken_for:
             continue
-        if not (word in AUXILIARIES or word == "to" or at in triggers):
-            if (word.endswith(("ed", "s")) or word in STRONG_PASTS) and _plain(sentence, at):
-                verbs.append(Verb(at, at, "fact", _plain_voice(sentence, at)))
-            at += 1
-            continue
-        verb = _group(sentence, at, triggers, verbs)
-        if verb is None:
-            at += 1
-            continue
-        verbs.append(verb)
-        at = max(verb.mention.last if verb.mention else verb.at + 1, at + 1)
+        if plain and _plain(sentence, at):
+            verbs.append(Verb(at, at, "fact", _plain_voice(sentence, at)))
+        verb = _group(sentence, at, triggers, verbs) if opens else None
+        if verb is not None:
+            verbs.append(verb)
+            reached = verb.mention.last if verb.mention else verb.at + 1
     return verbs
 
 
@@ -118,7 +116,10 @@ def _plain_voice(sentence: Sentence, at: int) -> str:
 
 def is_verb(mention: Mention) -> bool:
     """Whether a mention is, or may be, a verb of the triggers."""
-    return any(sense.info.get("pos") == "verb" for sense in mention.senses)
+    for sense in mention.senses:  # noqa: SIM110 - asked of every mention: quicker than a generator
+        if sense.info.get("pos") == "verb":
+            return True
+    return False
 
 
 def _group(
@@ -134,10 +135,9 @@ def _group(
             at -= 1  # "has been to Baku"
     elif at > first and at in triggers and folded[at - 1] in HAVE and _noun_only(triggers[at]):
         at -= 1  # "has bases in …"
-    helped = BE & set(folded[first:at])  # "to be gone"
     if (
         folded[first] == "to"
-        and not helped
+        and BE.isdisjoint(folded[first:at])  # not "to be gone"
         and (at == first or not (at in triggers or folded[at] in BE))
     ):
         return None  # "to date", "to Russia"
@@ -146,9 +146,7 @@ def _group(
         return None
     chain = folded[first : at + 1]
     voice = _voice(chain, mention, sentence, first, before)
-    return Verb(
-        first, at, _mood(chain, before, first, sentence, bare=_bare(mention)), voice, mention
-    )
+    return Verb(first, at, _mood(chain, before, first, sentence, mention), voice, mention)
 
 
 def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention]) -> bool:
@@ -231,9 +229,7 @@ def _voice(
     chain: list[str], mention: Mention | None, sentence: Sentence, first: int, before: list[Verb]
 ) -> str:
     helpers = chain[:-1]
-    auxiliary = next(
-        (word for word in reversed(helpers) if word in AUXILIARIES or word == "to"), ""
-    )
+    auxiliary = next((word for word in reversed(helpers) if word in OPENING), "") if helpers else ""
     if auxiliary in BE and not chain[-1].endswith("ing") and mention is not None:
         return "passive"
     if helpers or mention is None or chain[-1] in PURE_PASTS:
@@ -269,7 +265,7 @@ def _noun_before(sentence: Sentence, at: int) -> bool:
 
 
 def _mood(
-    chain: list[str], before: list[Verb], first: int, sentence: Sentence, *, bare: bool
+    chain: list[str], before: list[Verb], first: int, sentence: Sentence, mention: Mention | None
 ) -> str:
     words = set(chain[:-1]) or {chain[0]}
     governor = sentence.folded[first - 1] if first else ""
@@ -293,15 +289,21 @@ def _mood(
         perfect = "have" in chain[1:-1] and governor in REPORTED
         ranked = _ranked(sentence, first)
         return "fact" if perfect or ranked else _infinitive(governor, before, first)
-    return _shared_mood(before, first, sentence, bare=bare) if len(chain) == 1 else "fact"
+    return _shared_mood(before, first, sentence, mention) if len(chain) == 1 else "fact"
 
 
-def _shared_mood(before: list[Verb], first: int, sentence: Sentence, *, bare: bool) -> str:
+HELPING = BE | HAVE
+
+
+def _shared_mood(
+    before: list[Verb], first: int, sentence: Sentence, mention: Mention | None
+) -> str:
     """The mood that a lone verb takes over: "would respond … and repudiate", "are to resume leaving"."""
     governor = sentence.folded[first - 1] if first else ""
     if governor in COORDINATORS:
         verb = next((verb for verb in reversed(before) if verb.voice != "participle"), None)
-        if verb is not None and (bare or (BE | HAVE) & set(sentence.folded[verb.first : verb.at])):
+        chain = sentence.folded[verb.first : verb.at] if verb is not None else []
+        if verb is not None and (_bare(mention) or not HELPING.isdisjoint(chain)):
             return verb.mood
     if before and before[-1].at == first - 1 and sentence.folded[first].endswith("ing"):
         return before[-1].mood

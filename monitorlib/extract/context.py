@@ -144,7 +144,7 @@ def evidence(sentence: Sentence, word: int) -> tuple[int, int]:
 def date_of(sentence: Sentence, first: int, last: int, word: int, *, future: bool = False) -> str:
     """The date nearest to a word among words ``first``..``last``; a weekday lies ahead when ``future``."""
     best, distance = "", 10**6
-    for mention in sentence.within(first, last):
+    for mention in sentence.within(first, last, "date"):
         if mention.date is None:
             continue
         away = word - mention.last + BEFORE if mention.last <= word else mention.first - word
@@ -166,7 +166,7 @@ def sharing(context: Context, clause: Clause) -> int:
 def place_of(sentence: Sentence, first: int, last: int, word: int) -> Mention | None:
     """The place nearest to a word where something happens: after "in", "at", "near"; no whole country."""
     best, distance = None, 10**6
-    for mention in sentence.within(first, last):
+    for mention in sentence.within(first, last, "place"):
         if mention.sense("place") is None or mention.first == 0:
             continue
         before = sentence.folded[mention.first - 1]
@@ -202,7 +202,7 @@ def territory_of(mention: Mention) -> str:
 def origin_of(sentence: Sentence, first: int, last: int) -> tuple[str, str]:
     """Where a force is or leaves from, and where it goes: codes of territories in words ``first``..``last``."""
     here = there = ""
-    for mention in sentence.within(first, last):
+    for mention in sentence.within(first, last, "place", "actor"):
         code = territory_of(mention) or _soil_of(sentence, mention)
         owns = sentence.folded[mention.last : mention.last + 1] in (["'"], ["’"])
         if not code or mention.first == 0 or owns:

@@ -102,7 +102,8 @@ def _statements(
     for clause in context.clauses(sentence):
         told = Told()
         inside = [m for m in hidden if clause.first <= m.first < clause.last]
-        for mention in sorted([*clause.mentions, *inside], key=attrgetter("first")):
+        named = sorted([*clause.mentions, *inside], key=attrgetter("first")) if inside else None
+        for mention in named or clause.mentions:
             if mention.kind == "meeting" or mention.sense("meet"):
                 one = _named(context, clause, mention, found, told)
                 if one is not None:

@@ -210,7 +210,7 @@ class Reader:
     def _reserved(self, sentence: Sentence) -> list[Site]:
         """Ports that a navy keeps or wants for itself: "would have Sevastopol and Kerch reserved for its own use"."""
         found: list[Site] = []
-        for mention in sentence.mentions:
+        for mention in sentence.mentions if sentence.has("reserve") else ():
             text = self.context.document.bulletin.text
             if not mention.acts("reserve") or not NAVAL & set(text.split()):
                 continue

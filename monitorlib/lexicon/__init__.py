@@ -12,7 +12,7 @@ import gc
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,7 @@ __all__ = [
     "Phrase",
     "Sense",
     "fold",
+    "leading_of",
     "load",
     "words_of",
 ]
@@ -55,6 +56,21 @@ def fold(word: str) -> str:
     return word.casefold().translate(_APOSTROPHES)
 
 
+# Which sense names a mention when its phrase has several.
+PRIORITY = {
+    kind: rank
+    for rank, kind in enumerate(
+        "system instrument person actor place agency title echelon weapon instrument_noun meeting force site "
+        "branch body hedge act meet meeting_act say".split()
+    )
+}
+
+
+def leading_of(senses: Sequence[Sense]) -> Sense:
+    """The sense that names a mention."""
+    return min(senses, key=lambda sense: PRIORITY.get(sense.kind, len(PRIORITY)))
+
+
 class Phrase(NamedTuple):
     """A compiled phrase: the words after the first, how each of all words must be printed, its senses.
 
@@ -65,6 +81,7 @@ class Phrase(NamedTuple):
     rest: tuple[str, ...]
     capitals: tuple[int, ...]
     senses: tuple[Sense, ...]
+    leading: Sense
 
 
 NOTHING: dict[str, tuple[Phrase, ...]] = {}
@@ -93,7 +110,7 @@ class PhraseBook(dict[str, dict[str, tuple[Phrase, ...]]]):
                 found = WORD.match(start)
                 first = firsts[start] = fold(found.group()) if found is not None else ""
             self._entries[first].append((phrase, sense))
-        self.first_words = self._entries.keys()
+        self.first_words = frozenset(self._entries)
 
     def __missing__(self, word: str) -> dict[str, tuple[Phrase, ...]]:
         if word not in self._entries:
@@ -106,7 +123,10 @@ class PhraseBook(dict[str, dict[str, tuple[Phrase, ...]]]):
             senses = found[tuple(fold(part) for part in words[1:]), capitals]
             if sense not in senses:
                 senses.append(sense)
-        phrases = [Phrase(rest, capitals, tuple(s)) for (rest, capitals), s in found.items()]
+        phrases = [
+            Phrase(rest, capitals, tuple(senses), leading_of(senses))
+            for (rest, capitals), senses in found.items()
+        ]
         phrases.sort(key=lambda p: (-len(p.rest), p.rest, p.capitals))
         if divided := tuple(phrase for phrase in phrases if _divides(phrase)):
             self.apart[word] = divided

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from monitorlib.lexicon.inflection import plural, verb_forms
 
 __all__ = ["ENTRIES", "Sense", "cues_of", "many"]
 
 
-class Sense(NamedTuple):
+@dataclass(
+    slots=True
+)  # no tuple: nothing is asked for as often as its parts, and slots are quicker
+class Sense:
     """What a phrase may stand for.
 
     ``kind`` is one of ``actor person title agency place system instrument echelon branch site`` or a class of

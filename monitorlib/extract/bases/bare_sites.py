@@ -7,6 +7,8 @@ place is a range, known or not.
 
 from __future__ import annotations
 
+from itertools import product
+
 from monitorlib.clauses import Clause
 from monitorlib.extract.bases.deeds import deeds_on
 from monitorlib.extract.bases.kinds import FLYING, NAVAL, is_military, kind_of, weapon_kinds
@@ -79,7 +81,7 @@ def bare_groups(
     for at in others_in(sentence, beside=bool(taken)):
         words |= {n.first for n in names_of_others(sentence, at, beside=bool(taken))}
     found = []
-    for mention in sentence.mentions:
+    for mention in sentence.of("place"):
         place = mention.sense("place")
         seat = sentence.folded[mention.first - 2 : mention.first - 1] == ["headquartered"]
         if place is None or mention.first in words or (mention.kind != "place" and not seat):
@@ -264,17 +266,17 @@ def _one_of_many(
 
 def topics_of(context: Context) -> frozenset[tuple[str, str]]:
     """The kinds of site that a bulletin speaks of in the plural, each with the states named in that paragraph."""
-    found: set[tuple[str, str]] = set()
-    states: dict[int, set[str]] = {}
-    for sentence in context.sentences:
-        named = (territory_of(mention) for mention in sentence.of("actor", "place"))
-        states.setdefault(sentence.paragraph, set()).update(map(context.lexicon.state_of, named))
+    kinds: dict[int, set[str]] = {}  # by paragraph
     for sentence in context.sentences:
         for head in sentence.of("site"):
-            if not many(sentence, head) or not is_military(sentence, head):
-                continue
-            kind = kind_of(sentence, noun_group(sentence, head), head)
-            found |= {(kind, state) for state in states[sentence.paragraph]}
+            if many(sentence, head) and is_military(sentence, head):
+                kind = kind_of(sentence, noun_group(sentence, head), head)
+                kinds.setdefault(sentence.paragraph, set()).add(kind)
+    found: set[tuple[str, str]] = set()
+    for sentence in context.sentences if kinds else ():
+        named = [territory_of(mention) for mention in sentence.of("actor", "place")]
+        states = [context.lexicon.state_of(code) for code in named]
+        found.update(product(kinds.get(sentence.paragraph, ()), states))
     return frozenset(found)
 
 

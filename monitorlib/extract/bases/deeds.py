@@ -99,7 +99,7 @@ class Reading:
         if particle not in PARTICLES or not 0 <= self.first - after <= 2:
             return []
         phrases = self.context.lexicon.phrases[folded[verb.at]].get(particle, ())
-        senses = [s for rest, _, found in phrases if rest == (particle,) for s in found]
+        senses = [s for phrase in phrases if phrase.rest == (particle,) for s in phrase.senses]
         values = [s.value for s in senses if s.kind == "site_act"]
         return ["close"] if particle == "into" and values else values  # "turned it into a museum"
 

@@ -115,18 +115,18 @@ LOOSE: dict[str, tuple[str, frozenset[str]]] = {
     "post": ("garrison", frozenset()),
     "site": ("base", frozenset()),
 }
+LOOSE_FORMS = LOOSE | {word + "s": meant for word, meant in LOOSE.items()}
 GUARDING = frozenset("border frontier guard guards army peacekeeping military peacekeepers".split())
 
 
 def loose_heads(sentence: Sentence) -> Iterator[Mention]:
     """Nouns that speak of a site where the words around them are the army's: "a Russian post at", "the field at"."""
     taken = {m.last for m in sentence.of("site")}
-    words = set(sentence.folded)
-    for at, word in enumerate(sentence.folded):
-        loose = LOOSE.get(word) or LOOSE.get(word.removesuffix("s"))
-        if loose is None or at + 1 in taken or not at:
+    words = sentence.vocabulary
+    for at in sentence.where(LOOSE_FORMS.keys()):
+        if at + 1 in taken or not at:
             continue
-        kind, company = loose
+        kind, company = LOOSE_FORMS[sentence.folded[at]]
         guarded = sentence.folded[at - 1] in GUARDING or any(
             m.last == at and m.sense("actor") for m in sentence.mentions
         )

@@ -121,12 +121,15 @@ def later(known: list[Site], sentence: Sentence) -> list[Group]:
     return found
 
 
+PRONOUNS = frozenset("it they both all them that".split())
+
+
 def pronouns(known: list[Site], found: list[Group], sentence: Sentence) -> list[Group]:
     """ "It is to be closed", "Both have been vacated", "has leased them": sites named just before."""
     groups = []
-    for at, spoken in enumerate(sentence.folded):
+    for at in sentence.where(PRONOUNS):
         that_one = sentence.folded[at : at + 2] == ["that", "one"]
-        word = "it" if that_one else spoken
+        word = "it" if that_one else sentence.folded[at]
         if at and not (word in ("it", "them") and _acted_on(sentence, at)):
             continue
         sites = _spoken_of(known, found, sentence, at)

@@ -28,6 +28,7 @@ from monitorlib.verbs import Verb
 __all__ = ["by_act"]
 
 LINGERING = frozenset("still already also back again just".split())
+STAYING = BE | LINGERING
 BY_WIRE = frozenset("telephone phone hotline".split())
 RINGING = frozenset("called rang phoned".split())
 TITLED = 4  # words of an office between "called" and a name
@@ -69,7 +70,7 @@ def _frames(context: Context, clause: Clause, verb: Verb) -> list[str]:
     words, last = clause.sentence.folded, verb.at + 1
     if words[verb.at] in ("in", "at", "to"):
         last = verb.at
-    if words[last - 1] in BE | LINGERING and words[last : last + 1] in PLACED:
+    if words[last - 1] in STAYING and words[last : last + 1] in PLACED:
         found.append("stay")  # "Perry was in Kiev", "has been to Yerevan"
     if words[verb.at] in SEEING:
         found.append("see")

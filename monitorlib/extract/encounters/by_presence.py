@@ -46,12 +46,21 @@ SPANS = frozenset(
 )
 HOSTS = frozenset("host hosts hostess".split())
 GUESTS = frozenset("guest guests visitor visitors".split())
+HOSTING = HOSTS | GUESTS
 RECALLED = frozenset("ambassador ambassadors recalled summoned expelled deported".split())
+FROM = frozenset({"from"})
 HOMEWARD = frozenset("home back away fresh straight returning returned returns return".split())
+
+
+# One of these words, a person or an office is in every sentence that tells of such an encounter.
+HINTS = HOSTING | FROM | WIRE | SPANS | {"after", "during", "following", "leaving"}
 
 
 def by_presence(context: Context, clause: Clause) -> Encounter | None:
     """The encounter of those who are in one place, or None."""
+    sentence = clause.sentence
+    if not sentence.has("person", "title") and sentence.vocabulary.isdisjoint(HINTS):
+        return None
     return (
         aside(context, clause)
         or _hosted(context, clause)
@@ -66,10 +75,8 @@ def by_presence(context: Context, clause: Clause) -> Encounter | None:
 def _hosted(context: Context, clause: Clause) -> Encounter | None:
     """ "Kozyrev and his hosts in Baku", "Niyazov's guests", "Bishkek is to be host to the leaders of …"."""
     sentence, words = clause.sentence, clause.sentence.folded
-    if (HOSTS | GUESTS).isdisjoint(words[clause.first : clause.last]):
-        return None
-    for at in range(clause.first, clause.last):
-        if words[at] not in HOSTS and words[at] not in GUESTS:
+    for at in sentence.where(HOSTING):
+        if not clause.first <= at < clause.last:
             continue
         if words[at + 1 : at + 2] in (["of"], ["country"], ["nation"]) and words[at] in HOSTS:
             continue
@@ -118,8 +125,8 @@ def _add_hosts(context: Context, clause: Clause, at: int, side: Side, where: Whe
 def _homeward(context: Context, clause: Clause) -> Encounter | None:
     """ "Carried home from Baku", "fresh from Tokyo", "came away from Minsk with nothing": he was there."""
     sentence, words = clause.sentence, clause.sentence.folded
-    for at in range(clause.first + 1, clause.last - 1):
-        if words[at] != "from":
+    for at in sentence.where(FROM):
+        if not clause.first < at < clause.last - 1:
             continue
         dated = next(
             (m for m in sentence.within(clause.first, at) if m.last == at and m.date), None
@@ -144,7 +151,7 @@ def aside(context: Context, clause: Clause) -> Encounter | None:
     words = sentence.folded
     if not clause.first and words[:1] in (["after"], ["during"], ["following"], ["leaving"]):
         return _after_days(context, clause)
-    for mention in clause.mentions:
+    for mention in sentence.within(clause.first, clause.last, "person"):
         at = mention.last
         if mention.person is None or words[at : at + 2] != [",", "in"]:
             continue
@@ -161,10 +168,9 @@ def aside(context: Context, clause: Clause) -> Encounter | None:
 def _hours(context: Context, clause: Clause) -> Encounter | None:
     """ "Six hours with Milosevic", "Sergeev's three days in Tehran"."""
     sentence, words = clause.sentence, clause.sentence.folded
-    if SPANS.isdisjoint(words[clause.first : clause.last]):
-        return None
-    for at in range(clause.first + 1, clause.last - 2):
-        if words[at] not in SPANS or words[at + 1] not in ("with", "in", "at"):
+    for at in sentence.where(SPANS):
+        inside = clause.first < at < clause.last - 2
+        if not inside or words[at + 1] not in ("with", "in", "at"):
             continue
         side = (
             gather(context, sentence, max(at - REACH, clause.first), at)
@@ -193,7 +199,7 @@ def _hours(context: Context, clause: Clause) -> Encounter | None:
 def people(sentence: Sentence, first: int, last: int) -> Side:
     """The people named in words ``first``..``last``, with those they act for."""
     side = Side()
-    for mention in sentence.within(first, last):
+    for mention in sentence.within(first, last, "person"):
         if mention.person is not None and mention.person.actor:
             side.take(mention.person)
     return side
@@ -206,7 +212,7 @@ def _near_word(context: Context, clause: Clause, word: int) -> Where | None:
 def _by_wire(context: Context, clause: Clause) -> Encounter | None:
     """People of two actors and a telephone in one clause: "got Putin on the telephone"."""
     words = clause.sentence.folded[clause.first : clause.last]
-    if not WIRE & set(words) or not clause.verbs:
+    if WIRE.isdisjoint(words) or not clause.verbs:
         return None
     verb = clause.verbs[0]
     side = people(clause.sentence, clause.first, clause.last)
@@ -220,7 +226,7 @@ def _by_wire(context: Context, clause: Clause) -> Encounter | None:
 def _whose_stay(context: Context, clause: Clause) -> Encounter | None:
     """ "Kozyrev's first appearance in Riga", "Albright's stop in Moscow"."""
     sentence, words = clause.sentence, clause.sentence.folded
-    for mention in clause.mentions:
+    for mention in sentence.within(clause.first, clause.last, "person"):
         at = mention.last
         if mention.person is None or words[at : at + 2] not in (["'", "s"], ["’", "s"]):
             continue
@@ -236,6 +242,8 @@ def _whose_stay(context: Context, clause: Clause) -> Encounter | None:
 def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
     """People of two actors of whom one clause tells something that was in one place: they were there together."""
     folded = clause.sentence.folded
+    if not clause.sentence.has("person", "title"):
+        return None
     own = [v for v in clause.verbs if folded[v.first] != "to"]
     finite = [v for v in own if v.voice != "participle"]
     verb = next(iter(finite or own), None)
@@ -268,7 +276,8 @@ def _joined(clause: Clause) -> bool:
 def _officials(context: Context, clause: Clause, verb: Verb) -> Side:
     """ "The chiefs of staff of Germany, Poland and Russia compared …": officers of several states as one subject."""
     sentence = clause.sentence
-    titles = [m for m in sentence.within(clause.first, verb.first) if m.sense("title")]
+    within = sentence.within(clause.first, verb.first, "title")
+    titles = [m for m in within if m.sense("title")]
     plural = [m for m in titles if many(sentence, m)]
     if not plural or verb.mood != "fact" or verb.voice == "passive":
         return Side()

@@ -35,7 +35,7 @@ def _phrase(
     group = context.lexicon.phrases[folded[at]]
     following = folded[at + 1] if at + 1 < len(folded) else ""
     for phrases in (group.get(following, ()), group.get("", ())):
-        for rest, capitals, found in phrases:
+        for rest, capitals, found, _ in phrases:
             last = at + 1 + len(rest)
             senses = tuple(sense for sense in found if sense.kind in kinds)
             if not senses or any(capitals) or tuple(folded[at + 1 : last]) != rest:

@@ -27,6 +27,7 @@ ALLOWED = frozenset({"may", "can"})
 KEPT = frozenset("use keep have retain maintain operate occupy remain".split())
 USES = (["use", "of"], ["rights", "to"], ["access", "to"])
 USED = frozenset({"use", "rights", "access"})
+USING = USED | ALLOWED
 RECEIVER = 14  # words behind "handed over" in which who gets it must be named
 LETTING = 8  # words between a verb of letting and "use of", between "may keep" and its site
 VIRTUE = 4  # words between "under" and the instrument by which something is let
@@ -86,9 +87,11 @@ def _lets(context: Context, sentence: Sentence) -> Iterator[Let]:
     cues = context.lexicon.cues
     terms = not (TERMS | YEARLY | {"until"}).isdisjoint(sentence.folded)
     grants = sentence.has(*GRANTING)
-    for clause in context.clauses(sentence):
+    using = not USING.isdisjoint(sentence.folded)
+    for clause in context.clauses(sentence) if grants or using or terms else ():
         let = _let(context, sentence, clause) if grants else None
-        let = let or _leave_to_use(context, sentence, clause)
+        if let is None and using:
+            let = _leave_to_use(context, sentence, clause)
         if let is None and terms:
             let = _for_terms(context, sentence, clause)
         if let is None or not cues["paper_doubt"].isdisjoint(sentence.folded[: let.word]):

@@ -28,6 +28,8 @@ PRONOUNS = frozenset({"it", "them", "they", "one"})
 ALL = frozenset({"all", "both", "these"})
 PARTS = frozenset("one other another first second third fourth fifth last".split())
 RANKS = frozenset("first second third fourth fifth latter former other".split())
+# The words that may stand for an instrument spoken of before.
+STANDING = PRONOUNS | ALL | PARTS | RANKS | {"ones", "that", "those"}
 JOINERS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
 PACKAGE_LASTS = 2  # sentences
 ABOUT = frozenset("on for about regarding concerning".split())
@@ -44,9 +46,12 @@ class Spoken:
 
 def nouns_of(context: Context, sentence: Sentence, spoken: Spoken) -> Iterator[Mention]:
     """What names instruments in a sentence, left to right; ``spoken`` is kept up to date."""
-    nouns = _apart(sentence, [m for m in sentence.mentions if _is_noun(sentence, m)])
+    named = sentence.of("instrument", "instrument_noun")
+    nouns = _apart(sentence, [m for m in named if _is_noun(sentence, m)])
     found = {mention.first: mention for mention in nouns}
-    for at in range(len(sentence.folded)):
+    if not found and sentence.index - spoken.sentence > PACKAGE_LASTS:
+        return  # no noun, and none before that a pronoun could mean
+    for at in sorted({*found, *sentence.where(STANDING)}):
         mention = found.get(at)
         ago = sentence.index - spoken.sentence
         if mention is None and spoken.kind and ago <= 1:

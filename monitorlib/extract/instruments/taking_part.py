@@ -35,17 +35,14 @@ def actors_in(
 ) -> list[str]:
     """The actors in a stretch, without hosts, mediators and witnesses; ``them``: and those whom pronouns mean."""
     found: dict[str, None] = dict.fromkeys(_of_a_region(context, sentence, first, last))
-    for mention in sentence.within(first, last):
-        if stands_by(context, sentence, mention):
-            continue
+    for mention in sentence.within(first, last, "actors", "person", "actor"):
         if not them and sentence.folded[mention.first] == "them":
             continue
         codes = (
             mention.value.split(";") if mention.kind == "actors" else [acting(sentence, mention)]
         )
-        for code in codes:
-            if code:
-                found[code] = None
+        if any(codes) and not stands_by(context, sentence, mention):
+            found.update(dict.fromkeys(filter(None, codes)))
     return list(found)
 
 

@@ -7,6 +7,8 @@ The lexicon has three kinds of words for it: ``troops_do`` (verbs whose subject 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.troops.body import EVENTS, Body, TroopAct
@@ -24,28 +26,44 @@ from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["TroopAct", "acts_of"]
+__all__ = ["TroopAct", "acts_of", "events_in"]
 
 MOTION = frozenset({"move", "send", "return"})
 SHARED = frozenset({"combat", "exercise"})  # what a part of a body does or undergoes, the body does
 
 
-def acts_of(context: Context, body: Body) -> list[TroopAct]:
-    """The acts that are the body's own, in the order of the text."""
-    sentence = body.sentence
+class Event(NamedTuple):
+    """A word for what troops do or undergo, in a clause, with what it says of them."""
+
+    clause: Clause
+    mention: Mention
+    senses: list[Sense]
+
+
+def events_in(context: Context, sentence: Sentence) -> list[Event]:
+    """The words of a sentence for what troops do or undergo."""
+    return [
+        Event(clause, mention, senses)
+        for clause in context.clauses(sentence)
+        for mention in clause.mentions
+        if mention.senses and (senses := _senses(context, clause, mention))
+    ]
+
+
+def acts_of(context: Context, body: Body, events: list[Event]) -> list[TroopAct]:
+    """Of the events of its sentence the acts that are the body's own, in the order of the text."""
     acts = cut_to(context, body)
-    low, high = part(sentence, body.first)
-    for clause in context.clauses(sentence):
-        if clause.last > low and clause.first < high:
-            acts += [a for m in clause.mentions if (a := _act(context, body, clause, m))]
+    low, high = part(body.sentence, body.first)
+    for event in events:
+        if event.clause.last > low and event.clause.first < high:
+            act = _act(context, body, event)
+            acts += [act] if act is not None else []
     return acts or unworded(context, body)
 
 
-def _act(context: Context, body: Body, clause: Clause, mention: Mention) -> TroopAct | None:
+def _act(context: Context, body: Body, event: Event) -> TroopAct | None:
     """The act of a body that a word names, if it does."""
-    senses = _senses(context, clause, mention) if mention.senses else []
-    if not senses:
-        return None
+    clause, mention, senses = event
     verb = next((v for v in clause.verbs if v.mention is mention), None)
     for sense in senses:
         act = _tied(context, body, clause, mention, sense, verb)

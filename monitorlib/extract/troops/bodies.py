@@ -68,6 +68,10 @@ BEFORE_NUMBER = (
 )
 
 
+# Kinds of words that may name a body of troops.
+NOUNS = ("echelon", "force", "troops_event", "actor")
+
+
 def find_bodies(context: Context) -> list[list[Body]]:
     """The bodies of each sentence in the order of the text, each pointing back to the one it speaks of again."""
     found = []
@@ -111,7 +115,7 @@ def _heads(context: Context, sentence: Sentence) -> Iterator[tuple[Mention, Sens
     """The nouns for troops that are no modifier of the noun behind them ("army soldiers")."""
     known = [
         (m, sense)
-        for m in sentence.mentions
+        for m in sentence.of(*NOUNS)
         if (sense := _sense(context, sentence, m)) and not is_verb(sentence, m)
     ]
     for position, (mention, sense) in enumerate(known):

@@ -26,7 +26,7 @@ NAMES_APART = 6  # words between two names of one body
 def peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
     """Peoples and movements that may fight: "the Chechens", "the Taliban"."""
     taken = {word for body in here for word in range(body.first, body.last)}
-    for mention in sentence.mentions:
+    for mention in sentence.of("actor"):
         sense = mention.sense("actor")
         if sense is None or mention.first in taken:
             continue
@@ -40,9 +40,13 @@ def peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
             yield body
 
 
+PRONOUNS = frozenset("they them it rest remainder others few last ones".split())
+
+
 def pronouns(sentence: Sentence) -> Iterator[Body]:
     """ "They", "it", "them", "the rest": who is meant is settled later."""
-    for at, word in enumerate(sentence.folded):
+    for at in sentence.where(PRONOUNS):
+        word = sentence.folded[at]
         if word in ("they", "them", "it"):
             yield Body(sentence, at, at + 1, "pronoun", "")
         elif word in ("rest", "remainder", "others") and sentence.folded[at - 1 : at] == ["the"]:

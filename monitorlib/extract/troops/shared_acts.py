@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
-from monitorlib.extract.troops.acts import acts_of
+from monitorlib.extract.troops.acts import acts_of, events_in
 from monitorlib.extract.troops.body import Body, TroopAct
 from monitorlib.spans import Sentence
 
@@ -24,7 +24,8 @@ MEMBERS = frozenset({"named", "counted", "strength", "general"})
 
 def acts_in(context: Context, here: list[Body]) -> list[list[TroopAct]]:
     """The acts of each body of a sentence, those included that it shares with its neighbours in a list."""
-    acts = [acts_of(context, body) for body in here]
+    events = events_in(context, here[0].sentence) if here else []
+    acts = [acts_of(context, body, events) for body in here]
     members = [at for at, body in enumerate(here) if body.kind in MEMBERS]
     for one, other in reversed(list(pairwise(members))):  # "brigades and a regiment are formed"
         if not acts[one] and acts[other] and _joined(context, here[one], here[other]):

@@ -137,9 +137,12 @@ def bare_strengths(
 
     ``recent`` is the body spoken of last in the sentence before, if that is near.
     """
+    numbers = sentence.of("number")
+    if not numbers:
+        return
     taken = {word for body in here for word in range(body.first, body.last)}
     read = [body.strength for body in here if body.strength is not None]
-    for mention in sentence.mentions:
+    for mention in numbers:
         numeral = mention.numeral
         if (
             numeral is None

@@ -56,7 +56,7 @@ def _locatives(
     """
     here: dict[int, str] = {}
     there: dict[int, str] = {}
-    for mention in sentence.within(low, high):
+    for mention in sentence.within(low, high, "actor", "actors", "place"):
         sense = mention.sense("actor")
         if sense is None and mention.kind != "actors" and mention.sense("place") is None:
             continue

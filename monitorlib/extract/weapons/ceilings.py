@@ -6,6 +6,7 @@ Told by a noun ("the level of 6,000"), a verb ("permits either country 1,600", "
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from monitorlib.clauses import Clause
@@ -256,7 +257,7 @@ def acts_in(mention: Mention | None, *poses: str) -> list[Sense]:
     )
     acts = [s for s in senses if s.kind == "act" and s.value in ACTS]
     return acts or [
-        s._replace(value=OF_TROOPS[s.value])
+        replace(s, value=OF_TROOPS[s.value])
         for s in senses
         if s.kind in ("troops_do", "troops_undergo") and s.value in OF_TROOPS
     ]

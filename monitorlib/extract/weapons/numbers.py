@@ -21,6 +21,9 @@ OTHERS = [["the"], ["its"], ["their"], ["these"], ["those"], ["his"]]
 
 def bare_numbers(context: Context, sentence: Sentence, named: list[Quantity]) -> list[Mention]:
     """The numbers that no noun follows."""
+    numbers = sentence.of("number")
+    if not numbers:
+        return []
     taken = {word for quantity in named for word in range(quantity.first, quantity.last)}
     verbs = {
         verb.first
@@ -28,7 +31,7 @@ def bare_numbers(context: Context, sentence: Sentence, named: list[Quantity]) ->
         for verb in clause.verbs
         if not sentence.folded[verb.first].endswith("s")  # "three sets of ranges"
     }
-    return [m for m in sentence.mentions if m.first not in taken and _bare(sentence, m, verbs)]
+    return [m for m in numbers if m.first not in taken and _bare(sentence, m, verbs)]
 
 
 def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
