@@ -533,6 +533,10 @@ def test_no_strength_and_no_fight(text: str) -> None:
 
 SCENES = [
     (
+        "According to Interfax, a tank battalion arrived in Gali on May 5.",
+        {"echelon": "battalion", "number": 1, "action": "deployed", "country": "ABKHAZIA"},
+    ),
+    (
         "Maneuvers were held near Osh from May 6 to May 10. Russia was represented by the 31st Brigade.",
         {"name": "31st Brigade", "action": "exercise", "date": "1996-05-06/1996-05-10"},
     ),

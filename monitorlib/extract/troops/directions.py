@@ -69,6 +69,7 @@ def goes_home(body: Body, at: int) -> bool:
     for mention in sentence.within(at, at + NEAR_GOAL - 2):
         sense = mention.sense("actor")
         state = sense is not None and sense.info["form"] in HOMES and sense.value in owners
+        state = state and sense is not None and sense.info["kind"] != "territory"
         if state and set(sentence.folded[at : mention.first]) <= PARTS_OF:
             return not sentence.owns(mention.last)
     goal = next((c for m in sentence.within(at, at + NEAR_GOAL - 2) if (c := territory_of(m))), "")

@@ -13,10 +13,14 @@ from monitorlib.extract.troops.body import REACH
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["event_mood", "verb_mood"]
+__all__ = ["denied", "event_mood", "verb_mood"]
 
 HELPERS = frozenset("will shall are is was were must".split())
 IMAGINED = frozenset("cost costs price possibility question danger risk rumors talk".split())
+ASKING = frozenset("when whether how".split())
+UNKNOWN = frozenset(
+    "clear unclear unknown know knows known decided undecided open asked question doubt".split()
+)
 GERUNDIAL = (["of"], ["about"], ["for"], ["on"])  # "a decree on withdrawing the division"
 NEAR = 6  # words before a noun or clause in which a cue concerns it
 
@@ -30,7 +34,7 @@ def event_mood(context: Context, sentence: Sentence, clause: Clause, mention: Me
     unreal += [v.mood for v in clause.verbs if v.first < mention.first]
     if mood := next((m for m in unreal if m in ("negated", "maybe")), ""):
         return mood
-    if cues["halt"] & before or _denied(context, sentence, clause, mention.first):
+    if cues["halt"] & before or denied(context, sentence, clause, mention.first):
         return "negated"
     governing = [v for v in clause.verbs if v.at < mention.first and not _of_troops(v)][-1:]
     called = _called_for(sentence, clause.first, mention.first)
@@ -87,7 +91,12 @@ def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) ->
     """``negated`` or ``maybe`` for what is denied, imagined, or has still to come about; else ""."""
     if verb.mood in ("negated", "maybe"):
         return verb.mood
-    if _denied(context, sentence, clause, verb.first) or _without(sentence, clause, verb):
+    asked = sentence.folded[clause.first] in ASKING and UNKNOWN & set(
+        sentence.folded[max(clause.first - 3, 0) : clause.first]
+    )
+    if asked:
+        return "maybe"
+    if denied(context, sentence, clause, verb.first) or _without(sentence, clause, verb):
         return "negated"
     chain = sentence.folded[verb.first : verb.at]
     undone = {"was", "were"} & set(chain) and "to" in chain and "have" in chain
@@ -167,7 +176,7 @@ def _dependent(sentence: Sentence, verb: Verb) -> bool:
     return lone or base or sentence.folded[verb.first] == "be"
 
 
-def _denied(context: Context, sentence: Sentence, clause: Clause, at: int) -> bool:
+def denied(context: Context, sentence: Sentence, clause: Clause, at: int) -> bool:
     """ "Russia denied that its troops had taken part"."""
     reach = 2 * NEAR if clause.kind == "that" else NEAR // 2  # "no truth, he said, in reports that"
     words = sentence.folded[max(clause.first - reach, 0) : at]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from monitorlib.extract.context import Context
 from monitorlib.extract.troops.body import REACH, Body, TroopAct
+from monitorlib.extract.troops.moods import denied
 from monitorlib.extract.troops.plans import definite
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
@@ -22,7 +23,14 @@ def is_verb(sentence: Sentence, mention: Mention) -> bool:
     """Whether "guard" is a verb: "1,600 soldiers guard the bridges"."""
     if sentence.folded[mention.first : mention.last] not in (["guard"], ["patrol"], ["police"]):
         return False
-    if sentence.folded[mention.last : mention.last + 1] not in (["the"], ["it"], ["its"], ["a"]):
+    men = sentence.folded[mention.first - 1] if mention.first else ""
+    plural = men.endswith(("soldiers", "troops", "men", "fighters", "guards", "peacekeepers"))
+    if not plural and sentence.folded[mention.last : mention.last + 1] not in (
+        ["the"],
+        ["it"],
+        ["its"],
+        ["a"],
+    ):
         return False
     return any(m.last == mention.first and m.sense("echelon") for m in sentence.mentions)
 
@@ -73,6 +81,10 @@ def is_nothing(context: Context, body: Body, acts: list[TroopAct]) -> bool:
     trained = body.kind == "strength" and any(act.value == "train" for act in acts)
     if trained and TRAINEES & set(body.words):
         return True
+    clause = context.document.clause_at(body.sentence, body.first)
+    new = body.kind in ("counted", "strength") and not definite(body)
+    if new and clause.kind == "that" and denied(context, body.sentence, clause, body.first):
+        return True  # "denied reports that 200 Ukrainian officers were serving there"
     return _none(body) or _material(context, body) or _threshold(context, body)
 
 

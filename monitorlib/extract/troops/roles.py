@@ -45,6 +45,7 @@ PARTS = frozenset(
 MOVING = frozenset({"deploy", "withdraw", "move", "send"})
 COMPANIONS = frozenset("with alongside beside together".split())
 NEAR = 4  # words behind a verb within which those stand who do it too
+OPENING = 4  # words from the beginning in which a preposition opens the sentence: "According to Interfax, …"
 FRONT = 3  # words before a participle that opens an inverted sentence
 PARTED = frozenset({"gone", "departed"})
 SUBJECTS = frozenset("it he she they we i".split())
@@ -305,7 +306,10 @@ def _preposition(sentence: Sentence, at: int) -> str:
 def _fronted(sentence: Sentence, step: int) -> bool:
     """Whether a preposition before word ``step`` opens the sentence, or a part of it."""
     opens = step > 0 and sentence.folded[step - 1] in PREPOSITIONS
-    return opens and (step == 1 or sentence.folded[step - 2] in (";", ":", "that", "and", "but"))
+    early = step <= OPENING and sentence.folded[step - 1] not in SIDES - {"by", "on", "from"}
+    return opens and (
+        early or step == 1 or sentence.folded[step - 2] in (";", ":", "that", "and", "but")
+    )
 
 
 def _whereabouts(sentence: Sentence, mention: Mention) -> bool:

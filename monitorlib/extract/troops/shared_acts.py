@@ -64,7 +64,11 @@ def _verbless(context: Context, one: Body, other: Body) -> bool:
     """ "A Polish battalion will be added to the brigade, a Lithuanian company to the battalion": one verb for both."""
     sentence = one.sentence
     pause = [at for at in range(one.last, other.first) if sentence.words[at] in ",;"]
-    if not pause or other.first - pause[-1] > 2 or other.kind not in ("counted", "strength"):
+    if (
+        not pause
+        or other.first - pause[-1] > 2
+        or other.kind not in ("counted", "strength", "named")
+    ):
         return False
     spoken = _verb_within(context, sentence, one.last, pause[-1])
     return spoken and not _verb_within(context, sentence, pause[-1], len(sentence.words))

@@ -85,7 +85,7 @@ def partitive(sentence: Sentence, first: int) -> Numeral | None:
     """The number before "of": "1,111 of its men", "four of the six regiments"."""
     while first > 0 and sentence.folded[first - 1] in DETERMINERS | POSSESSIVES:
         first -= 1
-    owning = sentence.folded[max(first - 5, 0) : first]
+    owning = sentence.folded[max(first - REACH, 0) : first]
     if "of" in owning and {"'", "’", "s"} & set(owning):  # "two of the brigade's battalions"
         first -= owning[::-1].index("of")
     if first < 2 or sentence.folded[first - 1] != "of":
