@@ -123,6 +123,7 @@ def which_one(match: re.Match[str]) -> str:
         "coming": "next",
         "this coming": "next",
         "current": "this",
+        "this very": "this",
         "preceding": "previous",
         "that": "same",
         "that same": "same",

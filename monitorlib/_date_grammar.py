@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from monitorlib import _date_months as months
 from monitorlib import _date_readings as readings
 from monitorlib import _date_terms as terms
 from monitorlib._date_context import Context, month_text, optional
@@ -48,7 +49,7 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
     (r"that (?:same )?day\b", readings.neighbour_day),
     (r"(?:that|the) same <clock>\b", readings.neighbour_day),
     (r"the (?P<unit>week|month|year) (?P<word>before|after)\b", readings.neighbour_period),
-    (r"the day (?P<word>before|after)\b", readings.neighbour_day),
+    (r"the (?:day|<clock>) (?P<word>before|after)\b", readings.neighbour_day),
     # weekdays and weekends
     (r"between <weekday> and <weekday2>\b", readings.weekday_range),
     (r"<weekday>(?:<to>|,? and | or )<weekday2>\b", readings.weekday_range),
@@ -58,16 +59,18 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
     (r"<which> weekend\b", readings.weekend),
     (r"(?:the )?weekend\b", readings.weekend),
     # months
-    (r"between <month>(?:,? <year>)? and <month2>(?:,? <year2>)?\b", readings.month_range),
-    (r"<month>(?:,? <year>)?(?:<to>| and | or )<month2>(?:,? <year2>)?\b", readings.month_range),
-    (r"<mon>,?(?: of)? (?:<year>|<which> year)\b", readings.month),
-    (r"<which> <month>\b", readings.which_month),
-    (r"<month>\b", readings.bare_month),
+    (r"between <month>(?:,? <year>)? and <month2>(?:,? <year2>)?\b", months.month_range),
+    (r"<month>(?:,? <year>)?(?:<to>| and | or )<month2>(?:,? <year2>)?\b", months.month_range),
+    (r"<mon>,?(?: of)? (?:<year>|<which> year)\b", months.month),
+    (r"<which> <month>\b", months.which_month),
+    (r"<month>\b", months.bare_month),
     # seasons
-    (r"<season>(?: of)? (?:<year>(?:[-/][0-9]{2})?|<which> year)\b", readings.season_of),
-    (r"the <season> of (?:<year>(?:[-/][0-9]{2})?|<which> year)\b", readings.season_of),
-    (r"<which> <season>\b", readings.season),
-    (r"(?:the )?<season>\b", readings.season),
+    (r"<season>(?: of)? (?:<year>(?:[-/][0-9]{2})?|<which> year)\b", months.season_of),
+    (r"the <season> of (?:<year>(?:[-/][0-9]{2})?|<which> year)\b", months.season_of),
+    (r"<which> <season>\b", months.season),
+    (r"<count> <season>s ago\b", months.seasons_ago),
+    (r"the turn of the year\b", months.turn_of_year),
+    (r"(?:the )?<season>\b", months.season),
     # years
     (r"between <year> and <year2>", readings.year_range),
     (r"<year>(?:<to>| and )<year2>", readings.year_range),
@@ -79,7 +82,7 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
     (r"<which> <unit>\b", readings.period),
     (r"the <unit> (?:is|was) (?:out|over)\b", readings.running),
     (
-        r"(?:the (?:end|middle|beginning|start) of|later in|earlier in) the <unit>\b",
+        r"(?:the (?:end|middle|beginning|start|course) of|later in|earlier in) the <unit>\b",
         readings.running,
     ),
     (r"(?:the )?<unit>(?:['\u2019]s |-)end\b", readings.running),
@@ -90,6 +93,8 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
         ),
         readings.distance,
     ),
+    (r"<count> <unit>s? from (?:now|today)\b", readings.ahead),
+    (r"a fortnight (?P<word>ago|earlier|later)\b", readings.fortnight),
     (
         r"(?P<lead>in|within) <count> <unit>s?\b(?:['\u2019] time\b)?(?! of\b|['\u2019])",
         readings.ahead,

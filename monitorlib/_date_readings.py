@@ -22,7 +22,6 @@ from monitorlib._date_context import (
     month_number,
     month_text,
     optional,
-    season_text,
     tensed,
     week_of,
     which_one,
@@ -277,10 +276,19 @@ def distance(match: re.Match[str], context: Context) -> Reading:
     if known is None and word == "later":
         raise Unresolved
     base = known or context.today()
+    if unit == "year" and count == "a" and left_words(context.low, match.start())[0] == "half":
+        return _shifted(base, 6 * sign, "month", from_day=False)
     if count in ("a few", "several") and unit == "day":  # no finer than the month
         about = base + timedelta(4 * sign)
         return Reading(month_text(about.year, about.month), "month")
     return _shifted(base, sign * number(count), unit, from_day=known is not None)
+
+
+def fortnight(match: re.Match[str], context: Context) -> Reading:
+    """Read "a fortnight ago"."""
+    sign = 1 if match["word"] == "later" else -1
+    known = None if match["word"] == "ago" else context.previous_day(match.start())
+    return _shifted(known or context.today(), 2 * sign, "week", from_day=known is not None)
 
 
 def ahead(match: re.Match[str], context: Context) -> Reading:
@@ -295,92 +303,6 @@ def next_years(match: re.Match[str], context: Context) -> Reading:
     """Read "the next three years"."""
     year = context.today().year
     return Reading(join(f"{year + 1:04d}", f"{year + number(match['count']):04d}"), "year")
-
-
-# --- months and seasons -------------------------------------------------------------------------
-
-
-def month(match: re.Match[str], context: Context) -> Reading:
-    """Read "December 1993", "September of the following year"."""
-    index, year = month_number(match, context, "mon"), year_of(match, context)
-    if year is None:
-        raise Unresolved
-    return Reading(month_text(year, index), "month")
-
-
-def _month_years(index: int, context: Context) -> tuple[int, int, int]:
-    """Return the year of the likelier, the last and the next time a month comes round."""
-    today = context.today()
-    past, future = today.year - (index > today.month), today.year + (index < today.month)
-    return (future if (index - today.month) % 12 in (1, 2) else past), past, future
-
-
-def which_month(match: re.Match[str], context: Context) -> Reading:
-    """Read "last June", "this January", "the following May"."""
-    index, which = month_number(match, context, "month"), which_one(match)
-    base = context.today() if which in FROM_TODAY else context.month_read
-    if base is None:
-        raise Unresolved
-    if which in ("last", "previous"):
-        year = base.year - (index >= base.month)
-    elif which in ("next", "following"):
-        year = base.year + (index <= base.month)
-    else:
-        year = base.year
-    return Reading(month_text(year, index), "month")
-
-
-def bare_month(match: re.Match[str], context: Context) -> Reading:
-    """Read "in April"."""
-    index = month_number(match, context, "month")
-    before = left_words(context.low, match.start())[0].rstrip("-")
-    if before not in terms.GOVERNORS:
-        raise Unresolved
-    best, past, future = (month_text(year, index) for year in _month_years(index, context))
-    return tensed(best, "month", past, future)
-
-
-def month_range(match: re.Match[str], context: Context) -> Reading:
-    """Read "April-May 1996", "between November and March"."""
-    first, last = (month_number(match, context, group) for group in ("month", "month2"))
-
-    def until(year: int) -> str:
-        start = int(optional(match, "year") or year - (first > last))
-        return join(month_text(start, first), month_text(year, last))
-
-    year2 = year_of(match, context, "year2")
-    if year2 is not None:
-        return Reading(until(year2), "month")
-    best, past, future = (until(year) for year in _month_years(last, context))
-    return tensed(best, "month", past, future)
-
-
-def season_of(match: re.Match[str], context: Context) -> Reading:
-    """Read "the summer of 1995", "spring 1996"."""
-    year = year_of(match, context)
-    if year is None:
-        raise Unresolved
-    return Reading(season_text(year, match["season"]), "season")
-
-
-def season(match: re.Match[str], context: Context) -> Reading:
-    """Read "last fall", "next summer", "in the spring"."""
-    name, today, which = match["season"], context.today(), which_one(match)
-    first = terms.SEASON_MONTH[name]
-    begun = today.year - (today.month < first)  # the year in which the last one began
-    now = (today.year - begun) * 12 + today.month - first < 3
-    if which in ("last", "previous"):
-        year = begun - now
-    elif which in ("next", "following"):
-        year = begun + 1
-    elif which:
-        year = begun if now else today.year
-    elif left_words(context.low, match.start())[0] in terms.TIME_PREPOSITIONS - {"to", "for"}:
-        past, future = season_text(begun, name), season_text(begun + (not now), name)
-        return tensed(past, "season", past, future)
-    else:
-        raise Unresolved  # "the fall of Grozny"
-    return Reading(season_text(year, name), "season")
 
 
 # --- years --------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ TERMINALS = {
     "season": f"(?=[afsw])(?:{'|'.join(SEASON_MONTH)})",
     "count": rf"(?=[0-9aefnost])(?:[0-9]{{1,3}}|{NUMBER_WORDS}|an?(?: few| couple of)?|several)",
     "unit": r"(?=[dwmy])(?:day|week|month|year|decade)(?=s?\b)",
-    "which": "(?=[tln])(?:this(?: past| coming)?|last|next|that(?: same)?"
+    "which": "(?=[tln])(?:this(?: past| coming| very)?|last|next|that(?: same)?"
     "|the (?:same|following|next|previous|preceding|past|coming|current))",
     "to": r"(?:\s?[-\u2013]\s?| (?:to|through|until|till) )",
     "clock": "(?:morning|afternoon|evening|night)",
@@ -49,7 +49,7 @@ COUNTED = re.compile(
 )
 # Words after which a bare year, month or season is one.
 TIME_PREPOSITIONS = frozenset(
-    "in since by until till during before after through from to for over between around on".split()
+    "in since by until till during before after through from to for over between around on come".split()
 )
 GOVERNORS = TIME_PREPOSITIONS | frozenset(
     "of early late mid and or than as last this next the a an its his her their year fiscal into"

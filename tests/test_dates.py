@@ -552,3 +552,23 @@ def test_the_edtf_library_is_not_imported_for_common_dates(tmp_path: Path) -> No
 )
 def test_nights_and_days_that_are_counted(text: str, expected: list[str]) -> None:
     assert edtfs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They meet this very week.", "1995-06-05"),
+        ("They left at the turn of the year.", "1994-12/1995-01"),
+        ("They met two summers ago.", "1993-06/1993-08"),
+        ("They met a fortnight ago.", "1995-05-22/1995-05-28"),
+        ("They leave by the end of the summer.", "1994-06/1994-08"),
+        ("He came on June 1. The evening before, they met.", "1995-05-31"),
+        ("He comes on June 25 and leaves two days later.", "1995-06-27"),
+    ],
+)
+def test_weeks_seasons_and_years_told_otherwise(text, edtf):
+    assert edtfs(text)[-1] == edtf
+
+
+def test_the_third_in_two_months_lies_behind():
+    assert not edtfs("It was his third trip in two months.")
