@@ -19,6 +19,8 @@ __all__ = ["many", "resolve"]
 
 SINGULAR = frozenset({"he", "she", "him"})
 PLURAL = frozenset({"they", "them"})
+OWNING = frozenset({"his", "her"})
+LANDS = (["country"], ["government"], ["republic"], ["nation"], ["state"], ["army"])
 ALONE = frozenset(
     "signed initialed concluded adopted pledged undertook are were have had will would agreed met also meet to can "
     "could did do spoke talked found should then parted discussed".split()
@@ -26,7 +28,7 @@ ALONE = frozenset(
 PAIR_WORDS = frozenset(
     "men sides countries states governments leaders parties capitals republics nations "
     "peoples armies generals delegations ministries staffs navies premiers "
-    "neighbors neighbours partners signatories foreign".split()
+    "neighbors neighbours partners signatories mediators guarantors members foreign".split()
 )
 STATE_PAIRS = frozenset(
     "sides countries states governments parties capitals republics nations peoples armies "
@@ -87,7 +89,9 @@ class Memory:
         self.leading = first or self.leading
         actors = document.lexicon.actors
         codes = actors_of(sentence, 0, len(sentence.words))
-        self.groups.append([code for code in codes if actors[code]["kind"] in STATES])
+        people = [m.person.actor for m in sentence.mentions if m.person and m.person.actor]
+        for group in (dict.fromkeys(people), codes):
+            self.groups.append([code for code in group if actors[code]["kind"] in STATES])
 
     def two_most(self, here: list[str], *, states: bool) -> list[str]:
         """The two actors (or states) named most often so far, the latest first where they are even."""
@@ -126,7 +130,7 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
             here.append(mention.person)
         elif word in called and (code := _called(sentence, at, called[word], memory)):
             found.append(Mention("actors", code, at, at + 1))
-        elif word in SINGULAR:
+        elif word in SINGULAR or (word in OWNING and sentence.folded[at + 1 : at + 2] in LANDS):
             found.append(_one(sentence, at, document, memory, here))
         elif word in PLURAL and not here and _crowd(at, memory):
             found.append(Mention("actors", ";".join(sorted(memory.groups[-1])), at, at + 1))
@@ -180,6 +184,8 @@ def _one(
 ) -> Mention | None:
     """Whom "he", "she" or "him" means: nobody who only owns something ("in Grachev's office, he …")."""
     word = sentence.folded[at]
+    if word in OWNING:
+        return _his_country(sentence, at, here, memory, document)
     if word == "him":
         others = _but_subject(sentence, at, document, here)
     else:
@@ -206,6 +212,17 @@ def _he(
     if person is None and she:
         person = here[0] if here else memory.leading
     return _person(person, at, at + 1) if person else None
+
+
+def _his_country(
+    sentence: Sentence, at: int, here: list[Person], memory: Memory, document: Document
+) -> Mention | None:
+    """ "His country trains them": the state for which he speaks."""
+    if not here and actors_of(sentence, 0, at):
+        return None  # "the Norwegian envoy praised his country"
+    person = _he(at, here, memory, document, she=sentence.folded[at] == "her")
+    known = person is not None and person.person is not None and person.person.actor
+    return Mention("actors", known, at, at + 2) if known else None
 
 
 def _counterpart(

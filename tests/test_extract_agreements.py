@@ -479,7 +479,7 @@ def test_where_no_partner_stands_out_none_is_made_up():
             "The Russians want the land at the Kant airfield free of charge from Kyrgyzstan.",
             "planned",
         ),
-        ("Russia acquires the lawful use of two harbors from Georgia.", "granted"),
+        ("Norway obtained the right of use of two harbors from Finland.", "granted"),
     ],
 )
 def test_a_concession_that_is_sought_is_planned_one_that_is_paid_for_granted(text, status):
@@ -556,3 +556,38 @@ def test_what_did_not_come_about_or_is_only_asked_is_no_row(text):
 def test_a_region_stands_for_its_states():
     text = "A charter was signed in Riga by the three Baltic presidents and Poland."
     assert only(text)["parties"] == ["EST", "LTU", "LVA", "POL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Norwegians fish under an accord on the Barents Sea that was concluded with Finland in 1994.",
+            "signed",
+        ),
+        ("Oslo and Helsinki are to sign a treaty in June if all goes well.", "planned"),
+        ("Talks between Norway and Finland ended with a declaration.", "signed"),
+        ("Norway has let its treaty with Finland lapse.", "ended"),
+    ],
+)
+def test_what_is_let_lapse_arranged_or_concluded_in_a_clause_of_its_own(text, status):
+    assert only(text)["status"] == status
+
+
+def test_who_ratifies_an_accord_with_others_is_one_of_its_parties():
+    row = only(
+        "The Norwegian parliament ratified the salmon accord with Finland and Estonia in April."
+    )
+    assert row["parties"] == ["EST", "FIN", "NOR"]
+
+
+def test_his_country_and_the_five_are_those_named_before():
+    text = (
+        "Finnish general Nieminen came to Riga. He met his hosts. His country has trained Latvians "
+        "under a protocol of 1994."
+    )
+    assert only(text)["parties"] == ["FIN", "LVA"]
+    rows = agreements(
+        "Presidents Karimov, Akaev, Nazarbaev, Rahmonov and Niyazov met in Almaty. The five adopted a declaration."
+    )
+    assert [row["parties"] for row in rows] == [["KAZ", "KGZ", "TJK", "TKM", "UZB"]]

@@ -2,7 +2,7 @@
 
 Four ways to say it: a verb of letting ("leased the range to Russia"), a noun or phrase ("the lease of Baikonur", "free
 of charge"), leave to use ("obtains the use of bases", "may keep its radar until 1998"), and terms ("pays $5 million a
-year for the station", "seeks the base for fifteen years"). One of the two is the state on whose soil the site lies.
+year for the station", "wants the base for ten years"). One of the two is the state on whose soil the site lies.
 The date that the sentence does not give is that of the agreement between the two.
 """
 
@@ -96,6 +96,8 @@ def _lets(context: Context, sentence: Sentence) -> Iterator[Let]:
             let = _for_terms(context, sentence, clause)
         if let is None or not cues["paper_doubt"].isdisjoint(sentence.folded[: let.word]):
             continue
+        if "no" in sentence.folded[let.word : let.word + LETTING]:
+            continue  # "will grant the Turks no base"
         yield let._replace(mood=_wished(context, let))
 
 
@@ -151,7 +153,7 @@ def _leave_to_use(context: Context, sentence: Sentence, clause: Clause) -> Let |
 
 
 def _for_terms(context: Context, sentence: Sentence, clause: Clause) -> Let | None:
-    """ "Seeks the base for fifteen years", "pays $5 million a year for the radar"."""
+    """ "Wants the base for ten years", "pays $3 million a year for the radar"."""
     folded, cues = sentence.folded, context.lexicon.cues
     verbs = cues["letting"] | cues["lease_terms"]
     at = next((at for at in range(clause.first, clause.last) if folded[at] in verbs), None)

@@ -35,7 +35,7 @@ def bound(context: Context, one: Instrument, deed: Deed | None, before: list[str
     own = attached(context, one)
     if len(own) > 1:
         one.sure = True
-        return own
+        return known([*_with_whom(context, one, deed, own), *own])
     agents = _agents(context, one, deed) if deed is not None else []
     one.agents = agents
     if one.title and agents and ORGANISATIONS.issuperset(own):
@@ -50,7 +50,9 @@ def bound(context: Context, one: Instrument, deed: Deed | None, before: list[str
         return codes
     home = context.document.clause_at(sentence, one.noun.first)
     clauses = [home, deed.clause] if deed is not None else [home]
-    ranges = [] if not codes and _unnamed(one, deed) else _ranges(one, clauses)
+    truce = sentence.folded[one.noun.first] in context.lexicon.cues["truce"]
+    unnamed = truce or (not codes and _unnamed(one, deed))
+    ranges = [] if unnamed else _ranges(one, clauses)
     for step, (low, high) in enumerate(ranges):
         found = known([*codes, *actors_in(context, sentence, low, high, them=False)])
         if one.named and found:
@@ -75,6 +77,15 @@ def _side_before(context: Context, one: Instrument, own: list[str]) -> list[str]
         if found:
             return found[:1]
     return []
+
+
+def _with_whom(context: Context, one: Instrument, deed: Deed | None, own: list[str]) -> list[str]:
+    """Who ratified "the accord with A and B": another party."""
+    behind = one.sentence.folded[one.last : one.last + 2]
+    if behind[:1] != ["with"] or actors_in(context, one.sentence, one.first, one.noun.first):
+        return []
+    agents = _agents(context, one, deed) if deed is not None else []
+    return agents[:1] or _side_before(context, one, own)
 
 
 def by_outsider(context: Context, one: Instrument, deed: Deed, before: list[str]) -> bool:

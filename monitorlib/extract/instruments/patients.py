@@ -173,6 +173,9 @@ def _subject_of_passive(scope: Scope) -> list[int]:
         heads = [place for place in inside if not _oblique(scope.sentence, scope.found[place])]
         return _with_list(scope, inside, (heads or inside)[0])
     linked = deed.clause.kind in ("relative", "participle", "main", "aside")
+    verb = deed.verb
+    bare = verb is not None and verb.first == deed.clause.first + 1  # "debts that was concluded"
+    linked = linked or (deed.clause.kind == "that" and bare)
     if scope.before and (linked or deed.value in OF_PAPERS):
         return scope.before[-1:]
     return scope.after[:1] if deed.value in OF_PAPERS or deed.value == "reach" else []

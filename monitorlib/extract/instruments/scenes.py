@@ -108,6 +108,8 @@ def _own(clause: Clause, deed: Deed) -> tuple[int, int]:
         ):
             last = min(last, verb.first)
     first = clause.first
+    if clause.kind == "relative" and deed.verb is not None and deed.verb.voice == "passive":
+        first = deed.verb.first  # "the accord which they initialed in March was signed in May"
     folded = clause.sentence.folded
     hangs = deed.verb is not None and deed.verb.voice == "participle"
     if hangs and not folded[deed.word].endswith("ing"):

@@ -51,6 +51,11 @@ LATE = frozenset("never postponed delayed shelved stalled refused".split())
 REJECTED = frozenset(
     "reject rejected rejects rejecting thrown threw defeated spurned blocked".split()
 )
+CLOSED = frozenset(
+    "ended closed concluded finished".split()
+)  # "the talks ended with a declaration"
+WERE = frozenset("is are was were been".split())
+WANTED = frozenset("wanted needed demanded desired urged mooted envisaged contemplated".split())
 AWAITED = frozenset("awaits awaiting awaited unratified pending".split())
 FAR = 12  # words behind it in which its provisions may begin
 
@@ -69,7 +74,8 @@ def status_of(context: Context, one: Instrument, deed: Deed) -> str:
     if status == "signed" and (_never_signed(one) or in_principle):
         return "planned"  # they agreed on what START III is to hold
     if status == "in_force" or deed.value == "await" or deed.mood == "fact":
-        return "in_force" if deed.value == "lapse" and _in_present(deed) else status
+        let = "let" in one.sentence.folded[deed.clause.first : deed.word]
+        return "in_force" if deed.value == "lapse" and _in_present(deed) and not let else status
     return _not_yet(context, one, deed, status)
 
 
@@ -112,7 +118,8 @@ def _not_yet(context: Context, one: Instrument, deed: Deed, status: str) -> str:
     auxiliaries = folded[deed.verb.first : deed.word] if deed.verb is not None else []
     could = {"can", "may", "could", "might"} if one.definite else {"can", "may"}
     can = not could.isdisjoint(auxiliaries) and deed.clause.kind != "condition"
-    if deed.mood == "plan" or (deed.mood == "maybe" and (wished or can)):
+    arranged = auxiliaries[1:2] == ["to"]  # "they are to sign it if all goes well"
+    if deed.mood == "plan" or (deed.mood == "maybe" and (wished or can or arranged)):
         return "planned"
     return ""
 
@@ -165,9 +172,10 @@ def exists(context: Context, one: Instrument, partners: list[str]) -> str:
 
 
 def _held(context: Context, one: Instrument) -> bool:
-    """ "The Tajiks have since April had a treaty with Russia": who has one has signed it."""
+    """ "Norway has had a treaty with Finland since March": there is one."""
     before = one.sentence.folded[max(one.first - NEAR, 0) : one.first]
-    wished = not context.lexicon.cues["paper_wish"].isdisjoint(before)
+    cues = context.lexicon.cues
+    wished = not (cues["paper_wish"] | cues["paper_doubt"]).isdisjoint(before)
     return before[-1:] in (["has"], ["have"], ["had"]) and not wished and "would" not in before
 
 
@@ -209,11 +217,13 @@ def at_work(context: Context, one: Instrument) -> str:
         folded[max(one.first - 12, 0) : one.first]
     ):
         return ""
+    behind = folded[one.last : one.last + FAR]
     if _came_about(context, one, before):
         return "signed"
     if not one.definite and not words["paper_wish"].isdisjoint(before):
         return "planned" if words["paper_refusal"].isdisjoint(before) else ""
-    return _in_its_words(context, one)
+    wanted = any(pair[0] in WERE and pair[1] in WANTED for pair in itertools.pairwise(behind))
+    return "planned" if wanted and not one.definite else _in_its_words(context, one)
 
 
 def _came_about(context: Context, one: Instrument, before: list[str]) -> bool:
@@ -221,6 +231,7 @@ def _came_about(context: Context, one: Instrument, before: list[str]) -> bool:
     joint = "joint" in one.sentence.folded[one.first : one.last]
     behind = one.sentence.folded[one.last : one.last + FAR]
     yielded = not context.lexicon.cues["paper_yield"].isdisjoint(before[-4:])
+    yielded = yielded or (before[-1:] == ["with"] and not CLOSED.isdisjoint(before[-3:]))
     if not one.definite and (yielded or (one.kind == "declaration" and joint)):
         return True
     if before[-2:] == ["agreed", "to"] or (one.kind == "declaration" and before[-1:] == ["in"]):
