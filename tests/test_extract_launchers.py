@@ -201,6 +201,9 @@ CASES = [
     ("The delivery of the 20 S-300 launchers has been put off.", [("sam", 20, "to_transfer")]),
     ("It costs a million dollars to blow up a silo.", []),
     ("All of the silos have been filled in.", [("silo", None, "dismantled")]),
+    ("China exploded two nuclear devices in June.", []),
+    ("By May nine launchers had gone back to Russia.", [("launcher", 9, "withdrawn")]),
+    ("The last of Ukraine's silos was blown up.", [("silo", 1, "dismantled")]),
     ("Moscow has been moving S-300 missiles to its base at Gyumri.", [("sam", None, "deployed")]),
     ("A second regiment armed with the Topol-M went on duty.", [("missile", None, "deployed")]),
 ]

@@ -276,7 +276,7 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
     sentence = quantity.sentence
     home = clause.first <= quantity.word < clause.last
     start = anchor(context, quantity)
-    verbs = [v for v in clause.verbs if not attributive(sentence, v)]
+    verbs = [v for v in clause.verbs if not attributive(sentence, v) and not _of_other(quantity, v)]
     before = [v for v in verbs if home and v.at < start]
     after = [v for v in verbs if not home or v.first >= quantity.last]
     governing: list[Verb] = []
@@ -308,6 +308,14 @@ def _to_be_built(quantity: Quantity, act: WeaponAct) -> bool:
     needed = NEED & set(quantity.sentence.folded[max(act.verb.first - 1, 0) : act.verb.at])
     building = any(s.info.get("base") in BUILDING for s in meant)
     return building and not needed and quantity.category in NEW
+
+
+def _of_other(quantity: Quantity, verb: Verb) -> bool:
+    """ "Ten missiles stand in silos built for another type": a participle belongs to the weapon before it."""
+    return verb.voice == "participle" and any(
+        m.last == verb.first and (m.sense("weapon") or m.sense("system"))
+        for m in quantity.sentence.within(quantity.last, verb.first)
+    )
 
 
 def _had_by(sentence: Sentence, first: int) -> bool:

@@ -232,7 +232,12 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
         if share or counted or set(before[-2:-1]) & SHARES:
             return "share"  # also "of the 1,800 warheads, 1,200 were shipped"
         if outer & LAST:
-            return "last"
+            single = sentence.folded[quantity.last : quantity.last + 1] in (
+                ["was"],
+                ["is"],
+                ["has"],
+            )
+            return "one" if single and before[-2:-1] == ["last"] else "last"
     plural = sentence.folded[quantity.last - 1].endswith("s")
     plural = plural or bool(MANY & set(sentence.folded[quantity.last : quantity.last + 1]))
     single = quantity.category in SINGLE and not quantity.system and "the" in words

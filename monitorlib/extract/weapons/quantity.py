@@ -70,7 +70,8 @@ def describes(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     if _hardly_one(sentence, quantity) or _network(sentence, quantity):
         return True
-    if quantity.category == "missile" and quantity.numeral is not None and before in BEARING:
+    few = (quantity.number or 0) <= PER_WEAPON
+    if quantity.category == "missile" and quantity.numeral and few and before in BEARING:
         bearer = sentence.within(max(quantity.first - 6, 0), quantity.first)
         return any((s := m.sense("system")) and s.info["category"] != "missile" for m in bearer)
     return _load(sentence, quantity, before)

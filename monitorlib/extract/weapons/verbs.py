@@ -31,6 +31,7 @@ SELLING = frozenset(
     )
 )
 # Acts on weapons that say nothing of a holding: fired, tested, built.
+BLASTING = frozenset({"explode", "detonate", "set off"})  # tests of nuclear devices
 SPENDING = frozenset({"spend", "build"})
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
 PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
@@ -57,7 +58,8 @@ def meaning_of(quantity: Quantity, clause: Clause, verb: Verb, *, object_: bool)
     words = quantity.sentence.folded[verb.first : verb.at + 1]
     senses = senses_of(verb)
     meant = verb.mention.senses if verb.mention else ()
-    if any(s.kind == "act" and s.value in SPENDING for s in meant):
+    blast = quantity.category == "warhead" and any(s.info.get("base") in BLASTING for s in meant)
+    if blast or any(s.kind == "act" and s.value in SPENDING for s in meant):
         return "spend"
     if object_ and any(s.info.get("base") in CUTTING for s in meant):
         return _cut(quantity)
@@ -179,7 +181,9 @@ def _by_goal(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str
         if _to_base(quantity, verb) or (abroad and bases & {"move", "move to"}):
             return "deploy"
         if abroad:
-            return "deploy" if quantity.category == "warhead" else "transfer"
+            return "deploy" if quantity.category in SAILING | {"warhead"} else "transfer"
+        if "deliver" in bases and not goals:
+            return "transfer"
     if bases & CARRYING and quantity.category == "sam":
         return "transfer"
     if bases == {"want"} and not goals and quantity.category in NUCLEAR:
