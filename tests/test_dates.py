@@ -561,7 +561,7 @@ def test_nights_and_days_that_are_counted(text: str, expected: list[str]) -> Non
         ("They left at the turn of the year.", "1994-12/1995-01"),
         ("They met two summers ago.", "1993-06/1993-08"),
         ("They met a fortnight ago.", "1995-05-22/1995-05-28"),
-        ("They leave by the end of the summer.", "1994-06/1994-08"),
+        ("They leave by the end of the summer.", "1995-06/1995-08"),
         ("He came on June 1. The evening before, they met.", "1995-05-31"),
         ("He comes on June 25 and leaves two days later.", "1995-06-27"),
     ],

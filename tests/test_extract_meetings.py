@@ -745,3 +745,8 @@ def test_nameless_ministers_are_those_of_the_states_in_play():
 def test_a_plan_whose_day_has_passed_is_none(text: str, status: str, date: str) -> None:
     row = only(text)
     assert (row["status"], row["date"][: len(date)]) == (status, date)
+
+
+def test_a_call_by_telephone_has_the_day_behind_it():
+    row = only("Presidents Meri and Brazauskas conferred by telephone on June 14.")
+    assert row["date"] == "1996-06-14"

@@ -239,7 +239,10 @@ def _nearest(
 def _another_between(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a date is that of another encounter, named between; not so of "met during the conference on June 7"."""
     at = DURING & set(sentence.folded[first : min(first + 6, last)])
-    others = (m.kind == "meeting" or m.sense("meet") for m in sentence.within(first, last))
+    others = (
+        m.kind == "meeting" or (m.sense("meet") and sentence.folded[m.first - 1] != "by")
+        for m in sentence.within(first, last)
+    )  # "conferred by telephone on Friday"
     return not at and any(others)
 
 

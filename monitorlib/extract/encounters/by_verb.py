@@ -64,6 +64,7 @@ def by_verb(
     at = verb or Verb(mention.first, mention.last - 1, "plan", "active")
     side = doers(context, clause, at)
     planned = at.mood == "plan" or _forward(sentence, at) or _asked(clause, mention)
+    planned = planned or "invitation" in sentence.folded[mention.first : mention.last]
     one = Encounter(sentence, mention.first, KINDS.get(frame, "talks"), side)
     if frame == "meet" and len(side.actors) == 1 and sentence.folded[at.first] == "to":
         side.add(doers(context, clause, clause.verbs[0]))  # "agreed with Udovenko to meet"
