@@ -20,7 +20,7 @@ HEARERS = frozenset(
 def speech_asides(sentence: Sentence, verbs: list[Verb]) -> Iterator[tuple[int, int]]:
     """The stretches that only tell who says so: "…, he said, …", "…, Grachev told Interfax on Friday."."""
     folded = sentence.folded
-    for verb in verbs:
+    for verb in verbs if sentence.of("say") else ():
         if verb.mention is None or not verb.mention.sense("say") or verb.voice == "passive":
             continue
         first, last = verb.first, verb.mention.last

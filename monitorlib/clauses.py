@@ -267,9 +267,11 @@ def _moods_of_conditions(clauses: list[Clause]) -> None:
 
 def _moods_of_part(clauses: list[Clause]) -> None:
     conditions = [clause for clause in clauses if clause.kind == "condition"]
+    if not conditions:
+        return
     open_end = not all(_either_way(clause) for clause in conditions)
     strict = any(clause.sentence.folded[clause.first] != "whether" for clause in conditions)
-    for clause in clauses if conditions else ():
+    for clause in clauses:
         for verb in clause.verbs:
             chain = clause.sentence.folded[verb.first : verb.at]
             follows = verb.mood == "plan" or not {"is", "are"}.isdisjoint(chain)

@@ -118,7 +118,7 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
     found: list[Mention | None] = []
     here: list[Person] = []
     called = document.lexicon.common_names
-    by_first = {mention.first: mention for mention in sentence.mentions}
+    by_first = {mention.first: mention for mention in sentence.of("person", "title")}
     pointing = [
         at
         for at, word in enumerate(sentence.folded)

@@ -95,11 +95,12 @@ class Sentence:
     _of: dict[tuple[str, ...], Sequence[Mention]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    _by_kind: dict[str, list[Mention]] | None = field(default=None, repr=False, compare=False)
 
     def put(self, mentions: list[Mention]) -> None:
         """Take these mentions instead of those that it has."""
         self.mentions[:] = mentions
-        self._ends = self._known = self._firsts = None
+        self._ends = self._known = self._firsts = self._by_kind = None
         self._within.clear()
         self._of.clear()
 
@@ -158,13 +159,27 @@ class Sentence:
         begins = found < len(self.mentions) and self.mentions[found].first == word
         return self.mentions[found] if begins else None
 
+    @property
+    def by_kind(self) -> dict[str, list[Mention]]:
+        """The mentions by each kind that they are of, or have a sense of."""
+        if self._by_kind is None:
+            self._by_kind = {}
+            for mention in self.mentions:
+                for kind in {mention.kind, *[sense.kind for sense in mention.senses]}:
+                    self._by_kind.setdefault(kind, []).append(mention)
+        return self._by_kind
+
     def of(self, *kinds: str) -> Sequence[Mention]:
         """The mentions that have a sense of, or are of, one of these kinds."""
         found = self._of.get(kinds)
         if found is None:
-            found = self._of[kinds] = (
-                [m for m in self.mentions if m.is_of(kinds)] if self.has(*kinds) else ()
-            )
+            known = self.by_kind
+            present = [kind for kind in kinds if kind in known]
+            if len(present) > 1:
+                found = [m for m in self.mentions if m.is_of(present)]
+            else:
+                found = known[present[0]] if present else ()
+            self._of[kinds] = found
         return found
 
     def within(self, first: int, last: int, *kinds: str) -> Sequence[Mention]:

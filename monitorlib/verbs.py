@@ -62,7 +62,7 @@ def verb_groups(sentence: Sentence) -> list[Verb]:
     triggers = {mention.first: mention for mention in sentence.mentions if is_verb(mention)}
     spoken_for = {
         word
-        for mention in sentence.mentions
+        for mention in sentence.of("date", "person")
         if mention.kind in ("date", "person")
         for word in range(mention.first, mention.last)
     }

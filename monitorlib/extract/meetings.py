@@ -102,8 +102,8 @@ def _statements(
     for clause in context.clauses(sentence):
         told = Told()
         inside = [m for m in hidden if clause.first <= m.first < clause.last]
-        named = sorted([*clause.mentions, *inside], key=attrgetter("first")) if inside else None
-        for mention in named or clause.mentions:
+        named = sentence.within(clause.first, clause.last, "meeting", "meet")
+        for mention in sorted([*named, *inside], key=attrgetter("first")) if inside else named:
             if mention.kind == "meeting" or mention.sense("meet"):
                 one = _named(context, clause, mention, found, told)
                 if one is not None:

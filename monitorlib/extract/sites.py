@@ -294,7 +294,7 @@ class Reader:
             (sentence, mention.first)
             for sentence in self.context.sentences
             if sentence.index not in told
-            for mention in sentence.mentions
+            for mention in sentence.of("place")
             if (place := mention.sense("place")) is not None and place.value == site.key
         ]
 

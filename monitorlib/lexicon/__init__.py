@@ -37,7 +37,6 @@ __all__ = [
 ]
 
 WORD = re.compile(r"\d+(?:,\d{3})+(?!\d)|\w+|[^\w\s]")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 # Words of a name that bulletins print small: "treaty on Conventional Forces in Europe".
 PLAIN = frozenset(
     "treaty agreement accord accords protocol pact declaration statement memorandum charter convention".split()
@@ -53,7 +52,8 @@ def words_of(text: str) -> list[str]:
 
 def fold(word: str) -> str:
     """A word as it is looked up: lower case, straight apostrophe."""
-    return word.casefold().translate(_APOSTROPHES)
+    # three replacements are quicker than a table of them
+    return word.casefold().replace("’", "'").replace("‘", "'").replace("`", "'")
 
 
 # Which sense names a mention when its phrase has several.

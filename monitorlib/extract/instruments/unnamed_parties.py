@@ -81,7 +81,7 @@ def salient(context: Context, sentence: Sentence) -> list[tuple[str, float]]:
         away = abs(other.index - sentence.index)
         weight = OFTEN + (HERE if not away else NEAR * FADING ** (away - 1))
         weight -= NEAR / 2 * FADING ** (away - 1) if other.index > sentence.index else 0
-        for mention in other.mentions:
+        for mention in other.of("actors", "person", "actor"):
             if stands_by(context, other, mention):
                 continue
             codes = mention.value.split(";") if mention.kind == "actors" else []

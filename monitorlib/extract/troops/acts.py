@@ -24,7 +24,7 @@ from monitorlib.extract.troops.roles import (
 from monitorlib.function_words import AUXILIARIES, BE, DETERMINERS, POSSESSIVES, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
-from monitorlib.verbs import Verb
+from monitorlib.verbs import Verb, is_verb
 
 __all__ = ["TroopAct", "acts_of", "events_in"]
 
@@ -76,8 +76,7 @@ def _act(context: Context, body: Body, event: Event) -> TroopAct | None:
 def _senses(context: Context, clause: Clause, mention: Mention) -> list[Sense]:
     """What a word says of troops; a longer phrase of another table ("rush to") means what its verb does."""
     own = [sense for sense in mention.senses if sense.kind in EVENTS]
-    verb = any(sense.info.get("pos") == "verb" for sense in mention.senses)
-    if own or not verb or mention.last - mention.first < 2:
+    if own or mention.last - mention.first < 2 or not is_verb(mention):
         return own
     words = clause.sentence.folded[mention.first : mention.last]
     for length in range(len(words) - 1, 0, -1):

@@ -22,7 +22,7 @@ SERIES = 4  # words between two numbers of one list
 
 def numbered_alone(sentence: Sentence, here: list[Body], known: list[Body]) -> Iterator[Body]:
     """The formations that a sentence names by number alone."""
-    if not any(word[0].isdigit() and word[-1].isalpha() for word in sentence.words):
+    if not [word for word in sentence.words if word[0].isdigit() and word[-1].isalpha()]:
         return
     taken = {word for body in here for word in range(body.first, body.last)}
     dates = {w for m in sentence.mentions if m.date is not None for w in range(m.first, m.last)}
