@@ -98,7 +98,7 @@ def _openings(
 
 def _takes_infinitive(folded: list[str], found: Mention, lexicon: Lexicon) -> bool:
     """Whether the "to" of a phrase belongs to a verb behind it: "declined to sign", not "declined to 2,000 men"."""
-    if found.last - found.first != 2 or folded[found.last - 1] != "to":
+    if folded[found.last - 1] != "to" or found.last - found.first != 2:
         return False
     following = folded[found.last] if found.last < len(folded) else ""
     if following in ("be", "have"):

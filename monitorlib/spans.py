@@ -159,21 +159,21 @@ class Sentence:
         begins = found < len(self.mentions) and self.mentions[found].first == word
         return self.mentions[found] if begins else None
 
-    @property
-    def by_kind(self) -> dict[str, list[Mention]]:
+    def _index(self) -> dict[str, list[Mention]]:
         """The mentions by each kind that they are of, or have a sense of."""
-        if self._by_kind is None:
-            self._by_kind = {}
-            for mention in self.mentions:
-                for kind in {mention.kind, *[sense.kind for sense in mention.senses]}:
-                    self._by_kind.setdefault(kind, []).append(mention)
-        return self._by_kind
+        known = self._by_kind = {}
+        for mention in self.mentions:
+            for kind in {mention.kind, *[sense.kind for sense in mention.senses]}:
+                known.setdefault(kind, []).append(mention)
+        return known
 
     def of(self, *kinds: str) -> Sequence[Mention]:
         """The mentions that have a sense of, or are of, one of these kinds."""
+        known = self._by_kind if self._by_kind is not None else self._index()
+        if len(kinds) == 1:
+            return known.get(kinds[0], ())
         found = self._of.get(kinds)
         if found is None:
-            known = self.by_kind
             present = [kind for kind in kinds if kind in known]
             if len(present) > 1:
                 found = [m for m in self.mentions if m.is_of(present)]
