@@ -36,6 +36,9 @@ app = typer.Typer(
 
 Out = Annotated[Path, typer.Option(help="Folder to write to; made if need be.")]
 Lexicon = Annotated[Path | None, typer.Option(help="Folder of further lexicon files.")]
+Corrections = Annotated[
+    Path | None, typer.Option(help="A researcher's corrections.csv, applied to the rows.")
+]
 
 
 @contextmanager
@@ -78,9 +81,7 @@ def parse(
     out: Out,
     format: Annotated[Format, typer.Option(help="How to write the tables.")] = "parquet",  # noqa: A002
     lexicon: Lexicon = None,
-    corrections: Annotated[
-        Path | None, typer.Option(help="A researcher's corrections.csv, applied to the rows.")
-    ] = None,
+    corrections: Corrections = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Write part by part, with so many processes.")
     ] = None,
@@ -179,6 +180,8 @@ def report(
     bulletins: Annotated[
         str | None, typer.Option(help="Bulletins to use instead of the project's own.")
     ] = None,
+    lexicon: Lexicon = None,
+    corrections: Corrections = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Also print all pages into report.pdf, with Chromium.")
     ] = False,
@@ -189,7 +192,14 @@ def report(
     with _problems_said():
         try:
             chosen = notebooks or sorted(_notebook_folder().glob("*.ipynb"))
-            index = render(chosen, out, bulletins=bulletins, pdf=pdf)
+            index = render(
+                chosen,
+                out,
+                bulletins=bulletins,
+                lexicon=lexicon,
+                corrections=corrections,
+                pdf=pdf,
+            )
         except RuntimeError as error:  # a cell of a notebook failed, or Chromium
             _leave(str(error), PARTLY_DONE)
     typer.echo(f"Open {index}")

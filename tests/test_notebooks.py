@@ -86,7 +86,7 @@ def test_the_welcome_leads_to_every_other_notebook():
 def test_runs_in_time_and_captions_every_figure_and_table(path):
     began = time.monotonic()
     with Progress(disable=True) as progress:
-        book = execute(path, None, progress)
+        book = execute(path, {}, progress)
     assert time.monotonic() - began < SECONDS
     for cell, after in zip(book.cells, [*book.cells[1:], None], strict=True):
         if cell.cell_type == "code":

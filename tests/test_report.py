@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import monitorlib as ml
-from monitorlib import report
+from monitorlib import corrections, report
 
 ATTACK = '</script><img src=x onerror="window.attacked=1">'
 TEXT = f"""Publication: Monitor Volume: 2 Issue: 10
@@ -142,6 +142,38 @@ def test_parameters_cell_takes_the_folder_and_the_page_does_not_show_it(pages):
     assert "my bulletins" in story.select("pre")[-1].get_text()
     assert "injected" not in str(story)
     assert len(story.select("details.code")) == 6
+
+
+def test_report_knows_what_its_user_added_and_decided(tmp_path):
+    """A lexicon of one's own and a review's corrections hold in notebooks and overview alike."""
+    (tmp_path / "words").mkdir()
+    actors = "code,name,adjectives,kind\nRUR,Ruritania,Ruritanian,state\n"
+    (tmp_path / "words" / "actors.csv").write_text(actors, encoding="utf-8")
+    text = "Ruritania and Russia signed a treaty. Russia and Belarus signed a protocol."
+    (tmp_path / "b.txt").write_text(f"{TEXT.splitlines()[0]}\n\n{text}\n", encoding="utf-8")
+    found = ml.parse(tmp_path / "b.txt").agreements.query("kind == 'protocol'").iloc[0]
+    decision = corrections.Correction(
+        *found[["row_id", "bulletin_id"]], "agreements", found["evidence"], "", "reject"
+    )
+    corrections.write_corrections(tmp_path / "c.csv", [decision])
+    reads = "ml.parse(ml.read(bulletins), lexicon=lexicon, corrections=corrections)"
+    cells = [
+        new_markdown_cell("# Own"),
+        cell("bulletins = lexicon = corrections = None", tag="parameters"),
+        cell(f"import monitorlib as ml\n{reads}.agreements[['kind', 'parties']]"),
+    ]
+    index = report.render(
+        [write(tmp_path / "own.ipynb", cells)],
+        tmp_path / "out",
+        bulletins=tmp_path / "b.txt",
+        lexicon=tmp_path / "words",
+        corrections=tmp_path / "c.csv",
+    )
+    for path in (index, index.with_name("own.html")):
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        said = page.main.get_text(" ", strip=True)
+        assert "RUR, RUS" in said
+        assert "protocol" not in said.replace("protocols", ""), path.name
 
 
 def test_overview_has_the_sentence_behind_every_row(pages):

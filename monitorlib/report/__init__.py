@@ -9,7 +9,7 @@ one PDF.
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,6 +45,8 @@ def render(
     out: str | Path,
     *,
     bulletins: str | Path | None = None,
+    lexicon: str | Path | None = None,
+    corrections: str | Path | None = None,
     pdf: bool = False,
 ) -> Path:
     """Execute notebooks and write them, with an overview of the bulletins, as HTML pages.
@@ -57,7 +59,12 @@ def render(
         Folder to write to; it is made if need be, and pages of the same name are replaced.
     bulletins
         A file or folder of bulletins to use instead of the shipped ones. A notebook takes it up
-        if one of its cells is tagged ``parameters``: ``bulletins`` is set after that cell.
+        if one of its cells is tagged ``parameters``: ``bulletins`` is set after that cell, and so
+        are ``lexicon`` and ``corrections``.
+    lexicon
+        A folder of further lexicon files.
+    corrections
+        A researcher's ``corrections.csv``, applied to the rows.
     pdf
         Also print all pages into ``report.pdf``, which takes a Chromium or Chrome.
 
@@ -69,22 +76,26 @@ def render(
     Raises
     ------
     FileNotFoundError
-        If a notebook or the bulletins do not exist, or a PDF is wanted and there is no Chromium.
+        If a notebook, the bulletins or the corrections do not exist, or a PDF is wanted and there is no Chromium.
     ValueError
-        If two notebooks would become the same page, a file is no notebook, or there is no bulletin.
+        If two notebooks would become the same page, a file is no notebook, there is no bulletin, or
+        the lexicon or a correction is malformed.
     RuntimeError
         If a cell fails, the message names notebook and cell; or Chromium could not print.
     """
     paths = [Path(path) for path in notebooks]
     _check_names(paths)
     chromium = find_chromium() if pdf else ""
-    source = data_path("bulletins") if bulletins is None else Path(bulletins).resolve()
-    corpus = read(source)
+    given = {"bulletins": bulletins, "lexicon": lexicon, "corrections": corrections}
+    # a notebook runs in its own folder, where a relative path would lead elsewhere
+    given_paths = {name: Path(path).resolve() for name, path in given.items() if path is not None}
+    source = given_paths.get("bulletins", data_path("bulletins"))
+    corpus = read(source, lexicon=lexicon)
     if not len(corpus):
         msg = f"{source}: holds no bulletin to report on"
         raise ValueError(msg)
-    done = _executed(paths, None if bulletins is None else source)
-    found = parse(corpus)
+    found = parse(corpus, lexicon=lexicon, corrections=corrections)
+    done = _executed(paths, given_paths)
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     pages = _navigation(paths, done)
@@ -105,13 +116,13 @@ def render(
     return index
 
 
-def _executed(paths: list[Path], bulletins: Path | None) -> list[NotebookNode]:
+def _executed(paths: list[Path], parameters: Mapping[str, Path]) -> list[NotebookNode]:
     """Run notebooks, each with a kernel of its own, as many at a time as there are cores."""
     with (
         Progress(console=Console(stderr=True)) as progress,
         ThreadPoolExecutor(os.cpu_count()) as pool,
     ):
-        return list(pool.map(lambda path: execute(path, bulletins, progress), paths))
+        return list(pool.map(lambda path: execute(path, parameters, progress), paths))
 
 
 def _navigation(paths: list[Path], books: list[NotebookNode]) -> list[Page]:

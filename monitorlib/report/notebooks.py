@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -29,8 +29,8 @@ _PLAIN = " ='/:;,().*!-"  # may stand as they are in an address within an attrib
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
 
 
-def execute(path: Path, bulletins: Path | None, progress: Progress) -> NotebookNode:
-    """Run a notebook from its own folder and return it with its outputs.
+def execute(path: Path, parameters: Mapping[str, Path], progress: Progress) -> NotebookNode:
+    """Run a notebook from its own folder with some parameters, and return it with its outputs.
 
     Raises
     ------
@@ -44,8 +44,7 @@ def execute(path: Path, bulletins: Path | None, progress: Progress) -> NotebookN
     except Exception as error:
         msg = f"{path}: not a Jupyter notebook ({error})"
         raise ValueError(msg) from error
-    if bulletins is not None:
-        _set_parameter(book, bulletins)
+    _set_parameters(book, parameters)
     book.cells.insert(0, _injected(_PRELUDE))
     task = progress.add_task(path.stem, total=len(book.cells))
     client = NotebookClient(
@@ -78,10 +77,11 @@ def opening(book: NotebookNode) -> tuple[str, str]:
     return heading.get_text(), after.get_text(" ", strip=True) if after else ""
 
 
-def _set_parameter(book: NotebookNode, bulletins: Path) -> None:
+def _set_parameters(book: NotebookNode, parameters: Mapping[str, Path]) -> None:
+    source = "\n".join(f"{name} = {str(path)!r}" for name, path in parameters.items())
     for position, cell in enumerate(book.cells):
-        if "parameters" in cell.metadata.get("tags", ()):
-            book.cells.insert(position + 1, _injected(f"bulletins = {str(bulletins)!r}"))
+        if source and "parameters" in cell.metadata.get("tags", ()):
+            book.cells.insert(position + 1, _injected(source))
             return
 
 
