@@ -38,7 +38,8 @@ COUNTRIES = frozenset("countries states capitals nations republics peoples armie
 
 
 COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
-POINTING = SINGULAR | PLURAL | COUNTS.keys() | {"two", "both"}
+# All words, besides those of the lexicon, that may stand for somebody: no other is looked at.
+POINTING = SINGULAR | PLURAL | OWNING | COUNTS.keys() | {"two", "both"}
 
 
 JOINT = 7  # words between two people whom "and" joins

@@ -121,6 +121,7 @@ def later(known: list[Site], sentence: Sentence) -> list[Group]:
     return found
 
 
+# All words that are looked at below.
 PRONOUNS = frozenset("it they both all them that".split())
 
 

@@ -28,7 +28,7 @@ PRONOUNS = frozenset({"it", "them", "they", "one"})
 ALL = frozenset({"all", "both", "these"})
 PARTS = frozenset("one other another first second third fourth fifth last".split())
 RANKS = frozenset("first second third fourth fifth latter former other".split())
-# The words that may stand for an instrument spoken of before.
+# All words that may stand for an instrument spoken of before: no other is looked at.
 STANDING = PRONOUNS | ALL | PARTS | RANKS | {"ones", "that", "those"}
 JOINERS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
 PACKAGE_LASTS = 2  # sentences

@@ -40,6 +40,7 @@ def peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
             yield body
 
 
+# All words that are looked at below.
 PRONOUNS = frozenset("they them it rest remainder others few last ones".split())
 
 
