@@ -49,7 +49,7 @@ def actors_in(
 def _of_a_region(context: Context, sentence: Sentence, first: int, last: int) -> Iterator[str]:
     """The states that a region stands for: "the three Baltic presidents"."""
     called = context.lexicon.common_names
-    for at in range(first, last):
+    for at in range(first, min(last, len(sentence.folded))):
         name = called.get(sentence.folded[at])
         governed = not GOVERNED.isdisjoint(sentence.folded[at + 1 : at + 4])
         if name is not None and name.meaning == "states" and governed:
