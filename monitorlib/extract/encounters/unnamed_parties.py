@@ -43,7 +43,7 @@ def plainly(context: Context, one: Encounter) -> bool:
 
 
 def _of_leaders(context: Context, one: Encounter) -> bool:
-    """ "Presidents are to look at it at their summit in June": of the states in play."""
+    """ "Heads of state will take this up at their summit": those of the states in play."""
     sentence = one.sentence
     theirs = sentence.folded[one.word - 1] in THEIR or leaders_named(sentence, 0, one.word)
     if one.kind != "summit" or one.side.actors or not theirs or not (one.date or one.place):
