@@ -293,12 +293,20 @@ def kept() -> list[tuple[str, str | bytes]]:
     return found
 
 
+def warm_up() -> None:
+    """Use once what is loaded at its first use, so that no input pays for it."""
+    for length in range(len(FORMATS)):
+        check_export("." * length + "Russia and Belarus signed a treaty.")
+    check_highlight("Russia and Belarus signed a treaty.")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--inputs", type=int, default=200_000)
     parser.add_argument("--minutes", type=float, default=60, help="stop after so long")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
+    warm_up()
     began, count, failed = time.monotonic(), 0, 0
     last: list[str | bytes] = []
 
@@ -315,7 +323,7 @@ def main() -> None:
                 run(name, target.round, start, tried)
             except Exception as error:  # noqa: BLE001 - all that happens is what we look for
                 failed += 1
-                what = f"{type(error).__name__}: {error}"
+                what = f"{type(error).__name__}: {str(error)[:300]}"
                 print(f"{name}: {what}; kept in {keep(name, last[0])}", flush=True)
         print(f"{count:,} inputs, {time.monotonic() - began:,.0f} s, {failed} failed", flush=True)
     sys.exit(failed > 0)

@@ -77,9 +77,10 @@ class Context:
 
     document: Document
     attributions: Attributions
-    leading: list[str] = field(
-        default_factory=list
-    )  # the actors that the bulletin names most, first of all
+    # the actors that the bulletin names most, first of all
+    leading: list[str] = field(default_factory=list)
+    # by sentence: the actors named in it, and how much a naming counts; filled where it is first asked for
+    named: list[list[tuple[str, float]]] = field(default_factory=list)
 
     @property
     def lexicon(self) -> Lexicon:

@@ -89,12 +89,11 @@ def _names_a_paper(sentence: Sentence, mention: Mention, before: list[str]) -> b
     sense = mention.sense("actor")
     if sense is None or sense.info["form"] != "capital":
         return False
-    if any(m.first == mention.last and m.kind == "instrument_noun" for m in sentence.mentions):
+    behind = sentence.at(mention.last)
+    if behind is not None and behind.kind == "instrument_noun":
         return True
-    of_paper = any(
-        m.last == mention.first - 1 and m.kind == "instrument_noun" for m in sentence.mentions
-    )
-    return before[-1:] == ["of"] and (before[-2:-1] == ["that"] or of_paper)
+    paper = sentence.ends.get(mention.first - 1) if before[-1:] == ["of"] else None
+    return before[-2:] == ["that", "of"] or (paper is not None and paper.kind == "instrument_noun")
 
 
 def listed(context: Context, sentence: Sentence, first: int, stop: int) -> list[str]:

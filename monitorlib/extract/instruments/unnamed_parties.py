@@ -77,22 +77,30 @@ def _fighting(context: Context) -> set[str]:
 def salient(context: Context, sentence: Sentence) -> list[tuple[str, float]]:
     """The actors that a bulletin has in mind at a sentence, first of all: those named near it and often."""
     weights: defaultdict[str, float] = defaultdict(float)
-    for other in context.sentences:
+    context.named = context.named or [_named_in(context, each) for each in context.sentences]
+    for other, named in zip(context.sentences, context.named, strict=True):
         away = abs(other.index - sentence.index)
         weight = OFTEN + (HERE if not away else NEAR * FADING ** (away - 1))
         weight -= NEAR / 2 * FADING ** (away - 1) if other.index > sentence.index else 0
-        for mention in other.of("actors", "person", "actor"):
-            if stands_by(context, other, mention):
-                continue
-            codes = mention.value.split(";") if mention.kind == "actors" else []
-            if not codes and (code := acting(other, mention)):
-                codes = [code]
-            for code in codes:
-                weights[code] += weight
-            if not codes and (code := _soil(mention)):
-                weights[code] += weight * SOIL
+        for code, share in named:
+            weights[code] += weight * share
     weights.pop("SUN", None)
     return sorted(weights.items(), key=lambda pair: -pair[1])
+
+
+def _named_in(context: Context, sentence: Sentence) -> list[tuple[str, float]]:
+    """The actors that a sentence names, and how much a naming counts: soil counts less than a deed."""
+    found: list[tuple[str, float]] = []
+    for mention in sentence.of("actors", "person", "actor"):
+        if stands_by(context, sentence, mention):
+            continue
+        codes = mention.value.split(";") if mention.kind == "actors" else []
+        if not codes and (code := acting(sentence, mention)):
+            codes = [code]
+        found += [(code, 1.0) for code in codes]
+        if not codes and (code := _soil(mention)):
+            found.append((code, SOIL))
+    return found
 
 
 def _members_counted(sentence: Sentence) -> bool:
