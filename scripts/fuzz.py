@@ -53,9 +53,12 @@ def in_time(size: int, more: float = 0.0) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS * max(1, size / CHARACTERS) + more)
+    limit, began = SECONDS * max(1, size / CHARACTERS) + more, time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
     try:
         yield
+        if time.process_time() - began > limit:
+            raise TooSlowError  # the alarm rang where no exception gets out
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
