@@ -108,22 +108,11 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
         return
     meant = body.meant
     acts = [act for act in found if plausible(body, act)]
-    happened = {
-        _action(context, body, act): act for act in reversed(acts) if act.mood in ("fact", "plan")
-    }
     if is_nothing(context, body, acts):
         return
-    worded = {_action(context, body, act) for act in acts if act.verb or act.value != "deploy"}
-    played = not found or SHAM & set(happened) or (happened and not worded - {"stationed"})
-    idle = not found
-    seen = (
-        scene_act(context, body, idle=idle, planned=bool(happened) and not worded & SHAM)
-        if played and not SERIOUS & worded
-        else None
-    )
-    if seen is not None:
-        acts = [seen]
-        happened = {_action(context, body, seen): seen}
+    seen = _amid(context, body, acts, idle=not found)
+    acts = [seen] if seen is not None else acts
+    happened = _happened(context, body, acts)
     specific = meant.kind not in UNSPECIFIC or (body.strength is not None and body.kind != "people")
     doing = {action: act for action, act in happened.items() if action != "stationed"}
     if "exercise" in doing:  # who flew in for maneuvers or practiced landing did nothing else
@@ -133,14 +122,34 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
             if action in ARRIVING and not specific and not (meant.owners or definite(meant)):
                 continue  # "called up reservists": nobody's in particular
             yield Fact(meant, body, act, action)
-    elif specific and body.kind != "pronoun":
-        dreamt = any(
-            act.value in CREATING
-            and (act.mood == "maybe" or (act.mood in ("demand", "negated") and not definite(body)))
-            for act in acts
-        )
-        if meant.kind == "named" or not dreamt:
-            yield Fact(meant, body, None, "")
+    elif (
+        specific
+        and body.kind != "pronoun"
+        and not (meant.kind != "named" and any(_dreamt(body, act) for act in acts))
+    ):
+        yield Fact(meant, body, None, "")
+
+
+def _happened(context: Context, body: Body, acts: list[TroopAct]) -> dict[str, TroopAct]:
+    """What was or is to be done, each action with the first act that tells it."""
+    real = [act for act in reversed(acts) if act.mood in ("fact", "plan")]
+    return {_action(context, body, act): act for act in real}
+
+
+def _amid(context: Context, body: Body, acts: list[TroopAct], *, idle: bool) -> TroopAct | None:
+    """The exercise or fight that a body is in the midst of, unless its own words tell what weighs more."""
+    happened = set(_happened(context, body, acts))
+    worded = {_action(context, body, act) for act in acts if act.verb or act.value != "deploy"}
+    played = idle or SHAM & happened or (happened and not worded - {"stationed"})
+    if not played or SERIOUS & worded:
+        return None
+    return scene_act(context, body, idle=idle, planned=bool(happened) and not worded & SHAM)
+
+
+def _dreamt(body: Body, act: TroopAct) -> bool:
+    """Whether troops would only come to be by an act that is not done."""
+    undone = act.mood in ("demand", "negated") and not definite(body)
+    return act.value in CREATING and (act.mood == "maybe" or undone)
 
 
 def _action(context: Context, body: Body, act: TroopAct) -> str:
