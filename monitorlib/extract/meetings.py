@@ -265,9 +265,6 @@ def _is_phrase(mention: Mention) -> bool:
     return sense is not None and sense.info["pos"] == "phrase"
 
 
-# --- delegations -------------------------------------------------------------------------------------------
-
-
 # --- further participants ----------------------------------------------------------------------------------
 
 

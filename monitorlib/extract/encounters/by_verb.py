@@ -62,44 +62,59 @@ def by_verb(
         return None
     frame = sense.value
     at = verb or Verb(mention.first, mention.last - 1, "plan", "active")
-    side = doers(context, clause, at)
     planned = at.mood == "plan" or _forward(sentence, at) or _asked(clause, mention)
     planned = planned or "invitation" in sentence.folded[mention.first : mention.last]
-    one = Encounter(sentence, mention.first, KINDS.get(frame, "talks"), side)
-    if frame == "meet" and len(side.actors) == 1 and sentence.folded[at.first] == "to":
-        side.add(doers(context, clause, clause.verbs[0]))  # "agreed with Udovenko to meet"
+    one = Encounter(sentence, mention.first, KINDS.get(frame, "talks"))
+    one.side = side = _subject(context, clause, at, frame)
     if not side.people and len(side.actors) < 2 and frame in ("meet", "convene"):
         carry(context, clause, mention, one, found)
     if not _complete(context, clause, mention, frame, one, verb):
         return None
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
-    own = any(m.date for m in sentence.within(clause.first, clause.last))
-    if not one.date and (own or not one.recurrence):
-        ahead = (planned or (verb is not None and present(verb))) and not _looks_back(sentence, at)
-        one.date = when(context, sentence, clause, mention.first, future=ahead)
+    one.date = one.date or _day(context, clause, at, one, planned=planned)
     if planned and not one.date and (_wished(sentence, clause, at) or _advised(sentence, at)):
         return None
     place, date = scene(context, clause)
     one.place, one.date = one.place or place, one.date or date
     one.topic = topic_of(sentence, clause, mention.last, named=frame == "discuss")
-    planned = planned and not _over(context, one.date)
-    planned = planned or happens_later(context, one.date) or _ahead(context, clause, mention)
-    planned = planned or (verb is not None and _to_come(context, verb, one.date))
-    now = verb is not None and present(verb)
-    regular = REGULAR & set(sentence.folded[clause.first : clause.last])
-    one.status = (
-        "recurring"
-        if one.recurrence or ((planned or now) and regular)
-        else "planned"
-        if planned
-        else "held"
-    )
-    if unfulfilled(sentence, at) or _had_been(sentence, at):
-        one.status = "cancelled"
+    planned = (planned and not _over(context, one.date)) or _ahead(context, clause, mention)
+    one.status = _status(context, clause, at, one, planned=planned)
     one.apart = "separately" in sentence.folded[clause.first : clause.last]
     bound = frame == "convene" or sentence.folded[at.first] == "to"
     one.place = one.place or _nearest_place(context, clause, mention, bound=bound)
     return one
+
+
+def _subject(context: Context, clause: Clause, at: Verb, frame: str) -> Side:
+    side = doers(context, clause, at)
+    if frame == "meet" and len(side.actors) == 1 and clause.sentence.folded[at.first] == "to":
+        side.add(doers(context, clause, clause.verbs[0]))  # "agreed with Udovenko to meet"
+    return side
+
+
+def _day(context: Context, clause: Clause, at: Verb, one: Encounter, *, planned: bool) -> str:
+    """When they meet; what recurs is dated only by its own clause."""
+    sentence = clause.sentence
+    if one.recurrence and not any(m.date for m in sentence.within(clause.first, clause.last)):
+        return ""
+    ahead = (planned or _now(at)) and not _looks_back(sentence, at)
+    return when(context, sentence, clause, one.word, future=ahead)
+
+
+def _status(context: Context, clause: Clause, at: Verb, one: Encounter, *, planned: bool) -> str:
+    if _looks_back(clause.sentence, at):
+        return "cancelled"
+    coming = at.mention is not None and _to_come(context, at, one.date)
+    planned = planned or happens_later(context, one.date) or coming
+    regular = REGULAR & set(clause.sentence.folded[clause.first : clause.last])
+    if one.recurrence or (regular and (planned or _now(at))):
+        return "recurring"
+    return "planned" if planned else "held"
+
+
+def _now(verb: Verb) -> bool:
+    """Whether a verb, and no phrase such as "due in", stands in the present."""
+    return verb.mention is not None and present(verb)
 
 
 def _nearest_place(context: Context, clause: Clause, mention: Mention, *, bound: bool) -> str:

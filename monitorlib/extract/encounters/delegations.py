@@ -30,9 +30,8 @@ def of_delegations(context: Context, clause: Clause, found: list[Encounter]) -> 
             continue
         side = _two_before(context, clause, at)
         if side is None and sentence.folded[at + 1 : at + 2] in (["of"], ["from"]):
-            side = gather(
-                context, sentence, at + 1, verb.first
-            )  # "the delegations of both countries"
+            # "the delegations of both countries"
+            side = gather(context, sentence, at + 1, verb.first)
         nameless = (
             not side and sentence.folded[at] in NEGOTIATING and sentence.folded[at - 1] in ALL
         )

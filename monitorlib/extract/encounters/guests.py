@@ -101,7 +101,7 @@ def _bidden(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
 
 
 def _object_end(sentence: Sentence, first: int, last: int) -> int:
-    """Where the object of "expects" ends; -1 words when an act of the guest follows ("expects Solana to say")."""
+    """Where the object of "expects" ends: where it begins, when the guest is to do else than come ("to say")."""
     for at in range(first, last - 1):
         if sentence.folded[at] == "to" and not any(
             m.first == at + 1 for m in sentence.within(at + 1, last)
