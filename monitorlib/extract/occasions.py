@@ -38,7 +38,6 @@ NO_PLACES = frozenset(
     "january february march april may june july august september october november december "
     "europe asia africa america caucasus west east north south parliament congress".split()
 )
-PALACES = frozenset({"Kremlin", "White House", "Pentagon", "Elysee"})
 OLD = frozenset({"since", "dated", "until"})  # dates behind these are not of the meeting
 DURING = frozenset("at during sidelines fringes margins".split())
 AHEAD = 100
@@ -75,7 +74,7 @@ def place_at(context: Context, sentence: Sentence, at: int) -> Where | None:
     words = sentence.folded
     whole = sentence.at(at)
     if whole is not None and whole.sense("place") and whole.last - whole.first > 1:
-        return _known(sentence, whole)  # "The Hague"
+        return _known(context, sentence, whole)  # "The Hague"
     while at < len(words) and (words[at] in DETERMINERS or words[at] in ("nearby", "neighboring")):
         at += 1
     if at >= len(words):
@@ -92,10 +91,10 @@ def place_at(context: Context, sentence: Sentence, at: int) -> Where | None:
     if mention is None:
         inside = any(m.first < at < m.last for m in sentence.mentions)
         return None if inside else _unknown(sentence, at)
-    return _known(sentence, mention)
+    return _known(context, sentence, mention)
 
 
-def _known(sentence: Sentence, mention: Mention) -> Where | None:
+def _known(context: Context, sentence: Sentence, mention: Mention) -> Where | None:
     actor, place = mention.sense("actor"), mention.sense("place")
     name = sentence.printed(mention.first, mention.last)
     if place is not None and place.info["kind"] not in ("river", "sea", "oblast", "region"):
@@ -108,8 +107,8 @@ def _known(sentence: Sentence, mention: Mention) -> Where | None:
     if actor is not None and actor.info["form"] == "institution":
         if actor.info["kind"] != "state":
             return None
-        hall = name if name in PALACES else ""  # "talks in the Kremlin"
-        return Where(hall, actor.value, mention.first, host=True)
+        palace = name.casefold() in context.lexicon.cues["palace"]  # "talks in the Kremlin"
+        return Where(name if palace else "", actor.value, mention.first, host=True)
     if actor is not None and actor.info["form"] == "name":
         territorial = actor.info["kind"] in ("state", "former_state", "territory")
         return Where("", actor.value, mention.first, host=True) if territorial else None
@@ -151,7 +150,7 @@ def where_of(context: Context, clause: Clause) -> Where | None:
     return where if where is not None and where.name else None
 
 
-def places_behind(sentence: Sentence, where: Where, last: int) -> list[Where]:
+def places_behind(context: Context, sentence: Sentence, where: Where, last: int) -> list[Where]:
     """The further places of a list: "in Baku, Yerevan and Tbilisi"."""
     found: list[Where] = []
     at = where.word
@@ -159,7 +158,7 @@ def places_behind(sentence: Sentence, where: Where, last: int) -> list[Where]:
         mention = next((m for m in sentence.within(at, last) if m.first == at), None)
         if mention is None or mention.sense("place") is None:
             break
-        if at != where.word and (other := _known(sentence, mention)) is not None:
+        if at != where.word and (other := _known(context, sentence, mention)) is not None:
             if not other.country:
                 break
             found.append(other)

@@ -246,7 +246,7 @@ def _host_joins(context: Context, one: Encounter, where: Where | None) -> bool:
         one.kind == "talks" and where.host and not neutral(context, where.name)
     ):
         actors[where.country] = None
-        for other in places_behind(one.sentence, where, len(one.sentence.words)):
+        for other in places_behind(context, one.sentence, where, len(one.sentence.words)):
             actors[other.country] = None  # "in Baku, Yerevan and Stepanakert"
         return True
     return False

@@ -330,7 +330,7 @@ def visiting(
         return None
     guest = Side(dict(side.people), dict(side.actors))
     guest.actors[host] = None
-    for other in places_behind(clause.sentence, where, clause.last):
+    for other in places_behind(context, clause.sentence, where, clause.last):
         guest.actors[other.country] = None  # "in Baku, Yerevan and Tbilisi"
     return made(context, clause, word, "visit", guest, where)
 

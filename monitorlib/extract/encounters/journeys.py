@@ -81,7 +81,7 @@ def _visit(context: Context, one: Encounter, where: Where | None) -> bool:
     if not one.side.people and not envoys(one.sentence, 0, one.word) and not _one_of(one):
         return False
     one.side.actors[where.country] = None
-    for other in places_behind(one.sentence, where, len(one.sentence.words)):
+    for other in places_behind(context, one.sentence, where, len(one.sentence.words)):
         one.side.actors[other.country] = None  # "visited Yerevan, Stepanakert and Baku"
     one.place = where.name
     return True

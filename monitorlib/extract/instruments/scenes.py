@@ -14,7 +14,7 @@ from monitorlib.clauses import Clause
 from monitorlib.dates import edtf_interval
 from monitorlib.extract.context import Context, happens_later, sharing
 from monitorlib.extract.instruments.instrument import Deed, Instrument
-from monitorlib.extract.occasions import Where, place_at
+from monitorlib.extract.occasions import place_at
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["attached_date", "date_ahead", "date_of_deed", "event_before", "fresh", "place_of_deed"]
@@ -260,10 +260,9 @@ def _nearest_place(context: Context, window: Window) -> str:
         where = place_at(context, sentence, at + 1)
         if where is None or where.word >= last:
             continue
-        name = where.name or _palace(context, sentence, where)
         away = abs(at - word) + (BEFORE if at < word else 0)
-        if name and away < distance:
-            best, distance = name, away
+        if where.name and away < distance:
+            best, distance = where.name, away
     return best
 
 
@@ -278,17 +277,3 @@ def _going(sentence: Sentence) -> dict[int, bool]:
             behind = sentence.folded[mention.last : mention.last + 1]
             going.setdefault(mention.last, not GOING.isdisjoint(behind))
     return going
-
-
-def _palace(context: Context, sentence: Sentence, where: Where) -> str:
-    """A building that stands for a state where it is a place: "in the Kremlin", "at the White House"."""
-    for mention in sentence.within(where.word, len(sentence.words)):
-        sense = mention.sense("actor")
-        if (
-            mention.first == where.word
-            and sense is not None
-            and sense.info["form"] == "institution"
-        ):
-            name = sentence.printed(mention.first, mention.last)
-            return name if name.casefold() in context.lexicon.cues["palace"] else ""
-    return ""
