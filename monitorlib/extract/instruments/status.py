@@ -51,9 +51,8 @@ LATE = frozenset("never postponed delayed shelved stalled refused".split())
 REJECTED = frozenset(
     "reject rejected rejects rejecting thrown threw defeated spurned blocked".split()
 )
-CLOSED = frozenset(
-    "ended closed concluded finished".split()
-)  # "the talks ended with a declaration"
+# "The talks ended with a declaration".
+CLOSED = frozenset("ended closed concluded finished".split())
 WERE = frozenset("is are was were been".split())
 WANTED = frozenset("wanted needed demanded desired urged mooted envisaged contemplated".split())
 AWAITED = frozenset("awaits awaiting awaited unratified pending".split())

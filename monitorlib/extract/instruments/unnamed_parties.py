@@ -84,8 +84,9 @@ def salient(context: Context, sentence: Sentence) -> list[tuple[str, float]]:
         weight -= NEAR / 2 * FADING ** (away - 1) if other.index > sentence.index else 0
         for code, share in named:
             weights[code] += weight * share
-    weights.pop("SUN", None)
-    return sorted(weights.items(), key=lambda pair: -pair[1])
+    actors = context.lexicon.actors
+    alive = [pair for pair in weights.items() if actors[pair[0]]["kind"] != "former_state"]
+    return sorted(alive, key=lambda pair: -pair[1])
 
 
 def _named_in(context: Context, sentence: Sentence) -> list[tuple[str, float]]:

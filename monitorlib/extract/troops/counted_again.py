@@ -15,9 +15,8 @@ MANY = 100  # more formations than this are not counted
 FEW = 10  # more formations than this are not counted without their noun
 AGAIN = frozenset("that which others left will are were is was has have had remaining".split())
 LEFT = frozenset("remain remained stay stayed left leave follow go".split())
-APART = frozenset(
-    "; , and but only of which".split()
-)  # what may part the number from what was counted
+# What may part the number from what was counted.
+APART = frozenset("; , and but only of which".split())
 COUNTABLE = (
     "weapon",
     "system",

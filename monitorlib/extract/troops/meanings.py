@@ -27,9 +27,8 @@ MANY = 1000  # fewer men than this are lost in a fight, more in a reform
 # Verbs of motion tell by the words behind them whither troops go; without any they mean this.
 UNDIRECTED = {"move": "", "send": "deploy", "return": "withdraw"}
 FOLLOWED = {"withdraw": "withdraw", "deploy": "deploy", "send": "deploy"}
-QUALIFIED = frozenset(
-    {"order", "hold", "meet"}
-)  # which tell of troops only with the right words around
+# Which tell of troops only with the right words around.
+QUALIFIED = frozenset({"order", "hold", "meet"})
 WEAPONS = ("weapon", "system")
 SORTIES = frozenset("sorties sortie missions mission patrols cover".split())
 LEAVING = frozenset("leave quit enter".split())

@@ -67,7 +67,7 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
         agent = (
             _preposition(body.sentence, body.first) if verb.at < body.first < clause.last else ""
         )
-        beside = agent in COMPANIONS and body.first - verb.at <= NEAR and _sham(verb)
+        beside = agent in COMPANIONS and body.first - verb.at <= NEAR and _drills(verb)
         return (acts and not _moves_others(clause, verb)) or beside or (passive and agent == "by")
     finite = verb.voice == "participle" and clause.sentence.folded[verb.first - 1] == ","
     if finite and body.first >= verb.first:  # "closed its border, moved two brigades in"
@@ -82,7 +82,7 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
     return is_object(body, clause, verb, given=given)
 
 
-def _sham(verb: Verb) -> bool:
+def _drills(verb: Verb) -> bool:
     """ "Is drilling with Kazakh paratroopers", but not "trains with troops"."""
     senses = verb.mention.senses if verb.mention is not None else ()
     return any(s.value == "exercise" and s.info.get("tense") != "present" for s in senses)
@@ -373,9 +373,8 @@ def _performed(context: Context, body: Body, clause: Clause, mention: Mention, v
     proper = mention.first > 0 and sentence.words[mention.first][0].isupper()
     preposition = _preposition(sentence, mention.first)
     span = sentence.folded[mention.first - 2] if mention.first > 1 else ""
-    if (
-        preposition == "of" and span in SPANS
-    ):  # "opened a week of maneuvers", "for three weeks of maneuvers"
+    # "opened a week of maneuvers", "for three weeks of maneuvers"
+    if preposition == "of" and span in SPANS:
         preposition = (
             "for" if "for" in sentence.folded[mention.first - 5 : mention.first - 2] else ""
         )

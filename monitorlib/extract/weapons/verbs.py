@@ -30,8 +30,8 @@ SELLING = frozenset(
         "|"
     )
 )
-# Acts on weapons that say nothing of a holding: fired, tested, built.
 BLASTING = frozenset({"explode", "detonate", "set off"})  # tests of nuclear devices
+# Acts on weapons that say nothing of a holding: fired, tested, built.
 SPENDING = frozenset({"spend", "build"})
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
 PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
