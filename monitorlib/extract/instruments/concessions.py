@@ -35,7 +35,7 @@ NO_VERB = frozenset("what annual yearly the a of no".split())  # before "rent" a
 TERMS = frozenset("years decades".split())
 YEARLY = frozenset("year annually yearly".split())
 NO_TERM = frozenset("in within after over next past last".split())
-KNOWN = frozenset("the this that s its russian".split())  # before a lease that there is already
+KNOWN = frozenset("the this that s its".split())  # before a lease that there is already
 LEASES, GIFTS = ("leas", "rent"), ("free", "put")
 
 
@@ -105,8 +105,13 @@ def _wished(context: Context, let: Let) -> str:
     """The mood of a letting: what is sought, offered or haggled over is to come; a lease that is known is there."""
     folded = let.clause.sentence.folded
     noun = folded[let.word] in ("lease", "leases")
-    if noun and not KNOWN.isdisjoint(folded[max(let.word - 2, 0) : let.word]):
-        return "fact"
+    before = max(let.word - 2, 0)
+    owned = any(
+        (actor := m.sense("actor")) and actor.info["form"] == "adjective"
+        for m in let.clause.sentence.within(before, let.word, "actor")
+    )
+    if noun and (owned or not KNOWN.isdisjoint(folded[before : let.word])):
+        return "fact"  # "the lease", "the Russian lease"
     told = folded[let.clause.first : let.clause.last if noun else let.word + 1]
     wished = not context.lexicon.cues["lease_wish"].isdisjoint(told)
     return "plan" if wished and let.mood != "negated" else let.mood

@@ -37,7 +37,8 @@ SPENDING = frozenset({"spend", "build"})
 PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
 TRADED = frozenset({"bomber", "sam", "submarine"})  # weapons that are bought and sold
 NUCLEAR = frozenset({"missile", "launcher", "warhead"})
-OWN = frozenset("its their own russian s".split())
+OWN = frozenset("its their own s".split())
+OWNED = 4  # words before a base in which it is told whose it is
 SAILING = frozenset({"bomber", "submarine"})  # weapons that fly or sail about
 FORGOING = frozenset({"give up", "renounce", "surrender", "relinquish", "yield up"})
 GIVING = frozenset({"give", "offer", "promise", "hand", "lend", "send", "sell"})
@@ -196,8 +197,14 @@ def _to_base(quantity: Quantity, verb: Verb) -> bool:
     """Whether weapons go to a base abroad of those who move them: "has moved S-300s to its base in Armenia"."""
     folded = quantity.sentence.folded
     behind = quantity.sentence.within(verb.at, len(folded))
+    adjectives = {
+        m.first for m in behind if (s := m.sense("actor")) and s.info["form"] == "adjective"
+    }
     based = any(
-        m.sense("site") and OWN & set(folded[max(m.first - 4, verb.at) : m.first]) for m in behind
+        folded[at] in OWN or at in adjectives
+        for m in behind
+        if m.sense("site")
+        for at in range(max(m.first - OWNED, verb.at), m.first)
     )
     return based and bool({territory_of(m) for m in behind if m.sense("place")} - {"RUS", ""})
 
