@@ -53,6 +53,17 @@ class Verb:
     voice: str
     mention: Mention | None = None
 
+    @property
+    def bases(self) -> set[str]:
+        """The verbs and phrases of the triggers that it may be a form of."""
+        senses = self.mention.senses if self.mention is not None else ()
+        return {sense.info.get("base", "") for sense in senses}
+
+    @property
+    def heads(self) -> set[str]:
+        """Their first words: "give" of "give up"."""
+        return {base.partition(" ")[0] for base in self.bases}
+
 
 OPENING = AUXILIARIES | {"to"}
 

@@ -58,7 +58,7 @@ HOLDING = frozenset(
 )
 CREATING = frozenset({"deploy", "station"})  # of troops that only might come there is no row
 LASTING = frozenset("permanently permanent remain still continue henceforth".split())
-DISARMED = ("disarm", "lay", "hand", "surrender", "turn", "merge", "integrate", "take")
+DISARMED = frozenset("disarm lay hand surrender turn merge integrate take".split())
 UNSPECIFIC = ("general", "people", "losses")
 MEASURES = ("name", "personnel", "number")
 
@@ -175,8 +175,7 @@ def _action(context: Context, body: Body, act: TroopAct) -> str:
 
 def _disarmed(act: TroopAct) -> bool:
     """Whether men give up their arms or join another army, not only the service."""
-    senses = act.verb.mention.senses if act.verb is not None and act.verb.mention else ()
-    return any(s.info.get("base", "").split()[:1] == [word] for s in senses for word in DISARMED)
+    return act.verb is not None and not DISARMED.isdisjoint(act.verb.heads)
 
 
 def _past(act: TroopAct) -> bool:

@@ -164,7 +164,7 @@ COMPLETING = frozenset("be complete finish become enter come go".split())
 
 def _completion(deed: Deed) -> bool:
     """Whether a deed is the end of building: "be ready", "complete", "enter service"."""
-    return any(base.partition(" ")[0] in COMPLETING for base in _bases(deed))
+    return deed.verb is not None and not COMPLETING.isdisjoint(deed.verb.heads)
 
 
 def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int]) -> bool:
@@ -286,7 +286,7 @@ def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
         or deed.verb is None
         or deed.verb.voice == "passive"
         or deed.verb.first == 0  # "Abandoned by its garrison, the base …"
-        or bool(_bases(deed) & VACATING)
+        or not VACATING.isdisjoint(deed.verb.bases)
     ):
         return True
     clause = context.document.clause_at(sentence, deed.verb.first)
@@ -385,10 +385,4 @@ KEEPING = frozenset(
 
 
 def _keeps(deed: Deed) -> bool:
-    return bool({base.partition(" ")[0] for base in _bases(deed)} & KEEPING)
-
-
-def _bases(deed: Deed) -> set[str]:
-    """The verbs that a deed may be told by."""
-    mention = deed.verb.mention if deed.verb is not None else None
-    return {s.info.get("base", "") for s in mention.senses} if mention is not None else set()
+    return deed.verb is not None and not KEEPING.isdisjoint(deed.verb.heads)

@@ -15,7 +15,7 @@ from monitorlib.spans import Mention, Sentence
 __all__ = ["is_machine", "is_nothing", "is_service", "is_verb", "plausible"]
 
 TRAINEES = frozenset("officers officer pilots cadets specialists crews instructors men".split())
-GOING = ("go", "leave", "return", "depart", "pull", "withdraw", "sail", "fly", "come", "head")
+GOING = frozenset("go leave return depart pull withdraw sail fly come head".split())
 COPULAS = frozenset("become becomes became be not but merely".split())
 
 
@@ -141,6 +141,5 @@ def _as_troops(body: Body, act: TroopAct) -> bool:
     """ "The Uzbeks went home in 1998" beside a battalion of the Kazakhs; who leaves a meeting is no soldier."""
     sentence = body.sentence
     met = any(m.kind in ("meeting", "instrument", "instrument_noun") for m in act.clause.mentions)
-    senses = act.verb.mention.senses if act.verb is not None and act.verb.mention else ()
-    gone = any(s.info.get("base", "").split()[:1] == [verb] for s in senses for verb in GOING)
+    gone = act.verb is not None and not GOING.isdisjoint(act.verb.heads)
     return gone and not met and act.mood in ("fact", "plan") and sentence.has("echelon", "force")

@@ -304,9 +304,8 @@ def _to_be_built(quantity: Quantity, act: WeaponAct) -> bool:
     """What is to be built is to be deployed: "will turn out thirty a year"; not "would need to build"."""
     if act.value != "spend" or act.mood != "plan" or act.verb is None:
         return False
-    meant = act.verb.mention.senses if act.verb.mention else ()
     needed = NEED & set(quantity.sentence.folded[max(act.verb.first - 1, 0) : act.verb.at])
-    building = any(s.info.get("base") in BUILDING for s in meant)
+    building = not BUILDING.isdisjoint(act.verb.bases)
     return building and not needed and quantity.category in NEW
 
 
