@@ -23,7 +23,7 @@ KINDS = ("troops_event", "troops_do")
 TOLD = frozenset({"past", "ing", "participle"})
 BACK = 6  # sentences of a paragraph that an exercise lasts
 LATELY = 2  # sentences back in which a date is that of the scene
-FRAY = 1  # and those before a sentence that a fight does
+FRAY = 1  # sentences that a fight lasts
 ACTORS = frozenset({"counted", "named", "strength"})
 # Who stands under these is only mentioned: "commander of the 14th Army", "based in", "a treaty on".
 APART = frozenset("of on about over under to by with against than from".split())
@@ -46,9 +46,7 @@ def scene_act(context: Context, body: Body, *, idle: bool, planned: bool) -> Tro
         return None
     value = _scene(context, sentence, BACK)
     if joined and not value:  # maneuvers last as long as the bulletin, a fight does not
-        value = (
-            "exercise" if _scene(context, sentence, len(context.sentences)) == "exercise" else ""
-        )
+        value = "exercise" if _scene(context, sentence, None) == "exercise" else ""
     if value == "exercise":
         standing = context.lexicon.cues["standing"] & set(sentence.folded)
         takes_part = joined or not (_under(body) in APART or standing)
@@ -89,7 +87,7 @@ def _lively(context: Context, sentence: Sentence, verb: Verb) -> bool:
 
 def scene_date(context: Context, sentence: Sentence, action: str) -> str:
     """When an exercise or a fight was that the sentences before tell of: the date beside the word for it."""
-    for each in _before(context, sentence, len(context.sentences)):
+    for each in _before(context, sentence, None):
         near = sentence.index - each.index <= LATELY and each.paragraph == sentence.paragraph
         dates = [m.date for m in each.mentions if m.date is not None]
         if dates and (near or _tells(each, action)):
@@ -99,7 +97,7 @@ def scene_date(context: Context, sentence: Sentence, action: str) -> str:
 
 def scene_country(context: Context, sentence: Sentence, action: str) -> str:
     """Where an exercise or a fight was that the sentences before tell of."""
-    for each in _before(context, sentence, len(context.sentences)):
+    for each in _before(context, sentence, None):
         if _tells(each, action) and (found := [c for m in each.mentions if (c := _ground(m))]):
             return found[0]
     return ""
@@ -116,7 +114,7 @@ def _tells(sentence: Sentence, action: str) -> bool:
     return any(s.value == action for m in sentence.mentions for s in m.senses)
 
 
-def _scene(context: Context, sentence: Sentence, back: int) -> str:
+def _scene(context: Context, sentence: Sentence, back: int | None) -> str:
     """``exercise`` or ``combat``, as the sentence or those before it in the paragraph tell, else ""."""
     told = (
         v for each in _before(context, sentence, back) for m in each.mentions if (v := _told(m))
@@ -124,10 +122,11 @@ def _scene(context: Context, sentence: Sentence, back: int) -> str:
     return next(told, "")
 
 
-def _before(context: Context, sentence: Sentence, back: int) -> Iterator[Sentence]:
-    """The sentence and those before it that one scene lasts, nearest first; a far ``back`` leaves the paragraph."""
-    for index in range(sentence.index, max(sentence.index - back, 0) - 1, -1):
-        if back > BACK or context.sentences[index].paragraph == sentence.paragraph:
+def _before(context: Context, sentence: Sentence, back: int | None) -> Iterator[Sentence]:
+    """The sentence and ``back`` before it in its paragraph, nearest first; with None all of the bulletin."""
+    first = 0 if back is None else max(sentence.index - back, 0)
+    for index in range(sentence.index, first - 1, -1):
+        if back is None or context.sentences[index].paragraph == sentence.paragraph:
             yield context.sentences[index]
 
 
