@@ -15,6 +15,7 @@ from monitorlib.numerals import Numeral
 __all__ = ["Mention", "Person", "Sentence"]
 
 _first = attrgetter("first")
+_FEW = 12  # mentions that are sooner gone through than searched
 
 
 @dataclass(slots=True, eq=False)
@@ -185,13 +186,17 @@ class Sentence:
     def within(self, first: int, last: int, *kinds: str) -> Sequence[Mention]:
         """The mentions inside words ``first``..``last``: all, or those `of` some kinds."""
         if kinds:
-            return [m for m in self.of(*kinds) if first <= m.first and m.last <= last]
-        found = self._within.get((first, last))
-        if found is None:
+            found = self.of(*kinds)
+            if len(found) > _FEW:  # most of them stand elsewhere
+                found = found[bisect_left(found, first, key=_first) :]
+                found = found[: bisect_left(found, last, key=_first)]
+            return [m for m in found if first <= m.first and m.last <= last]
+        known = self._within.get((first, last))
+        if known is None:
             if self._firsts is None:
                 self._firsts = [mention.first for mention in self.mentions]
             at = bisect_left(self._firsts, first)
             end = bisect_left(self._firsts, last, at)
-            found = tuple([m for m in self.mentions[at:end] if m.last <= last])
-            self._within[first, last] = found
-        return found
+            known = tuple([m for m in self.mentions[at:end] if m.last <= last])
+            self._within[first, last] = known
+        return known

@@ -151,7 +151,8 @@ def _as_noun(sentence: Sentence, mention: Mention) -> bool:
     plural = any(s.info.get("tense") == "present" for s in mention.senses)
     if plural and (before in BE or sentence.folded[mention.last : mention.last + 1] == ["of"]):
         return True  # "planned are exercises of the fleet"
-    follows = any(m.last == mention.first and m.sense("echelon") for m in sentence.mentions)
+    ahead = sentence.ends.get(mention.first)
+    follows = ahead is not None and ahead.sense("echelon") is not None
     return sentence.folded[mention.first].endswith("ing") and not follows
 
 

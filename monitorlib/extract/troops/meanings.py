@@ -130,7 +130,8 @@ def _says_else(body: Body, mention: Mention, act: TroopAct) -> bool:
     sentence, behind = body.sentence, mention.last
     if act.value == "expect":
         return sentence.folded[behind : behind + 1] == ["to"]
-    counted = any(m.first == behind and m.numeral for m in sentence.mentions)
+    follows = sentence.at(behind)
+    counted = follows is not None and follows.numeral is not None
     return counted and sentence.folded[behind - 1] == "to" and act.value not in ("reduce", "combat")
 
 
