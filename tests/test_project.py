@@ -114,9 +114,9 @@ def test_parsing_one_bulletin_costs_little_more_than_importing_pandas(tmp_path):
     for _ in range(8):
         pandas.append(float(run(sys.executable, "-c", IMPORT_PANDAS, cwd=tmp_path)))
         ours.append(json.loads(run(sys.executable, "-c", PARSE_ONE, cwd=tmp_path))[0])
-        if min(ours) - min(pandas) <= 0.35:
+        if min(ours) <= 2.4 * min(pandas):
             return
-    pytest.fail(f"{min(ours) - min(pandas):.2f} s more than pandas ({min(pandas):.2f} s)")
+    pytest.fail(f"{min(ours):.2f} s, and pandas alone {min(pandas):.2f} s")
 
 
 def test_import_alone_loads_no_pandas(tmp_path):

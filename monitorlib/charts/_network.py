@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST = {"parties": 15, "participants": 15}
 CALLED_OFF = "cancelled"
-DARK = 0.6  # how blue a cell must be for white figures
+PALE = 0.5  # of full blue at the most: figures stay black on it
 ROOM = 5  # cells that the last name may reach beyond the matrix
 HOLLOW: dict[str, Any] = {"facecolor": "none", "edgecolor": BLUE, "linestyle": (0, (3, 2))}
 NAMES = {"parties": "Which actors met", "participants": "Who met whom"}
@@ -110,13 +110,12 @@ def _draw(
     for pair in drawn:
         column, row = sorted(place[name] for name in pair)
         number = held[pair] + planned[pair]
-        share = 0.1 + 0.9 * sqrt(number / most) if held[pair] else 0.0
+        share = 0.08 + PALE * sqrt(number / most)
         look = {"facecolor": (BLUE, share), "edgecolor": "white"} if held[pair] else HOLLOW
         axes.add_patch(Rectangle((column + 0.04, row + 0.04), 0.92, 0.92, **look))
         axes.text(
-            column + 0.5, row + 0.52, f"{number}", ha="center", va="center", size=10,
-            color="white" if share > DARK else INK,
-        )  # fmt: skip
+            column + 0.5, row + 0.52, f"{number}", ha="center", va="center", size=10, color=INK
+        )
     for name, number in place.items():
         axes.text(number + 0.1, number + 0.52, name, va="center", size=11, weight="bold")
         axes.plot((0, number), (number + 1, number + 1), color=FAINT, linewidth=0.6, zorder=0)

@@ -15,7 +15,8 @@ from monitorlib.cli import _lab_options
 
 pytestmark = pytest.mark.browser
 CELL = """import monitorlib as ml
-corpus = ml.read([bulletin for bulletin in ml.read(ml.data_path("bulletins"))][::8])
+some = enumerate(ml.read(ml.data_path("bulletins")))
+corpus = ml.read([each for number, each in some if number % 8 == 0 or "Topol" in each.text])
 tables = ml.parse(corpus, corrections=CORRECTIONS if CORRECTIONS.exists() else None)
 ml.explore(tables, corpus, corrections=CORRECTIONS)"""
 ATTACKED = """import monitorlib as ml
