@@ -104,7 +104,7 @@ def test_a_map_takes_a_moment(tables):
     ml.maps.sites(tables.sites)  # reads the borders
     start = time.process_time()
     ml.maps.sites(tables.sites)
-    assert time.process_time() - start < 1.5
+    assert time.process_time() - start < 4
 
 
 # -- to point at -----------------------------------------------------------------------------------
