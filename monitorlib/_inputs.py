@@ -66,9 +66,8 @@ class _Names:
     steps: dict[int, int] = field(default_factory=dict)  # key: how many of its names are taken
     shared: set[int] = field(default_factory=set)  # names that stay taken twice
     repeated: set[int] = field(default_factory=set)  # keys of files reached twice
-    items: dict[int, set[int]] = field(
-        default_factory=dict
-    )  # name of a file: names like its items'
+    # name of a file: the names of others that items of it would have
+    items: dict[int, set[int]] = field(default_factory=dict)
     count: int = 0
     digest: str = ""
 
