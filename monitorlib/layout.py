@@ -22,7 +22,7 @@ __all__ = [
 Span = tuple[int, int]
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
-LONGEST_SENTENCE = 1500  # characters; where no full stop comes for so long, none is there
+LONGEST_SENTENCE = 1000  # characters; where no full stop comes for so long, none is there
 _LONG_LINE = 200  # characters; no one wraps lines by hand as wide as this
 
 _MONTH = (

@@ -57,7 +57,7 @@ def find_oddities(text: str, layout: Layout, sentences: Sequence[Span]) -> Itera
     yield from _language(text, layout, sentences)
     yield from _spelling(text, *layout.body)
     yield from _unbalanced(text, layout.paragraphs)
-    long = [span for span in sentences if span[1] - span[0] > LONGEST_SENTENCE // 2]
+    long = [span for span in sentences if span[1] - span[0] > LONGEST_SENTENCE * 3 // 4]
     yield from _noted(long, "long_sentence", "so long that parts of it may be read apart")
     yield from _noted(layout.titles, "headline_inside", "a headline amid the text: in no sentence")
 

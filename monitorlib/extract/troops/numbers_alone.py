@@ -73,7 +73,7 @@ def _end(sentence: Sentence, at: int) -> int:
     """Where the name ends: "the 18th Machine Gun and Artillery", "the 101st of the internal troops"."""
     words = sentence.words
     while at < len(words) and (words[at][0].isupper() or words[at] == "and"):
-        if words[at] == "and" and not words[at + 1 : at + 2][0][:1].isupper():
+        if words[at] == "and" and not "".join(words[at + 1 : at + 2])[:1].isupper():
             break
         at += 1
     if sentence.folded[at : at + 2] == ["of", "the"]:
