@@ -425,12 +425,18 @@ def test_words_are_explained_with_links_to_their_sources():
     assert str(words).startswith("EDTF: ")
     html = words._repr_html_()
     assert '<a href="http://www.loc.gov/standards/datetime/">' in html
-    assert "common knowledge, not checked" in html
+    assert '<a href="https://dictionary.com/browse/bloc">' in html
     assert len(ml.classroom.explain().entries) == len(ml.classroom.glossary())
     with pytest.raises(
         ValueError, match="'rejiment' is not in the glossary; did you mean regiment"
     ):
         ml.classroom.explain("rejiment")
+
+
+def test_a_word_without_a_source_says_so():
+    row = {"meaning": "States.", "source": "general knowledge; verify", "source_url": ""}
+    words = ml.classroom.Words({"bloc": {**row, "confidence": "low"}})
+    assert "<small>(common knowledge, not checked)</small>" in words._repr_html_()
 
 
 @pytest.mark.parametrize("number", range(4), ids=NAMES)
