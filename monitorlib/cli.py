@@ -182,6 +182,9 @@ def report(
     ] = None,
     lexicon: Lexicon = None,
     corrections: Corrections = None,
+    parsed: Annotated[
+        Path | None, typer.Option(help="Tables that `monitorlib parse` wrote of these bulletins.")
+    ] = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Also print all pages into report.pdf, with Chromium.")
     ] = False,
@@ -198,6 +201,7 @@ def report(
                 bulletins=bulletins,
                 lexicon=lexicon,
                 corrections=corrections,
+                parsed=parsed,
                 pdf=pdf,
             )
         except RuntimeError as error:  # a cell of a notebook failed, or Chromium

@@ -176,6 +176,31 @@ def test_report_knows_what_its_user_added_and_decided(tmp_path):
         assert "protocol" not in said.replace("protocols", ""), path.name
 
 
+def test_parsed_tables_make_the_same_pages_and_others_are_refused(tmp_path):
+    (tmp_path / "in").mkdir()
+    text = tmp_path / "in" / "b.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    ml.parse(tmp_path / "in").save(tmp_path / "tables", format="csv")
+    cells = [
+        new_markdown_cell("# Own"),
+        cell("parsed = None", tag="parameters"),
+        cell("import monitorlib as ml\nml.load(parsed).agreements[['evidence']]"),
+    ]
+    own = write(tmp_path / "own.ipynb", cells)
+    anew, again = (
+        report.render([own], tmp_path / f"out{parsed}", bulletins=tmp_path / "in", parsed=parsed)
+        for parsed in (None, tmp_path / "tables")
+    )
+    for page in ("index.html", "own.html", "bulletins.html"):
+        assert anew.with_name(page).read_bytes() == again.with_name(page).read_bytes()
+    assert "signed an agreement" in anew.with_name("own.html").read_text("utf-8")
+    text.write_text(TEXT.replace("Minsk", "Moscow"), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"tables: b .*parse anew"):
+        report.render([], tmp_path / "out", bulletins=text, parsed=tmp_path / "tables")
+    with pytest.raises(ValueError, match=r"c\.csv: .*monitorlib parse"):
+        report.render([], tmp_path / "out", parsed=tmp_path / "tables", corrections="c.csv")
+
+
 def test_overview_has_the_sentence_behind_every_row(pages):
     index = pages["index"]
     quoted = [quote.get_text() for quote in index("q")]

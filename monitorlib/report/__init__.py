@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from nbformat import NotebookNode
@@ -20,7 +21,7 @@ from rich.progress import Progress
 
 import monitorlib
 from monitorlib.bulletin import REWRITTEN_NOTICE
-from monitorlib.corpus import read
+from monitorlib.corpus import Corpus, read
 from monitorlib.evidence import templates
 from monitorlib.parsing import parse
 from monitorlib.report.notebooks import execute, notebook_content, opening
@@ -28,6 +29,7 @@ from monitorlib.report.overview import marked_bulletins, overview
 from monitorlib.report.pdf import find_chromium, print_pages
 from monitorlib.report.sources import reference_page
 from monitorlib.resources import data_path
+from monitorlib.tables import Tables, load
 
 __all__ = ["render"]
 
@@ -47,6 +49,7 @@ def render(
     bulletins: str | Path | None = None,
     lexicon: str | Path | None = None,
     corrections: str | Path | None = None,
+    parsed: str | Path | None = None,
     pdf: bool = False,
 ) -> Path:
     """Execute notebooks and write them, with an overview of the bulletins, as HTML pages.
@@ -60,11 +63,14 @@ def render(
     bulletins
         A file or folder of bulletins to use instead of the shipped ones. A notebook takes it up
         if one of its cells is tagged ``parameters``: ``bulletins`` is set after that cell, and so
-        are ``lexicon`` and ``corrections``.
+        are ``lexicon``, ``corrections`` and ``parsed``.
     lexicon
         A folder of further lexicon files.
     corrections
         A researcher's ``corrections.csv``, applied to the rows.
+    parsed
+        The folder of tables that ``monitorlib parse`` wrote of these bulletins, which are then not
+        parsed again. Notebooks are always given the tables, so that each bulletin is parsed once.
     pdf
         Also print all pages into ``report.pdf``, which takes a Chromium or Chrome.
 
@@ -78,8 +84,8 @@ def render(
     FileNotFoundError
         If a notebook, the bulletins or the corrections do not exist, or a PDF is wanted and there is no Chromium.
     ValueError
-        If two notebooks would become the same page, a file is no notebook, there is no bulletin, or
-        the lexicon or a correction is malformed.
+        If two notebooks would become the same page, a file is no notebook, there is no bulletin, the
+        lexicon or a correction is malformed, or the parsed tables are not those of the bulletins.
     RuntimeError
         If a cell fails, the message names notebook and cell; or Chromium could not print.
     """
@@ -94,8 +100,13 @@ def render(
     if not len(corpus):
         msg = f"{source}: holds no bulletin to report on"
         raise ValueError(msg)
-    found = parse(corpus, lexicon=lexicon, corrections=corrections)
-    done = _executed(paths, given_paths)
+    if parsed is None:
+        found = parse(corpus, lexicon=lexicon, corrections=corrections)
+    else:
+        found = _loaded(parsed, corpus, corrections)
+    with TemporaryDirectory() as folder:
+        found.save(folder, format="parquet")
+        done = _executed(paths, {**given_paths, "parsed": Path(folder)})
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     pages = _navigation(paths, done)
@@ -114,6 +125,20 @@ def render(
     if chromium:
         print_pages(chromium, [out / page.href for page in pages], out / "report.pdf")
     return index
+
+
+def _loaded(parsed: str | Path, corpus: Corpus, corrections: str | Path | None) -> Tables:
+    """Return saved tables, if they are those of the bulletins."""
+    if corrections is not None:
+        msg = f"{corrections}: {parsed} was parsed before; give the corrections to monitorlib parse"
+        raise ValueError(msg)
+    found = load(parsed)
+    texts = set(zip(found.bulletins["bulletin_id"], found.bulletins["sha256"], strict=True))
+    other = texts ^ {(bulletin.bulletin_id, bulletin.sha256) for bulletin in corpus}
+    if other:
+        msg = f"{parsed}: {min(other)[0]} was not parsed, or is another text by now; parse anew"
+        raise ValueError(msg)
+    return found
 
 
 def _executed(paths: list[Path], parameters: Mapping[str, Path]) -> list[NotebookNode]:
