@@ -128,7 +128,7 @@ def highlight(bulletin: "Bulletin", tables: "Tables") -> Highlight:
         If a row's evidence is not at its place in this text, because the tables were made from
         another version of it.
     """
-    return _view(bulletin, marked_rows(bulletin, tables))
+    return marked_view(bulletin, marked_rows(bulletin, tables))
 
 
 def highlight_all(corpus: "Corpus", tables: "Tables") -> Iterator[Highlight]:
@@ -138,10 +138,11 @@ def highlight_all(corpus: "Corpus", tables: "Tables") -> Iterator[Highlight]:
         for row in frame_rows(name, getattr(tables, name)):
             grouped.setdefault(row["bulletin_id"], {}).setdefault(name, []).append(row)
     for bulletin in corpus:
-        yield _view(bulletin, _marked(bulletin, grouped.get(bulletin.bulletin_id, {})))
+        yield marked_view(bulletin, _marked(bulletin, grouped.get(bulletin.bulletin_id, {})))
 
 
-def _view(bulletin: "Bulletin", rows: "list[MarkedRow]") -> Highlight:
+def marked_view(bulletin: "Bulletin", rows: "list[MarkedRow]") -> Highlight:
+    """Mark in a bulletin the words that these `marked_rows` of it rest on."""
     in_order = sorted(rows, key=lambda row: row.start)
     paragraphs = [
         {

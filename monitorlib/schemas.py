@@ -310,7 +310,8 @@ def frame_rows(table: str, frame: pd.DataFrame) -> list[dict[str, Any]]:
 def _cells(series: "pd.Series[Any]") -> list[Any]:
     if series.dtype.kind == "M":
         series = series.dt.date
-    return series.astype(object).where(series.notna(), None).tolist()
+    empty = series.isna().tolist()
+    return [None if none else cell for cell, none in zip(series.tolist(), empty, strict=True)]
 
 
 @cache

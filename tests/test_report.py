@@ -176,6 +176,20 @@ def test_report_knows_what_its_user_added_and_decided(tmp_path):
         assert "protocol" not in said.replace("protocols", ""), path.name
 
 
+def test_cross_table_has_one_row_of_heads_that_sort(tmp_path):
+    counted = """
+import pandas as pd
+
+states = pd.Series(["BLR", "UKR", "BLR"], name="country")
+pd.crosstab(states, pd.Series(["withdrawn", "remaining", "remaining"], name="action"))
+"""
+    book = write(tmp_path / "own.ipynb", [new_markdown_cell("# Own"), cell(counted)])
+    index = report.render([book], tmp_path / "out", bulletins=ml.data_path("bulletins", "original"))
+    page = BeautifulSoup(index.with_name("own.html").read_text("utf-8"), "html.parser")
+    heads = [head.get_text() for head in page.select("table.data thead tr")[-1].select("button")]
+    assert heads == ["country by action", "remaining", "withdrawn"]
+
+
 def test_parsed_tables_make_the_same_pages_and_others_are_refused(tmp_path):
     (tmp_path / "in").mkdir()
     text = tmp_path / "in" / "b.txt"

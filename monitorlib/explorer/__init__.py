@@ -14,7 +14,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from monitorlib import claims
-from monitorlib.evidence import LETTERS, highlight, marked_rows
+from monitorlib.evidence import LETTERS, marked_rows, marked_view
 from monitorlib.explorer._board import Board
 from monitorlib.explorer._findings import Findings
 from monitorlib.explorer._pictures import Pictures
@@ -66,7 +66,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self._settled = True
         self._spots: frozenset[str] = frozenset()
         self._named = ""  # what these are
-        self._numbers: dict[str, dict[str, int]] = {}  # of the bulletin that is shown
+        self._opened = self._page = ""  # the bulletin that is shown, and how
+        self._numbers: dict[str, int] = {}  # of its rows
         self._make_filters()
         self.count = widgets.HTML()
         self.rows = widgets.Select(rows=14, layout=widgets.Layout(width="auto"))
@@ -205,12 +206,13 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
 
     def _open(self, bulletin: Bulletin, row_id: str) -> None:
         """Show a bulletin at a row; one that is open already is not drawn again."""
-        name = bulletin.bulletin_id
-        if name not in self._numbers:
+        if bulletin.bulletin_id != self._opened:
             rows = marked_rows(bulletin, self._tables)
-            self._numbers = {name: {each.row_id: each.number for each in rows}}
-        self.detail.chosen = f".r{self._numbers[name][row_id]}"
-        self.detail.html = highlight(bulletin, self._tables)._repr_html_()
+            self._opened = bulletin.bulletin_id
+            self._numbers = {each.row_id: each.number for each in rows}
+            self._page = marked_view(bulletin, rows)._repr_html_()
+        self.detail.chosen = f".r{self._numbers[row_id]}"
+        self.detail.html = self._page
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)

@@ -54,11 +54,12 @@ def _join_index_names(table: Tag) -> None:
     if len(rows) != 2 or len(rows[0]) != len(rows[1]):
         return
     names = [(above, below.get_text()) for above, below in zip(*rows, strict=True)]
-    if any(above.get_text() and below for above, below in names):
-        return
+    index = len(table.select("tbody tr:first-child > th"))
+    if any(below for _, below in names[index:]):
+        return  # two levels of columns
     for above, below in names:
-        if below:
-            above.string = below
+        if below:  # above it stands what the columns of a cross table are
+            above.string = f"{below} by {above.get_text()}" if above.get_text() else below
     table.select("thead tr")[1].decompose()
 
 
