@@ -15,7 +15,7 @@ from monitorlib.extract.instruments import concessions
 from monitorlib.extract.instruments.acts import deeds_in
 from monitorlib.extract.instruments.instrument import Deed, Instrument, read_instrument
 from monitorlib.extract.instruments.nouns import Spoken, nouns_of
-from monitorlib.extract.instruments.parties import attached, bound, by_outsider
+from monitorlib.extract.instruments.parties import attached, bound
 from monitorlib.extract.instruments.same_instrument import (
     RANK,
     join,
@@ -25,29 +25,24 @@ from monitorlib.extract.instruments.same_instrument import (
 )
 from monitorlib.extract.instruments.scenes import (
     attached_date,
-    date_ahead,
     date_of_deed,
     event_before,
-    fresh,
     place_of_deed,
 )
 from monitorlib.extract.instruments.status import (
     DONE,
     SIGNING,
+    STATUS_OF_ACT,
     at_work,
     awaited,
     exists,
     status_of,
-    status_of_act,
-    valid,
 )
 from monitorlib.extract.instruments.unnamed_parties import ORGANISATIONS
-from monitorlib.spans import Sentence
 
 __all__ = ["extract"]
 
 DENIED = frozenset({"no", "any", "neither"})
-WITHOUT, LACK_OF = (["without"], ["failing"]), (["lack", "of"], ["absence", "of"], ["want", "of"])
 
 
 def extract(context: Context) -> Iterator[Row]:
@@ -60,41 +55,20 @@ def extract(context: Context) -> Iterator[Row]:
         ]
         deeds = deeds_in(context, sentence, here)
         for place, one in enumerate(here):
-            before = _parties_before(found, sentence)
-            if not _denied(one) and _read(context, one, deeds.get(place, []), before):
-                _date_with_another(context, found, one)
+            if not _denied(one) and _read(context, one, deeds.get(place, [])):
                 _note(found, one)
     rows = [row for one in found if (row := _row(context, one)) is not None]
     yield from rows
     yield from concessions.extract(context, rows)
 
 
-def _parties_before(found: list[Instrument], sentence: Sentence) -> list[str]:
-    """The parties of the instrument spoken of last, when that was not long ago."""
-    last = max(found, key=lambda one: one.last_at, default=None)
-    near = last is not None and sentence.index - last.last_at <= 3
-    return last.parties if last is not None and near and len(last.parties) > 1 else []
-
-
-def _date_with_another(context: Context, found: list[Instrument], one: Instrument) -> None:
-    """What the same parties signed, and no date is given, they signed with what the text told of just before."""
-    if one.status not in ("signed", "initialed") or one.date or one.title or not one.told:
-        return
-    for other in reversed(found):
-        near = one.sentence.index - other.last_at <= 2
-        if near and other.status in DONE and fresh(context, other.date):
-            if set(one.parties) == set(other.parties):
-                one.date, one.place = other.date, one.place or other.place
-            return
-
-
 def _denied(one: Instrument) -> bool:
-    """ "No agreement", "without a treaty": there is none."""
+    """ "No agreement", "without a treaty", "Will they sign a treaty?": the text states none."""
     if one.named:
         return False
-    before = one.sentence.folded[max(one.first - 2, 0) : one.first]
-    denied = not DENIED.isdisjoint(one.group) and {"fewer", "less"}.isdisjoint(one.group)
-    return denied or before[-1:] in WITHOUT or before in LACK_OF
+    without = one.sentence.folded[max(one.first - 1, 0) : one.first] == ["without"]
+    asked = one.sentence.folded[-1] == "?" and not one.definite
+    return without or asked or ("fewer" not in one.group and not DENIED.isdisjoint(one.group))
 
 
 def _note(found: list[Instrument], one: Instrument) -> None:
@@ -105,126 +79,63 @@ def _note(found: list[Instrument], one: Instrument) -> None:
     known = same_as(found, one) if package is None else None
     if known is not None:
         join(known, one)
-    elif one.status or one.title:
+    elif one.status:
         found.append(one)
 
 
 # --- what one place tells ----------------------------------------------------------------------------------
 
 
-def _read(context: Context, one: Instrument, deeds: list[Deed], before: list[str]) -> bool:
-    """Fill in status, parties, date and place; False when the text denies or only imagines the instrument."""
+def _read(context: Context, one: Instrument, deeds: list[Deed]) -> bool:
+    """Fill in status, parties, date and place; False when it is no instrument after all."""
     told = [
         (status, deed)
         for deed in deeds
         if not (one.weak and deed.value not in SIGNING)
         and (status := status_of(context, one, deed))
-        and not (status == "ended" and by_outsider(context, one, deed, before))
     ]
     if told:
-        _apply(context, one, told, before)
-        return one.definite or not _asks(one)
-    if one.weak or (deeds and not one.definite):
+        _apply(context, one, told)
+        return True
+    if one.weak:
         return False
     one.date = attached_date(one)
     one.status = exists(context, one, attached(context, one))
-    one.parties = bound(context, one, None, before)
-    if any(deed.mood == "negated" for deed in deeds) and not one.title:
-        one.parties = []  # those who did not sign
-    if not one.status and not deeds and not _asks(one):
+    one.parties = bound(context, one, None)
+    if not one.status and not deeds and (one.partly or not one.implied):
         one.status = at_work(context, one)
-        joint = one.kind == "declaration" and "joint" in one.sentence.folded[one.first : one.last]
-        if one.implied and not (one.partly or joint or before):
-            one.status = ""
-        if one.status == "signed" and not one.date:
-            one.date, one.place = event_before(context, one)
-        if one.status == "planned" and not one.date:
-            one.date = date_ahead(context, one)
     return True
 
 
-def _asks(one: Instrument) -> bool:
-    """Whether the sentence is a question, which states nothing."""
-    return one.sentence.folded[-1] == "?"
-
-
-def _apply(
-    context: Context, one: Instrument, told: list[tuple[str, Deed]], before: list[str]
-) -> None:
+def _apply(context: Context, one: Instrument, told: list[tuple[str, Deed]]) -> None:
     """What the acts tell: the furthest of them gives the status, a signing the parties and the place."""
-    done = [pair for pair in told if pair[1].value in ("sign", "initial") and pair[0] in DONE]
-    drafted = [pair for pair in told if not (done and _drafts(one, pair[1]))]
-    status, deed = max(drafted, key=lambda pair: _weight(one, *pair))
-    signing = next(
-        (d for s, d in told if s == "signed" and d.value in SIGNING and d is not deed), None
-    )
+    status, deed = max(told, key=lambda pair: RANK[pair[0]])
+    signing = next((d for s, d in told if s == "signed" and d.value in SIGNING), None)
     one.status, one.word, one.told = status, deed.word, deed.value != "use"
-    one.threatened = status == "in_force" and deed.value in ("end", "lapse", "withdraw")
-    one.parties = bound(context, one, signing or deed, before)
-    threats = [d for s, d in told if s == "in_force" and d.value in ("end", "withdraw")]
-    if status == "signed" and threats and valid(context, one):  # notice is given of what was signed
-        one.status, one.threatened = "in_force", True
-        one.date = date_of_deed(context, one, deed)
-        return
-    if status == "in_force" and not one.threatened and awaited(context, one):
-        one.status, one.date = "signed", attached_date(one)
-        return
+    one.parties = bound(context, one, signing or deed)
     if status == "in_force":
         _in_force(context, one, deed)
         return
-    if deed.value == "talks":
-        return
-    own = status_of_act(deed) == status or status == "planned"
+    own = STATUS_OF_ACT[deed.value] == status or status == "planned"
     reported = deed if own and deed.value != "await" else signing
     if reported is not None:
         one.date = date_of_deed(context, one, reported)
         one.place = place_of_deed(context, one, reported)
     one.date = one.date or attached_date(one)
-    if deed.value in SIGNING or deed.value == "issue":
-        _fill_scene(context, one, deed)
-    for other_status, other in told:  # signed in Kyiv, ratified later
-        if not one.place and other_status in DONE and other is not deed:
-            one.place = place_of_deed(context, one, other)
-    _not_before(context, one)
-
-
-def _not_before(context: Context, one: Instrument) -> None:
-    """What is dated after the bulletin is still ahead."""
-    if happens_later(context, one.date):
-        if one.status in DONE:
-            one.status = "planned"
-        elif one.status == "ended":
-            one.status, one.date = "in_force", ""
-
-
-def _fill_scene(context: Context, one: Instrument, deed: Deed) -> None:
-    """What was signed with no date or place of its own was signed at the encounter told of before."""
-    verb = deed.verb
-    past = verb is not None and "had" in one.sentence.folded[verb.first : verb.at]
-    if one.status in ("signed", "initialed") and not (one.date or one.place or past):
+    if status in ("signed", "initialed") and not (one.date or one.place):
         one.date, one.place = event_before(context, one)
+    if status in DONE and happens_later(context, one.date):
+        one.status = "planned"  # what is dated after the bulletin is still ahead
 
 
 def _in_force(context: Context, one: Instrument, deed: Deed) -> None:
-    """The date of an existing instrument: that of its name, of its entry into force, of what it was negotiated."""
+    """The date of an existing instrument: that of its name, of its entry into force, of its end that is threatened."""
+    one.threatened = deed.value in ("end", "lapse", "withdraw")
     one.date = attached_date(one)
-    if one.threatened:
-        one.date = date_of_deed(context, one, deed) or one.date
-    elif deed.value in ("in_force", "draft"):
+    if not one.threatened and awaited(context, one):
+        one.status = "signed"
+    elif one.threatened or deed.value in ("in_force", "draft"):
         one.date = one.date or date_of_deed(context, one, deed)
-        one.place = place_of_deed(context, one, deed) if deed.value == "draft" else ""
-
-
-def _drafts(one: Instrument, deed: Deed) -> bool:
-    """Whether an act is only the adjective of a draft."""
-    return one.first <= deed.word < one.noun.first and deed.value == "draft"
-
-
-def _weight(one: Instrument, status: str, deed: Deed) -> tuple[int, int]:
-    """Of several acts the one furthest on counts; a draft is no more than that."""
-    if _drafts(one, deed):
-        return 9, 0
-    return RANK[status], int(status == "planned" and deed.value in SIGNING)
 
 
 # --- rows --------------------------------------------------------------------------------------------------
@@ -232,16 +143,14 @@ def _weight(one: Instrument, status: str, deed: Deed) -> tuple[int, int]:
 
 def _row(context: Context, one: Instrument) -> Row | None:
     many = one.number is not None and one.number > 1
-    unnamed = one.kind == "document" and not one.title and not many
-    if not one.status or (unnamed and one.status in ("in_force", "ended")):
+    if one.kind == "document" and not many and one.status in ("in_force", "ended"):
         return None
     together = one.status == "signed" and not ORGANISATIONS.isdisjoint(one.parties)
     alone = one.implied and len(one.parties) == 1  # with whom is anybody's guess
     if not one.title and len(one.parties) < 2 and not (together or alone):
         return None
-    ahead = one.status in DONE and happens_later(
-        context, one.date
-    )  # "under it they scrap … by 2003"
+    # "under it they scrap … by 2003": that is no day on which it was signed
+    ahead = one.status in DONE and happens_later(context, one.date)
     values = {
         "kind": one.kind,
         "title": one.title,

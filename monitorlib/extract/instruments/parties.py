@@ -21,7 +21,7 @@ from monitorlib.extract.instruments.unnamed_parties import (
 )
 from monitorlib.spans import Sentence
 
-__all__ = ["ORGANISATIONS", "attached", "bound", "by_outsider"]
+__all__ = ["ORGANISATIONS", "attached", "bound"]
 
 PARTNERS = frozenset({"between", "among", "with"})
 OFFERED_TO = frozenset({"draft", "wish"})
@@ -29,8 +29,8 @@ SIGNING = frozenset("sign conclude reach issue initial".split())
 WIDE = 14  # words behind an instrument in which its partners may be named
 
 
-def bound(context: Context, one: Instrument, deed: Deed | None, before: list[str]) -> list[str]:
-    """The parties of an instrument as one place of the text gives them; ``before``: those of the instrument before."""
+def bound(context: Context, one: Instrument, deed: Deed | None) -> list[str]:
+    """The parties of an instrument as one place of the text gives them."""
     sentence = one.sentence
     own = attached(context, one)
     if len(own) > 1:
@@ -63,7 +63,7 @@ def bound(context: Context, one: Instrument, deed: Deed | None, before: list[str
     if one.named:
         return well_known(context, one, codes)
     one.implied, one.partly = True, bool(codes)
-    return implied(context, one, codes, before)
+    return implied(context, one, codes)
 
 
 def _side_before(context: Context, one: Instrument, own: list[str]) -> list[str]:
@@ -86,12 +86,6 @@ def _with_whom(context: Context, one: Instrument, deed: Deed | None, own: list[s
         return []
     agents = _agents(context, one, deed) if deed is not None else []
     return agents[:1] or _side_before(context, one, own)
-
-
-def by_outsider(context: Context, one: Instrument, deed: Deed, before: list[str]) -> bool:
-    """Whether somebody who is no party denounces what the two spoken of before agreed on."""
-    agents = _agents(context, one, deed)
-    return bool(agents) and len(before) > 1 and not one.title and set(agents).isdisjoint(before)
 
 
 def _told_off(context: Context, sentence: Sentence, deed: Deed) -> list[str]:

@@ -20,7 +20,6 @@ __all__ = [
     "by_virtue",
     "exists",
     "status_of",
-    "status_of_act",
     "valid",
 ]
 

@@ -1,6 +1,6 @@
 """Whom a text means where it names fewer than two parties.
 
-Those of the instrument spoken of before; an organisation; else those that the bulletin has in mind at that place
+An organisation; else those that the bulletin has in mind at that place
 (codebook 8: "plainly implied").
 """
 
@@ -28,9 +28,9 @@ MEMBERS = frozenset(
 )
 
 
-def implied(context: Context, one: Instrument, codes: list[str], before: list[str]) -> list[str]:
+def implied(context: Context, one: Instrument, codes: list[str]) -> list[str]:
     """Whom the text means where the sentence names fewer than two actors."""
-    known = _by_kind(context, one, codes, before)
+    known = _by_kind(context, one, codes)
     if known:
         return known
     others = [pair for pair in salient(context, one.sentence) if pair[0] not in codes]
@@ -39,8 +39,8 @@ def implied(context: Context, one: Instrument, codes: list[str], before: list[st
     return [*codes, *[code for code, _ in others[: max(2 - len(codes), 0)]]]
 
 
-def _by_kind(context: Context, one: Instrument, codes: list[str], before: list[str]) -> list[str]:
-    """An organisation, whoever fights where there is a truce, or those of the instrument spoken of before."""
+def _by_kind(context: Context, one: Instrument, codes: list[str]) -> list[str]:
+    """An organisation, or whoever fights where there is a truce."""
     sentence = one.sentence
     if codes and codes[0] in ORGANISATIONS - {"NATO", "EU"}:
         return codes
@@ -50,8 +50,6 @@ def _by_kind(context: Context, one: Instrument, codes: list[str], before: list[s
     body = "" if codes else _body(context)
     if body and _members_counted(sentence):
         return [body]
-    if before and set(codes) <= set(before) and (len(before) == 2 or not one.tail):
-        return before
     here = any(m.value == body for m in sentence.of("actor")) or body in context.leading
     members = not MEMBERS.isdisjoint(sentence.folded)
     close = here or not OF_A_BODY.isdisjoint(sentence.folded)
