@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
-from monitorlib.extract.instruments.names import kind_of, number_of, subject_of, title_of
+from monitorlib.extract.instruments.names import is_plural, kind_of, number_of, subject_of, title_of
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -19,17 +20,8 @@ POINTING = frozenset("the this that these those its their his both said".split()
 PARTS = frozenset(
     "another second third fourth fifth other one companion accompanying parallel".split()
 )
-
-
-# What opens a sentence that names one of several instruments told of before.
-OPENINGS = [
-    words.split()
-    for words in (
-        "the most important;the main one;the chief one;among them;first among them;one of them;"
-        "with it;with them;along with it"
-    ).split(";")
-]
-COMING = frozenset("was is were are goes went go comes came".split())
+SMALL = frozenset("the a an its their".split())
+TAIL_ENDS = frozenset(", ; . which that was is in signed and".split())
 
 
 class Deed(NamedTuple):
@@ -81,45 +73,21 @@ class Instrument:
 
     @property
     def tail(self) -> frozenset[str]:
-        """The content words that describe it behind the noun: "the treaty *on military bases*"."""
+        """The words that describe it behind the noun: "the treaty *on military bases*"."""
         words = self.sentence.folded[self.last : self.last + 8]
-        if self.again or words[:1] not in (
-            ["on"],
-            ["of"],
-            ["concerning"],
-            ["about"],
-            ["governing"],
-        ):
-            return frozenset()
-        if any(
-            m.date is not None and m.first <= self.last + 1
-            for m in self.sentence.within(self.last, self.last + 5)
-        ):
-            return frozenset()
-        content: list[str] = []
-        for word in words[1:]:
-            if word in (",", ";", ".", "which", "that", "was", "is", "in", "signed", "and"):
-                break
-            if word not in ("the", "a", "an", "its", "their"):
-                content.append(word)
-        return frozenset(content)
-
-    @property
-    def about(self) -> frozenset[str]:
-        """The words of its subject and of its group: "the *fleet* accord"."""
-        return frozenset([*self.subject.casefold().split(), *self.group])
+        told = words[:1] in (["on"], ["of"], ["concerning"], ["about"], ["governing"])
+        dated = any(m.date is not None for m in self.sentence.within(self.last, self.last + 5))
+        content = itertools.takewhile(lambda word: word not in TAIL_ENDS, words[1:])
+        return frozenset(content) - SMALL if told and not dated else frozenset()
 
     @property
     def component(self) -> bool:
         """Whether it is one of a package spoken of before: "a third agreement", "another of the documents"."""
         before = self.sentence.folded[max(self.first - 2, 0) : self.first]
-        opening = self.sentence.folded[: self.first]
-        if opening[-1:] and opening[-1] in COMING and opening[:-1] in OPENINGS:
-            return True  # "The most important was a treaty", "with it goes a protocol"
-        many = any(sense.info.get("number") == "many" for sense in self.noun.senses)
-        of = many and before[1:] == ["of"] and before[0] in PARTS
+        if before[1:] == ["of"] and before[0] in PARTS and is_plural(self.noun):
+            return True
         left_out = any("left_out" in sense.info for sense in self.noun.senses)
-        return of or left_out or not PARTS.isdisjoint(self.group)
+        return left_out or not PARTS.isdisjoint(self.group)
 
     @property
     def named(self) -> bool:
@@ -146,9 +114,7 @@ def read_instrument(context: Context, sentence: Sentence, noun: Mention) -> Inst
     one.weak = (
         " ".join(sentence.folded[noun.first : noun.last]) in context.lexicon.cues["weak_paper"]
     )
-    words = set(one.group)
-    possessed = "s" in words or "'" in words or "’" in words
-    one.definite = again or bool(words & POINTING) or possessed or named is not None
-    if words & INDEFINITE and named is None:
-        one.definite = False
+    pointing = "s" in one.group or not POINTING.isdisjoint(one.group)  # "the", "Moscow's"
+    new = not INDEFINITE.isdisjoint(one.group)
+    one.definite = named is not None or again or (pointing and not new)
     return one

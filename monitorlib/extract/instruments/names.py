@@ -5,23 +5,14 @@ from __future__ import annotations
 from monitorlib.extract.context import Context
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["kind_of", "number_of", "subject_of", "title_of"]
+__all__ = ["is_plural", "kind_of", "number_of", "subject_of", "title_of"]
 
-MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
+PLURALS = frozenset("accords agreements treaties protocols declarations documents".split())
+# What opens the subject behind the noun: "on …", "covers …", "provides for …".
+OPENINGS = frozenset(
+    "on concerning regarding covering about covers concerns regulates governs".split()
 )
-PLURALS = frozenset(
-    "accords agreements treaties protocols declarations documents memoranda memorandums statements commitments "
-    "principles conventions".split()
-)
-# What opens the subject behind the noun: "on …", ", on …", "covers …", "provides for …".
-OPENINGS = [
-    *([word] for word in ("on", "concerning", "regarding", "covering", "about")),
-    *([",", word] for word in ("on", "concerning", "regarding", "covering", "about")),
-    *([word] for word in ("covers", "concerns", "regulates", "governs")),
-    ["provides", "for"],
-    ["deals", "with"],
-]
+LONG_OPENINGS = (["provides", "for"], ["deals", "with"])
 JOINING = frozenset({"on", "of", "the", "and", "for", "in", "between", ","})
 
 
@@ -48,27 +39,15 @@ def title_of(sentence: Sentence, first: int, noun: Mention) -> str:
 
 def _long_title(sentence: Sentence, noun: Mention) -> str:
     """A title in capitals behind the noun: "Treaty on Friendship, Cooperation and Partnership"."""
-    words = sentence.words
-    head = words[noun.last - 1]
-    if noun.first == 0 or not head[0].isupper():
+    words, last = sentence.words, noun.last
+    capital = noun.first > 0 and words[last - 1][0].isupper()
+    if not capital or words[last : last + 1] not in (["on"], ["of"], ["for"]):
         return ""
-    if words[noun.last : noun.last + 1] not in (["on"], ["of"], ["for"]):
-        return _capital_name(sentence, noun)
-    first = noun.first - (words[noun.first - 1] in ("General", "Framework", "Interim"))
-    end = last = noun.last
     while last < len(words) and (words[last][0].isupper() or words[last] in JOINING):
         last += 1
-        end = last if words[last - 1][0].isupper() else end
-    return sentence.printed(first, end) if end > noun.last else ""
-
-
-def _capital_name(sentence: Sentence, noun: Mention) -> str:
-    """A name in capitals: "the General Agreement", "the Union Treaty"; whose it is is no part of it."""
-    words, first = sentence.words, noun.first
-    actors = {word for m in sentence.of("actor", "person") for word in range(m.first, m.last)}
-    while first > 1 and words[first - 1][0].isupper() and first - 1 not in actors:
-        first -= 1
-    return sentence.printed(first, noun.last) if 0 < noun.first - first < 5 else ""
+    while not words[last - 1][0].isupper():
+        last -= 1
+    return sentence.printed(noun.first, last) if last > noun.last else ""
 
 
 def number_of(sentence: Sentence, first: int, noun: Mention) -> int | None:
@@ -77,24 +56,29 @@ def number_of(sentence: Sentence, first: int, noun: Mention) -> int | None:
         value = mention.numeral.value if mention.numeral is not None else None
         if value is not None and sentence.folded[mention.last] != "-":  # no "five-year agreement"
             return value
-    if sentence.folded[max(first - 3, 0) : noun.first][:3] == ["a", "pair", "of"]:
-        return 2
-    sense = noun.sense("instrument_noun")
-    many = sense is not None and sense.info.get("number") == "many"
+    many = is_plural(noun)
     if noun.kind == "instrument":
         many = not PLURALS.isdisjoint(sentence.folded[noun.first : noun.last + 1])
-    return 2 if many and "both" in sentence.folded[first : noun.first] else None if many else 1
+    return None if many else 1
+
+
+def is_plural(noun: Mention) -> bool:
+    """Whether a noun is of many instruments: "accords", "documents"."""
+    sense = noun.sense("instrument_noun")
+    return sense is not None and sense.info.get("number") == "many"
 
 
 def subject_of(context: Context, sentence: Sentence, noun: Mention) -> str:
     """What it covers, in the bulletin's words: "on …", "concerning …", to the end of the clause or the next date."""
-    opening = next(
-        (words for words in OPENINGS if sentence.folded[noun.last :][: len(words)] == words), None
-    )
-    if opening is None:
+    words = sentence.folded
+    start = noun.last + (words[noun.last : noun.last + 1] == [","])
+    if words[start : start + 2] in LONG_OPENINGS:
+        start += 2
+    elif not OPENINGS.isdisjoint(words[start : start + 1]):
+        start += 1
+    else:
         return ""
     clause = context.document.clause_at(sentence, noun.first)
-    start = noun.last + len(opening)
     last = start
     dates = {mention.first for mention in sentence.of("date")}
     while last < clause.last and sentence.words[last] not in ",;:.()" and last not in dates:

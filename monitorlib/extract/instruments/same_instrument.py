@@ -48,7 +48,7 @@ def _fits(known: Instrument, one: Instrument) -> bool:
         return False
     if (known.number == 1) != (one.number == 1):
         return False
-    if one.tail and (known.kind != one.kind or not one.tail & (known.tail | known.about)):
+    if one.tail and (known.kind != one.kind or one.tail.isdisjoint(known.tail)):
         return False
     same_act = one.status == "in_force" or (one.told and one.status == known.status)
     return not (one.date and known.date and same_act and _apart(known.date, one.date))
