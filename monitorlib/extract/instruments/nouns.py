@@ -9,17 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitorlib.extract.context import Context
-from monitorlib.extract.instruments.instrument import POINTING
-from monitorlib.extract.instruments.names import kind_of
+from monitorlib.extract.instruments.names import is_plural, kind_of
 from monitorlib.lexicon import Sense
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["Spoken", "nouns_of"]
 
-NO_PAPER = frozenset(
-    "mutual common tacit prior general full complete wide broad into reach".split()
-)
 # Words that may follow where a noun is left out: "the one on …", "a third, signed in …".
 GOING_ON = frozenset(
     "on between with signed concluded initialed reached regarding concerning".split()
@@ -32,7 +28,7 @@ RANKS = frozenset("first second third fourth fifth latter former other".split())
 STANDING = PRONOUNS | ALL | PARTS | RANKS | {"ones", "that", "those"}
 JOINERS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
 PACKAGE_LASTS = 2  # sentences
-ABOUT = frozenset("on for about regarding concerning".split())
+OPENING = frozenset("in under by the a".split())  # before "one of them" at the head of a sentence
 
 
 @dataclass(slots=True)
@@ -61,12 +57,7 @@ def nouns_of(context: Context, sentence: Sentence, spoken: Spoken) -> Iterator[M
         if mention is not None:
             yield mention
             spoken.sentence, spoken.kind = sentence.index, kind_of(mention)
-            spoken.many = _many(mention) or (spoken.many and _is_part(mention))
-
-
-def _many(mention: Mention) -> bool:
-    sense = mention.sense("instrument_noun")
-    return sense is not None and sense.info.get("number") == "many"
+            spoken.many = is_plural(mention) or (spoken.many and _is_part(mention))
 
 
 def _is_part(mention: Mention) -> bool:
@@ -74,124 +65,47 @@ def _is_part(mention: Mention) -> bool:
 
 
 def _one_of(context: Context, sentence: Sentence, at: int, spoken: Spoken) -> Mention | None:
-    """ "One provides for …", "In the other …", "Another of them …": one of the instruments counted before."""
+    """ "One provides for …", "The other, …", "In another of them …": one of the instruments counted before."""
     words = sentence.folded
-    word = words[at]
-    if word not in PARTS or at > 2:
+    if words[at] not in PARTS or not OPENING.issuperset(words[:at]):
         return None
-    opening = words[:at] in (
-        [],
-        ["the"],
-        ["a"],
-        ["in"],
-        ["under"],
-        ["by"],
-        ["in", "the"],
-        ["under", "the"],
-        ["in", "a"],
-    )
     following = words[at + 1] if at + 1 < len(words) else ""
-    counted = words[:at] == ["the"] and following.endswith("s") and len(following) > len("its")
-    told = (
-        counted or following in context.lexicon.cues["paper_provision"] or following in (",", "of")
-    )
-    if not opening or not (told or words[0] in ("in", "under", "by")):
-        return None
-    if following == "of" and words[at + 2 : at + 3] not in (
-        ["them"],
-        ["these"],
-        ["those"],
-    ):
-        return None
-    return _again(spoken, at, many=False, left_out=True)
+    counted = words[:at] == ["the"] and following.endswith("s")  # "the first regulates"
+    told = counted or following in context.lexicon.cues["paper_provision"]
+    told = told or following == "," or words[at + 1 : at + 3] == ["of", "them"]
+    return _again(spoken, at, left_out=True) if told or words[0] in ("in", "under") else None
 
 
 def _is_noun(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a mention names an instrument, and is no mere modifier ("contract soldiers", "on contract")."""
-    if mention.kind not in ("instrument", "instrument_noun"):
-        return False
-    before = sentence.folded[mention.first - 1] if mention.first else ""
-    if before in NO_PAPER and mention.value == "agreement":
-        return False
-    if (
-        sentence.folded[mention.first].startswith("instrument")
-        and mention.kind == "instrument_noun"
-    ):
-        near = sentence.folded[max(mention.first - 3, 0) : mention.last + 3]
-        if any(word.startswith(("exchang", "ratif")) for word in near):
-            return False  # they make no instrument of their own
+    """Whether a noun names an instrument, and is no mere modifier ("contract soldiers", "on contract")."""
     if mention.value != "contract" or mention.kind == "instrument":
         return True
-    following = next((m for m in sentence.mentions if m.first == mention.last), None)
-    return before not in ("on", "under") and (
-        following is None or following.kind not in ("force", "echelon", "title")
-    )
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    following = sentence.at(mention.last)
+    soldiers = following is not None and following.kind in ("force", "echelon", "title")
+    return before not in ("on", "under") and not soldiers
 
 
 def _apart(sentence: Sentence, nouns: list[Mention]) -> list[Mention]:
     """Nouns that name instruments of their own.
 
-    Of "cease-fire agreement" the last, of "START I treaty" the name, of "agreements and protocols" the first, and
-    of "an agreement on a cease-fire" the one whose object the other is.
+    Of "cease-fire agreement" the last counts, of "START I treaty" the name, of "agreements and protocols" the first.
     """
     kept: list[Mention] = []
     for mention in nouns:
-        before = kept[-1] if kept else None
-        if before is None or not _same(sentence, before, mention):
-            kept.append(mention)
-        elif _says_more(sentence, before, mention):
+        between = sentence.folded[kept[-1].last : mention.first] if kept else ["."]
+        beside = not between or between == [")"]  # "the Anti-Ballistic Missile (ABM) Treaty"
+        if beside and kept[-1].kind != "instrument":
             kept[-1] = mention
+        elif not beside and not _joined(sentence, mention, between):
+            kept.append(mention)
     return kept
 
 
-def _same(sentence: Sentence, before: Mention, mention: Mention) -> bool:
-    """Whether two nouns that follow each other speak of one instrument."""
-    between = sentence.folded[before.last : mention.first]
-    if not between or (between == [")"] and before.kind == "instrument"):
-        return True  # "the Anti-Ballistic Missile (ABM) Treaty"
-    if mention.kind == "instrument":
-        return _in_brackets(before, between)
-    joined = between in JOINERS and noun_group(sentence, mention) == mention.first
-    return (
-        joined
-        or _apposed(sentence, before, mention, between)
-        or _object(sentence, before, mention, between)
-    )
-
-
-def _in_brackets(before: Mention, between: list[str]) -> bool:
-    """ "The agreement on intermediate-range forces (INF)"."""
-    return between[-1:] == ["("] and len(between) < 12 and before.kind == "instrument_noun"
-
-
-def _says_more(sentence: Sentence, before: Mention, mention: Mention) -> bool:
-    """Whether the second of two nouns for one instrument is the one to keep."""
-    between = sentence.folded[before.last : mention.first]
-    if not between or mention.kind == "instrument":
-        return before.kind != "instrument"
-    bare = noun_group(sentence, before) == before.first and before.value == "agreement"
-    return bare and _object(
-        sentence, before, mention, between
-    )  # "agreement was reached on accords"
-
-
-def _apposed(sentence: Sentence, before: Mention, mention: Mention, between: list[str]) -> bool:
-    """Whether a noun only says what another is: "the treaty, a bargain struck in 1990, …"."""
-    if between[:1] != [","] or between[1:2] not in (["a"], ["an"], ["the"]):
-        return False
-    known = sentence.folded[noun_group(sentence, before)] in POINTING or before.kind == "instrument"
-    following = sentence.folded[mention.last : mention.last + 8]
-    return known and noun_group(sentence, mention) == before.last + 1 and "and" not in following
-
-
-def _object(sentence: Sentence, before: Mention, mention: Mention, between: list[str]) -> bool:
-    """Whether an instrument is what another is about: "agreement was reached on accords", "accord on a cease-fire"."""
-    first = noun_group(sentence, mention)
-    if first <= before.last or sentence.folded[first - 1] not in ABOUT:
-        return False
-    direct = first - 1 == before.last
-    bare = sentence.folded[before.last - 1] == "agreement" and len(between) < 8
-    return (direct or bare) and POINTING.isdisjoint(sentence.folded[first : mention.first])
+def _joined(sentence: Sentence, mention: Mention, between: list[str]) -> bool:
+    """Whether a bare noun only goes on with the one before: "seven agreements *and protocols*"."""
+    bare = mention.kind != "instrument" and noun_group(sentence, mention) == mention.first
+    return bare and between in JOINERS
 
 
 def _left_out(sentence: Sentence, at: int, spoken: Spoken) -> Mention | None:
@@ -233,7 +147,7 @@ def _pronoun(context: Context, sentence: Sentence, at: int, spoken: Spoken) -> M
     return None
 
 
-def _again(spoken: Spoken, at: int, *, many: bool, left_out: bool = False) -> Mention:
+def _again(spoken: Spoken, at: int, *, many: bool = False, left_out: bool = False) -> Mention:
     info = {"number": "many" if many else "one"}
     if left_out:
         info["left_out"] = "part"
