@@ -151,10 +151,6 @@ CASES = [
         [("missile", 10, "transferred")],
     ),
     ("Two Tu-160s flew from Engels to the Barents Sea and returned.", [("bomber", 2, "remaining")]),
-    (
-        "Two trains left. The last train with warheads crossed the border.",
-        [("warhead", None, "withdrawn")],
-    ),
     ("A missile hit the market. Ten people died. Eighteen were missing.", []),
     ("A unified air defense system was agreed on.", []),
     (
@@ -162,7 +158,6 @@ CASES = [
         [("silo", 100, "dismantled"), ("silo", 130, "remaining")],
     ),
     ("Seventy submarines have been stricken from the list.", [("submarine", 70, "dismantled")]),
-    ("Three bombers went to Russia in payment for gas.", [("bomber", 3, "transferred")]),
     ("They blew up the silo on Tuesday.", [("silo", 1, "dismantled")]),
     (
         "Topol-Ms are entering service. This year the budget paid for eight.",
@@ -204,7 +199,6 @@ CASES = [
     ("China exploded two nuclear devices in June.", []),
     ("By May nine launchers had gone back to Russia.", [("launcher", 9, "withdrawn")]),
     ("The last of Ukraine's silos was blown up.", [("silo", 1, "dismantled")]),
-    ("Moscow has been moving S-300 missiles to its base at Gyumri.", [("sam", None, "deployed")]),
     ("A second regiment armed with the Topol-M went on duty.", [("missile", None, "deployed")]),
 ]
 
@@ -270,8 +264,6 @@ def test_formations_stand_for_a_number_that_is_not_given():
 
 TOLD_BRIEFLY = [
     ("The warheads are gone, and so are the forty Bear bombers.", ("bomber", 40, "withdrawn")),
-    ("The contract covers two batteries with 48 S-300 missiles.", ("sam", 48, "to_transfer")),
-    ("India is interested in buying the S-300.", ("sam", None, "to_transfer")),
     ("Several S-300 systems are being shipped to India.", ("sam", None, "transferred")),
     ("Two Delta boats were cut up and six more await scrapping.", ("submarine", 6, "to_dismantle")),
     ("Ten Topol-M missiles are ready and ten more will join them.", ("missile", 10, "to_deploy")),

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitorlib.extract.context import Context, Row, happens_later, origin_of, part
-from monitorlib.extract.weapons.acts import WeaponAct, act_of
-from monitorlib.extract.weapons.events import anchor
+from monitorlib.extract.weapons.act import WeaponAct, is_past
+from monitorlib.extract.weapons.acts import act_of
 from monitorlib.extract.weapons.facts import date_of_act, formations_of
 from monitorlib.extract.weapons.memory import Told, taken_up
-from monitorlib.extract.weapons.moods import is_past
 from monitorlib.extract.weapons.owners import (
     ABROAD,
     Setting,
@@ -114,7 +113,7 @@ def _row(
     """The row of one quantity, or None when the text says nothing of it that counts."""
     formations, echelon = formations_of(context, quantity)
     clause = context.document.clause_at(quantity.sentence, quantity.word)
-    if clause.kind == "condition" or not _states(context, quantity, act, formations):
+    if clause.kind == "condition" or not _states(quantity, act, formations):
         return None
     stated = act
     if act is not None and act.mood == "negated":
@@ -177,16 +176,7 @@ def _over(act: WeaponAct | None) -> bool:
     return finite or bool({"had", "has", "have", "was", "were"} & words)
 
 
-def _last_load(context: Context, quantity: Quantity) -> bool:
-    """ "The last train with warheads left"."""
-    start = anchor(context, quantity)
-    before = quantity.sentence.folded[max(start - 3, 0) : start]
-    return start != quantity.first and bool({"last", "final"} & set(before))
-
-
-def _states(
-    context: Context, quantity: Quantity, act: WeaponAct | None, formations: int | None
-) -> bool:
+def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -> bool:
     """Whether the words state a fact: a number, or an act on a whole force; not what is only possible."""
     formed = formations is not None and quantity.kind == "noun"
     counted = quantity.numeral is not None or (formed and (act is not None or formations != 1))
@@ -205,7 +195,7 @@ def _states(
         return True
     if not counted and act is not None and _vague(quantity, act):
         return False
-    return counted or (doing and (quantity.extent in WHOLE or _last_load(context, quantity)))
+    return counted or (doing and quantity.extent in WHOLE)
 
 
 def _any_one(quantity: Quantity, act: WeaponAct) -> bool:

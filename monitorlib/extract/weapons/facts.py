@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import BEFORE, Context, part
-from monitorlib.extract.weapons.acts import WeaponAct
+from monitorlib.extract.weapons.act import WeaponAct
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence

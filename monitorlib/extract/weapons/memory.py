@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from monitorlib.extract.context import Context, Row
-from monitorlib.extract.weapons.ceilings import ACTS, DOING, WeaponAct
+from monitorlib.extract.weapons.act import ACTS, DOING, WeaponAct
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.function_words import AUXILIARIES, DETERMINERS, PRONOUNS
 from monitorlib.verbs import Verb

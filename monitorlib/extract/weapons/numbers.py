@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitorlib.extract.context import Context
-from monitorlib.extract.weapons.pronouns import ACTS
+from monitorlib.extract.weapons.act import ACTS
 from monitorlib.extract.weapons.quantity import Quantity, counts
 from monitorlib.function_words import CLOSED
 from monitorlib.spans import Mention, Sentence

@@ -8,7 +8,7 @@ from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, origin_of, part, territory_of
 from monitorlib.extract.owners import HOLDING, holder, mover, possessor
-from monitorlib.extract.weapons.acts import WeaponAct
+from monitorlib.extract.weapons.act import WeaponAct
 from monitorlib.extract.weapons.facts import formation_of
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.extract.weapons.verbs import GETTING

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monitorlib.extract.weapons.act import ACTS
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.function_words import ADVERBS, AUXILIARIES
 from monitorlib.spans import Sentence
 
-__all__ = ["ACTS", "DOING", "pronouns", "stand_in", "weighty"]
+__all__ = ["pronouns", "stand_in", "weighty"]
 
-# What is done to weapons, by the values of the triggers; being held or limited is told of them too.
-DOING = frozenset({"withdraw", "dismantle", "deploy", "transfer", "go"})
-ACTS = DOING | {"remain", "limit", "follow", "offer", "sortie"}
 STANDING_FOR = frozenset({"them", "they", "all", "these", "those", "last"})
 RESTS = frozenset({"rest", "remainder", "others"})
 

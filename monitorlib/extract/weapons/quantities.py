@@ -12,14 +12,15 @@ from itertools import pairwise, takewhile
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
+from monitorlib.extract.weapons.act import ACTS
 from monitorlib.extract.weapons.named_quantities import named_quantities
 from monitorlib.extract.weapons.numbers import bare_numbers
-from monitorlib.extract.weapons.pronouns import ACTS, DOING, pronouns, stand_in, weighty
+from monitorlib.extract.weapons.pronouns import pronouns, stand_in, weighty
 from monitorlib.extract.weapons.quantity import PER_WEAPON, Quantity, counts, designate
 from monitorlib.function_words import AUXILIARIES, CLOSED
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["ACTS", "DOING", "Quantity", "quantities_of"]
+__all__ = ["Quantity", "quantities_of"]
 
 THOUSAND = 1000
 MILLION = 1000000

@@ -8,8 +8,8 @@ from __future__ import annotations
 from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import territory_of
-from monitorlib.extract.weapons.ceilings import CUTTING, senses_of
-from monitorlib.extract.weapons.moods import is_past
+from monitorlib.extract.weapons.act import is_past, senses_of
+from monitorlib.extract.weapons.ceilings import CUTTING
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.function_words import ADVERBS, COORDINATORS, HAVE, PREPOSITIONS
 from monitorlib.lexicon import Sense
@@ -35,12 +35,10 @@ BLASTING = frozenset({"explode", "detonate", "set off"})  # tests of nuclear dev
 SPENDING = frozenset({"spend", "build"})
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
 PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
-TRADED = frozenset({"bomber", "sam", "submarine"})  # weapons that are bought and sold
 NUCLEAR = frozenset({"missile", "launcher", "warhead"})
-OWN = frozenset("its their own s".split())
-OWNED = 4  # words before a base in which it is told whose it is
 SAILING = frozenset({"bomber", "submarine"})  # weapons that fly or sail about
 FORGOING = frozenset({"give up", "renounce", "surrender", "relinquish", "yield up"})
+ARRIVING = frozenset({"arrive", "arrive in", "arrive at"})
 GIVING = frozenset({"give", "offer", "promise", "hand", "lend", "send", "sell"})
 CARRYING = frozenset(
     "deliver|ship|ship to|ship out|ship off|send|send off|send to|dispatch|transport|ferry|airlift".split(
@@ -56,168 +54,102 @@ GETTING = frozenset(
 
 def meaning_of(quantity: Quantity, clause: Clause, verb: Verb, *, object_: bool) -> str:
     """What a verb makes of the quantity as its object or subject, "" when nothing."""
-    words = quantity.sentence.folded[verb.first : verb.at + 1]
-    senses = senses_of(verb)
-    meant = verb.mention.senses if verb.mention else ()
-    blast = quantity.category == "warhead" and any(s.info.get("base") in BLASTING for s in meant)
-    if blast or any(s.kind == "act" and s.value in SPENDING for s in meant):
+    senses, bases = senses_of(verb), verb.bases
+    if _spent(quantity, verb):
         return "spend"
-    if object_ and any(s.info.get("base") in CUTTING for s in meant):
+    if object_ and bases & CUTTING:
         return _cut(quantity)
-    if not senses and words[-1] == "like" and "would" in words and object_:
-        return "offer"
     if not senses:
-        return "remain" if words[-1] in HAVE else ""
-    return _act_meant(quantity, clause, verb, senses, object_=object_)
+        return "remain" if quantity.sentence.folded[verb.at] in HAVE else ""
+    return _act_meant(quantity, clause, verb, object_=object_)
+
+
+def _spent(quantity: Quantity, verb: Verb) -> bool:
+    """Whether the weapons are fired, tested or built: "exploded two nuclear devices"."""
+    spending = verb.mention is not None and verb.mention.acts(*SPENDING)
+    return spending or (quantity.category == "warhead" and bool(verb.bases & BLASTING))
+
+
+def _act_meant(quantity: Quantity, clause: Clause, verb: Verb, *, object_: bool) -> str:
+    senses, bases = senses_of(verb), verb.bases
+    if bases & PLACING and _standing(quantity, verb):
+        return "remain"
+    if "leave" in bases and (left := _left(quantity, verb, object_=object_)) is not None:
+        return left
+    if not _undergoes(quantity, verb, senses, object_):
+        return ""
+    if bases & GETTING and _own(quantity, clause, verb):
+        return "deploy"
+    value = min(senses, key=lambda s: s.value in ("remain", "follow")).value
+    return _meant(quantity, verb, value, bases)
+
+
+def _left(quantity: Quantity, verb: Verb, *, object_: bool) -> str | None:
+    """What "leave" says of what does not leave itself: "leaving it with eleven", "eleven were left", "had 81 left"."""
+    before = quantity.sentence.folded[max(quantity.first - 3, 0) : quantity.first]
+    if object_:
+        return "remain" if before[-1:] == ["with"] else ""
+    kept = verb.first == quantity.last and HAVE & set(before)
+    return "remain" if kept or verb.voice == "passive" else None
 
 
 def _cut(quantity: Quantity) -> str:
     """ "Cut its warheads by a third", "cut 400 missiles": so many go; of those cut "to 800" the limit is told."""
     behind = quantity.sentence.folded[quantity.last : quantity.last + 4]
-    return (
-        "dismantle"
-        if "by" in behind or ("to" not in behind and quantity.numeral is not None)
-        else ""
-    )
-
-
-def _act_meant(
-    quantity: Quantity, clause: Clause, verb: Verb, senses: list[Sense], *, object_: bool
-) -> str:
-    words = quantity.sentence.folded[verb.first : verb.at + 1]
-    bases = {sense.info.get("base", "") for sense in senses}
-    if bases & PLACING and _standing(quantity, verb, words):
-        return "remain"
-    if "leave" in bases and verb.voice == "passive":
-        return "remain"  # "eleven were left"
-    if "leave" in bases and (object_ or _has_left(quantity, verb)):
-        with_ = quantity.sentence.folded[quantity.first - 1] == "with"
-        return "" if object_ and not with_ else "remain"  # "leaving it with eleven"; "had 81 left"
-    if _idle(quantity, verb, bases) or not _undergoes(quantity, verb, senses, object_):
-        return ""
-    if bases & GETTING and (
-        _own(quantity, clause, verb) or _bought_at_home(quantity, clause, verb)
-    ):
-        return "deploy"
-    order = sorted(senses, key=lambda s: s.value in ("remain", "follow"))
-    value = order[0].value
-    sailing = quantity.category in SAILING
-    if sailing and value == "follow" and (object_ or not _goes(quantity, verb)):
-        value = "sortie"  # "two bombers were following the coast"
-    if value == "sortie" and "fly" in bases and (verb.voice == "passive" or _flown(quantity, verb)):
-        value = "withdraw"  # "were flown from Dolon"
-    return _meant(quantity, verb, value, bases)
-
-
-def _flown(quantity: Quantity, verb: Verb) -> bool:
-    return quantity.sentence.folded[verb.at] == "flown" and is_reduced(quantity, verb)
-
-
-def _idle(quantity: Quantity, verb: Verb, bases: set[str]) -> bool:
-    """Whether a verb of an act is none here: "unfit to fly", "the Pentagon paid for 200 launch tubes"."""
-    flies = bases & {"fly", "land"} and quantity.category == "bomber" and verb.voice == "active"
-    before = quantity.sentence.folded[max(quantity.first - 1, 0)]
-    if "want" in bases and before == "for":
-        return True  # "what Ukraine wants for its 1,800 warheads"
-    return (flies and _behind(quantity, verb) not in PREPOSITIONS) or (
-        "pay for" in bases and quantity.category not in TRADED
-    )
+    gone = "by" in behind or ("to" not in behind and quantity.numeral is not None)
+    return "dismantle" if gone else ""
 
 
 def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: bool) -> bool:
     """Whether the quantity is what the act is done to: object of an active verb, subject of a passive or of moving."""
     if object_:
-        given = any(s.info.get("base") in GIVING for s in senses)  # "is to be given four batteries"
-        return verb.voice != "passive" or given
-    if any(s.value == "sortie" for s in senses):
+        return verb.voice != "passive" or bool(verb.bases & GIVING)  # "is to be given four"
+    if any(s.value in ("sortie", "limit") for s in senses) or verb.bases & MOVING:
         return True
-    passive = verb.voice == "passive" or (is_reduced(quantity, verb) and is_past(verb))
-    moving = any(s.info.get("base") in MOVING or s.value == "limit" for s in senses)
     own = any(s.kind == "act" for s in senses)  # else only something that is done to troops
-    return passive or moving or (own and _goes(quantity, verb))
-
-
-def _behind(quantity: Quantity, verb: Verb) -> str:
-    """The word behind a verb."""
-    last = verb.mention.last if verb.mention is not None else verb.at + 1
-    words = quantity.sentence.folded
-    return words[last] if last < len(words) else "."
+    passive = verb.voice == "passive" or (is_reduced(quantity, verb) and is_past(verb))
+    return passive or (own and _goes(quantity, verb))
 
 
 def _goes(quantity: Quantity, verb: Verb) -> bool:
     """Whether an active verb has no object, so that it is the weapons that move or end: "rolled out of Lida"."""
-    following = _behind(quantity, verb)
     last = verb.mention.last if verb.mention is not None else verb.at + 1
-    dated = any(m.first == last and m.date is not None for m in quantity.sentence.mentions)
-    base = verb.mention.senses[0].info.get("base", "") if verb.mention is not None else ""
-    ends = (
-        base.split(" ")[-1] in PREPOSITIONS
-        or following in PREPOSITIONS
-        or following in ADVERBS
-        or following in COORDINATORS
-    )
-    return verb.voice == "active" and (ends or dated or not following[0].isalnum())
+    following = (quantity.sentence.folded[last : last + 1] or ["."])[0]
+    ends = any(base.split(" ")[-1] in PREPOSITIONS for base in verb.bases)
+    ends = ends or following in PREPOSITIONS | ADVERBS | COORDINATORS
+    return verb.voice == "active" and (ends or not following[0].isalnum())
 
 
 def _meant(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str:
     """What an act means for this weapon: silos that go are dismantled, what is handed to Russia is withdrawn."""
     if value == "sortie":
-        return value if quantity.category in SAILING else ""
-    if _given_up(quantity, bases):
+        flown = (
+            "fly" in bases and verb.voice != "active" and is_past(verb)
+        )  # "were flown from Dolon"
+        return "withdraw" if flown else value if quantity.category in SAILING else ""
+    if bases & FORGOING or (value == "go" and quantity.category in ("silo", "submarine")):
         return "dismantle"
-    if value == "go" and quantity.category in ("silo", "submarine"):
-        return "dismantle"
-    if bases & {"arrive", "arrive in", "arrive at"}:
-        home = "RUS" in _states_behind(quantity, ("in", "at"))
-        away = _states_behind(quantity, ("from",)) - {"RUS"}
-        return "withdraw" if home and (away or quantity.category == "warhead") else "deploy"
+    if bases & ARRIVING:
+        return "withdraw" if "RUS" in _states_behind(quantity, ("in",)) else "deploy"
     return _by_goal(quantity, verb, value, bases)
 
 
 def _by_goal(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str:
     """What carrying or handing over comes to by where the weapons go: to Russia, home; elsewhere, sold or deployed."""
+    nuclear = quantity.category in NUCLEAR
     goals = _states_behind(quantity, ("to", "into"), verb.at)
-    abroad = goals - {"RUS", "UKR", "KAZ"} if quantity.category in NUCLEAR else goals - {"RUS"}
-    if value in ("withdraw", "transfer", "go") and not bases & SELLING and "RUS" not in goals:
-        if _to_base(quantity, verb) or (abroad and bases & {"move", "move to"}):
-            return "deploy"
+    home = "RUS" in goals
+    abroad = goals - ({"RUS", "UKR", "KAZ"} if nuclear else {"RUS"})
+    if value in ("withdraw", "transfer", "go") and not bases & SELLING and not home:
         if abroad:
             return "deploy" if quantity.category in SAILING | {"warhead"} else "transfer"
         if "deliver" in bases and not goals:
             return "transfer"
     if bases & CARRYING and quantity.category == "sam":
         return "transfer"
-    if bases == {"want"} and not goals and quantity.category in NUCLEAR:
+    if bases == {"want"} and not goals and nuclear:
         return "deploy" if quantity.system else "limit"  # "the general wants 150 missiles"
-    homeward = value == "transfer" and quantity.category in NUCLEAR and "RUS" in goals
-    return "withdraw" if homeward and not bases & SELLING else value
-
-
-def _to_base(quantity: Quantity, verb: Verb) -> bool:
-    """Whether weapons go to a base abroad of those who move them: "has moved S-300s to its base in Armenia"."""
-    folded = quantity.sentence.folded
-    behind = quantity.sentence.within(verb.at, len(folded))
-    adjectives = {
-        m.first for m in behind if (s := m.sense("actor")) and s.info["form"] == "adjective"
-    }
-    based = any(
-        folded[at] in OWN or at in adjectives
-        for m in behind
-        if m.sense("site")
-        for at in range(max(m.first - OWNED, verb.at), m.first)
-    )
-    return based and bool({territory_of(m) for m in behind if m.sense("place")} - {"RUS", ""})
-
-
-def _given_up(quantity: Quantity, bases: set[str]) -> bool:
-    parted = "part with" in bases and quantity.category not in TRADED
-    return parted or (bool(bases & FORGOING) and not _successors(quantity))
-
-
-def _successors(quantity: Quantity) -> bool:
-    """Whether the sentence is about those who gave their weapons to Russia; others destroy what they give up."""
-    codes = {s.value for m in quantity.sentence.of("actor") if (s := m.sense("actor"))}
-    return bool(codes & {"UKR", "BLR", "KAZ"}) or (not codes and quantity.category == "warhead")
+    return "withdraw" if value == "transfer" and nuclear and home and not bases & SELLING else value
 
 
 def _states_behind(quantity: Quantity, words: tuple[str, ...], first: int = 0) -> set[str]:
@@ -235,9 +167,9 @@ def _states_behind(quantity: Quantity, words: tuple[str, ...], first: int = 0) -
 def _own(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     """Whether who gets the weapons is the force that uses them: "the air force received two Tu-160s"; not a buyer."""
     sentence = quantity.sentence
-    bought = {"bought", "buy", "buys", "purchased"} & set(sentence.folded[verb.first : verb.at + 1])
-    given = any(sentence.folded[m.first - 1] == "from" for m in sentence.of("actor") if m.first)
-    if bought or given:
+    if {"bought", "buy", "buys", "purchased"} & set(sentence.folded[verb.first : verb.at + 1]):
+        return False
+    if any(sentence.folded[m.first - 1] == "from" for m in sentence.of("actor")):
         return False
     getters = list(sentence.within(clause.first, verb.first)) or clause.subject
     states = {code for m in getters if (code := acting(sentence, m))}
@@ -245,29 +177,17 @@ def _own(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     return force or states == {"RUS"}
 
 
-def _bought_at_home(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
-    """ "Six missiles will be bought this year": no foreigner buys or sells."""
-    actors = [m for m in clause.mentions if m.sense("actor")]
-    return verb.voice == "passive" and quantity.category != "sam" and not actors
-
-
-def _standing(quantity: Quantity, verb: Verb, words: list[str]) -> bool:
+def _standing(quantity: Quantity, verb: Verb) -> bool:
     """Whether a verb of placing only tells where the weapons are: "deployed in Belarus", "are based at sea"."""
+    words = quantity.sentence.folded[verb.first : verb.at]
     tenses = {s.info.get("tense") for s in senses_of(verb)}
-    if tenses & {"present", "base"} and not set(words[:-1]) - ADVERBS:
+    if tenses & {"present", "base"} and not set(words) - ADVERBS:
         return True  # "Russia deploys 36 SS-24s", "that they still deploy"
-    based = any(s.info.get("base") in ("station", "base") for s in senses_of(verb))
-    if based and verb.mood == "fact" and verb.voice != "active" and "being" not in words:
-        return True  # "81 launchers had been stationed in Belarus"
+    if verb.bases & {"station", "base"} and verb.mood == "fact" and "being" not in words:
+        return verb.voice != "active"  # "81 launchers had been stationed in Belarus"
     if {"be", "been", "being"} & set(words) or not is_past(verb):
         return False
     return bool({"is", "are", "was", "were"} & set(words)) or is_reduced(quantity, verb)
-
-
-def _has_left(quantity: Quantity, verb: Verb) -> bool:
-    """ "Has 1,136 vehicles left"."""
-    before = quantity.sentence.folded[max(quantity.first - 3, 0) : quantity.first]
-    return verb.first == quantity.last and bool({"has", "have", "had"} & set(before))
 
 
 def is_reduced(quantity: Quantity, verb: Verb) -> bool:
