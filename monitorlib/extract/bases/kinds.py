@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from monitorlib.extract.context import part
-from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["FLYING", "NAVAL", "alike", "is_military", "kind_of", "loose_heads", "weapon_kinds"]
+__all__ = ["FLYING", "NAVAL", "alike", "is_military", "kind_of", "weapon_kinds"]
 
 FORCES = ("force", "echelon", "branch", "weapon", "system")
 # Nouns that are a site only where the armed forces are spoken of; ports and camps serve others too.
@@ -48,14 +45,12 @@ def kind_of(sentence: Sentence, first: int, head: Mention) -> str:
     if kind != "base" and sentence.folded[head.first] not in ("main", "home"):
         return kind
     words = set(sentence.folded[first : head.last])
-    if "defense" in words or "defence" in words:
-        return "base"
-    low, high = part(sentence, head.first)
     for known, named in ((NAVAL, "naval_base"), (FLYING, "airfield"), (ROCKETS, "missile_base")):
         if known & words:
             return named
-    naval = bool(NAVAL & set(sentence.folded[low:high]))
+    low, high = part(sentence, head.first)
     weapons = weapon_kinds(sentence, low, head.first)
+    naval = not NAVAL.isdisjoint(sentence.folded[low:high])
     return weapons[-1] if weapons else ("naval_base" if naval else "base")
 
 
@@ -76,60 +71,19 @@ def weapon_kinds(sentence: Sentence, low: int, high: int) -> list[str]:
 def is_military(sentence: Sentence, head: Mention) -> bool:
     """Whether the noun names a military site where it stands."""
     words = sentence.folded[head.first : head.last]
-    following = sentence.folded[head.last : head.last + 1]
-    if words[-1] in ("range", "ranges", "base") and following == ["of"]:
-        return len(words) > 1
-    if head.first and sentence.folded[head.first - 1] in NOT_MILITARY:
+    if words[-1] in ("range", "ranges", "base") and sentence.folded[head.last : head.last + 1] == [
+        "of"
+    ]:
+        return len(words) > 1  # "a range of issues"
+    if sentence.folded[head.first - 1] in NOT_MILITARY:
         return False
     if len(words) > 1 or words[0] not in CIVIL:
         return True
     low, high = part(sentence, head.first)
-    forces = (m for m in sentence.within(low, high) for kind in FORCES if m.sense(kind))
-    around = NAVAL | MILITARY | {"flights", "air"}
-    return any(m is not head for m in forces) or bool(around & set(sentence.folded[low:high]))
+    forces = any(m is not head for m in sentence.within(low, high, *FORCES))
+    return forces or not (NAVAL | MILITARY).isdisjoint(sentence.folded[low:high])
 
 
 def alike(kind: str, other: str) -> bool:
     """Whether a noun of one kind may speak of a site of another: "the base" of an airfield, "the port" of a navy."""
     return kind == other or kind in GENERAL or other in GENERAL
-
-
-SHOOTING = frozenset(
-    "ammunition arms shells munitions weapons army military missiles rockets".split()
-)
-SEEING = frozenset("radar radars early-warning warning antimissile".split())
-# Words that are a site only in such company: kind, and words of which the sentence must hold one.
-LOOSE: dict[str, tuple[str, frozenset[str]]] = {
-    "dump": ("depot", SHOOTING),
-    "field": ("airfield", FLYING),
-    "strip": ("airfield", FLYING),
-    "hangar": ("airfield", FLYING),
-    "station": ("early_warning_radar", SEEING),
-    "bunker": ("command", frozenset("command headquarters staff".split())),
-    "pier": ("naval_base", NAVAL),
-    "berth": ("naval_base", NAVAL),
-    "bays": (
-        "naval_base",
-        NAVAL | frozenset("lease leased leases rent rents receives gets share".split()),
-    ),
-    "post": ("garrison", frozenset()),
-    "site": ("base", frozenset()),
-}
-LOOSE_FORMS = LOOSE | {word + "s": meant for word, meant in LOOSE.items()}
-GUARDING = frozenset("border frontier guard guards army peacekeeping military peacekeepers".split())
-
-
-def loose_heads(sentence: Sentence) -> Iterator[Mention]:
-    """Nouns that speak of a site where the words around them are the army's: "a Russian post at", "the field at"."""
-    taken = {m.last for m in sentence.of("site")}
-    words = sentence.vocabulary
-    for at in sentence.where(LOOSE_FORMS.keys()):
-        if at + 1 in taken or not at:
-            continue
-        kind, company = LOOSE_FORMS[sentence.folded[at]]
-        guarded = sentence.folded[at - 1] in GUARDING or any(
-            m.last == at and m.sense("actor") for m in sentence.mentions
-        )
-        watched = kind == "garrison" and bool(GUARDING & words)
-        if (company & words) if company else (guarded or watched or kind == "base"):
-            yield Mention("site", kind, at, at + 1, (Sense("site", kind, {}),))
