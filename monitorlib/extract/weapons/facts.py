@@ -85,19 +85,16 @@ def _when(clause: Clause) -> str:
     if sentence.folded[clause.first] != "when" or clause.first < 2:
         return ""
     last = clause.first - (sentence.folded[clause.first - 1] == ",")
-    for mention in sentence.of("date"):
-        if mention.date is not None and mention.last == last:
-            return mention.date.edtf
-    return ""
+    dates = (m.date.edtf for m in sentence.of("date") if m.date is not None and m.last == last)
+    return next(dates, "")
 
 
 def _opening(sentence: Sentence, quantity: Quantity, *, future: bool) -> str:
     """The date that opens the sentence and governs what follows: "In April, with eighteen still in place"."""
-    for mention in sentence.of("date"):
-        if mention.date is not None and mention.first < min(OPENING, quantity.first):
-            return (mention.date.edtf_future if future else "") or mention.date.edtf
-        break
-    return ""
+    first = next((m for m in sentence.of("date") if m.date is not None), None)
+    if first is None or first.date is None or first.first >= min(OPENING, quantity.first):
+        return ""
+    return (first.date.edtf_future if future else "") or first.date.edtf
 
 
 # --- formations ---------------------------------------------------------------------------------------------
@@ -109,8 +106,7 @@ def formation_of(context: Context, quantity: Quantity) -> Mention | None:
     low, high = part(sentence, quantity.word)
     clause = context.document.clause_at(sentence, quantity.word)
     for mention in sentence.within(low, high):
-        echelon = mention.sense("echelon")
-        if mention.kind != "echelon" or echelon is None or echelon.value not in FORMATIONS:
+        if mention.kind != "echelon" or mention.value not in FORMATIONS:
             continue
         before = sentence.folded[noun_group(sentence, mention) - 1]
         leads = mention in clause.subject and mention.first < quantity.first

@@ -6,6 +6,7 @@ A number that only describes a weapon ("an SS-19 with six warheads", "the ten-wa
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from monitorlib.extract.weapons.quantity import Quantity, counts, describes
 from monitorlib.function_words import ADVERBS, CLOSED, DETERMINERS, POSSESSIVES
@@ -28,18 +29,14 @@ OPENING: tuple[list[str], ...] = (
 LAST = frozenset({"last", "final", "rest", "remainder", "all", "remaining"})
 OWN = frozenset("its their his her our".split())
 ONE = frozenset({"a", "an", "last", "first", "another", "final", "one", "this", "that"})
-MANY = frozenset("systems complexes units sets types".split())  # behind a system: "S-300 systems"
-CARRIERS = frozenset({"submarine", "bomber"})  # "twelve Typhoon missiles" are missiles
-SINGLE = frozenset({"silo", "submarine"})
-# Participles that stand before a quantity and are no part of it: "two regiments comprising 18 launchers".
-COMPRISING = frozenset(
-    "comprising including carrying containing totaling numbering operating fielding holding bearing called armed "
-    "bringing having using returning removing withdrawing destroying".split()
-)
 # What may stand before the number of a quantity.
 BEFORE_NUMBER = (
-    {"such"} | DETERMINERS | POSSESSIVES | LAST | ONE | {"original", "other", "next", "former"}
+    {"such", "original", "other", "next", "former"} | DETERMINERS | POSSESSIVES | LAST | ONE
 )
+# What may stand before a word that names a weapon again: "the two remaining planes".
+PLAIN = frozenset("such other more remaining old older new same last first further ten of".split())
+# In the notes on a system: not of the codebook's weapons.
+UNCOUNTED = frozenset({"attack", "anti-ship"})
 
 
 def named_quantities(sentence: Sentence, known: Collection[str] = ()) -> list[Quantity]:
@@ -51,9 +48,6 @@ def named_quantities(sentence: Sentence, known: Collection[str] = ()) -> list[Qu
         part_of = _part_of(sentence, quantity)
         if found and _together(sentence, found[-1], quantity):
             found[-1].category, found[-1].system, found[-1].last = "launcher", "", quantity.last
-        elif found and _of_type(sentence, found[-1], quantity):
-            found[-1].system = quantity.system
-            found[-1].category = "sam" if quantity.category == "sam" else found[-1].category
         elif quantity.category != "other" and not describes(sentence, quantity):
             if found and sentence.folded[found[-1].last : quantity.first] == ["and"]:
                 quantity.beside = found[-1]
@@ -64,11 +58,7 @@ def named_quantities(sentence: Sentence, known: Collection[str] = ()) -> list[Qu
 
 def _heads(sentence: Sentence) -> list[Mention]:
     """The nouns and designations that name weapons; of "SS-18 missiles" only the noun, of "missile force" none."""
-    mentions = [
-        m
-        for m in sentence.of("system", "weapon")
-        if m.person is None and not _adjectival(sentence, m)
-    ]
+    mentions = [m for m in sentence.of("system", "weapon") if not _adjectival(sentence, m)]
     heads = []
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
         gap = sentence.folded[mention.last : following.first] if following is not None else ["."]
@@ -81,35 +71,23 @@ def _adjectival(sentence: Sentence, mention: Mention) -> bool:
     """Whether a weapon only tells of what kind another is: "single-warhead missiles", "submarine-based warheads"."""
     if mention.sense("system") is not None or sentence.folded[mention.last - 1].endswith("s"):
         return False
-    ahead = sentence.folded[mention.last : mention.last + 2]
-    based = ahead[:1] == ["-"] and ahead[1:] != [] and ahead[1].isalpha()
     weapon = any(m.first == mention.last + 1 and m.sense("weapon") for m in sentence.mentions)
-    return sentence.folded[mention.first - 1 : mention.first] == ["-"] or (based and not weapon)
-
-
-# In the notes on a system: not of the codebook's weapons.
-UNCOUNTED = frozenset({"attack", "anti-ship"})
-# What may stand between a number or article and a word that names a weapon again: "the two remaining planes".
-PLAIN = frozenset("such other more remaining old older new same last first further ten of".split())
+    based = sentence.folded[mention.last : mention.last + 1] == ["-"] and not weapon
+    return based or sentence.folded[mention.first - 1 : mention.first] == ["-"]
 
 
 def _again(sentence: Sentence, known: Collection[str]) -> list[Mention]:
     """The words that name a known weapon again: "six of the planes", "the boats"; not "patrol boats"."""
     found = []
     for mention in sentence.of("weapon_again"):
-        category = mention.sense("weapon_again")
-        at = mention.first - 1
-        before = sentence.folded[at] if at >= 0 else ""
-        ends = any(m.last == mention.first and m.numeral is not None for m in sentence.mentions)
-        plain = ends or before in PLAIN or before in DETERMINERS or before in OWN
-        if category is None or (not plain and category.value != "any"):
-            continue
-        here = any(m.first < mention.first and _named(m, category.value) for m in sentence.mentions)
-        if (
-            category.value in known
-            or here
-            or (category.value == "any" and _counted(sentence, mention))
-        ):
+        category = mention.value
+        before = sentence.folded[mention.first - 1] if mention.first else ""
+        group = sentence.within(noun_group(sentence, mention), mention.first)
+        counted = any(counts(sentence, m) for m in group)  # "846 American ones"
+        numbered = bool(group) and group[-1].last == mention.first and group[-1].numeral is not None
+        plain = numbered or before in PLAIN | DETERMINERS | OWN
+        here = any(m.first < mention.first and _named(m, category) for m in sentence.mentions)
+        if counted if category == "any" else plain and (here or category in known):
             found.append(mention)
     return found
 
@@ -121,70 +99,69 @@ def _named(mention: Mention, category: str) -> bool:
     )
 
 
-def _counted(sentence: Sentence, mention: Mention) -> bool:
-    """ "846 American ones"."""
-    return any(
-        counts(sentence, m) for m in sentence.within(noun_group(sentence, mention), mention.first)
-    )
-
-
 def _modifies(sentence: Sentence, mention: Mention) -> bool:
     """Whether a singular noun only tells the kind of the next one: "missile force", "missile attack", "SS-25 base"."""
     if sentence.folded[mention.last - 1].endswith("s") or mention.last >= len(sentence.words):
         return False
     following = next((m for m in sentence.mentions if m.first == mention.last), None)
-    if mention.sense("system") is not None:  # "two S-300 systems"
+    if mention.sense("system") is not None:  # "two S-300 systems" are not modified, nor batteries
         kinds = ("site", "echelon", "force", "branch")
-        if _of_battery(mention, following):
-            return False
-        return following is not None and any(following.sense(kind) for kind in kinds)
+        modified = following is not None and any(following.sense(kind) for kind in kinds)
+        return modified and not _battery(sentence, mention)
     word = sentence.words[mention.last]
     if not (word.isalpha() and word.islower()) or word in CLOSED | DETERMINERS | ADVERBS:
         return False
-    acts = following is not None and any(
-        s.info.get("pos") in ("verb", "phrase") for s in following.senses
+    return following is None or all(
+        s.info.get("pos") not in ("verb", "phrase") for s in following.senses
     )
-    return not acts
 
 
-def _of_battery(head: Mention, following: Mention | None) -> bool:
+def _battery(sentence: Sentence, head: Mention) -> bool:
     """ "Two S-200 batteries": the number counts the batteries, but air defense is what they are made of."""
     system = head.sense("system")
-    formed = following is not None and following.first == head.last and following.sense("echelon")
-    return bool(formed) and system is not None and system.info["category"] in ("sam", "missile")
+    if system is None or system.info["category"] not in ("sam", "missile"):
+        return False
+    return any(m.first == head.last and m.sense("echelon") for m in sentence.mentions)
 
 
 def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
+    """The quantity that a noun or designation heads, with what stands before it, from word ``low`` on."""
     first = max(noun_group(sentence, head), low)
-    for word in range(first, head.first):
-        if sentence.folded[word] in COMPRISING:
-            first = word + 1
     if sentence.folded[first] == "such":  # "5,500 such warheads"
         first = next((m.first for m in sentence.mentions if m.last == first and m.numeral), first)
     first = _to_number(sentence, first, head)
     group = list(sentence.within(first, head.last))
     numerals = [m.numeral for m in group if counts(sentence, m)]
-    system = next((sense for m in group if (sense := m.sense("system"))), None)
-    weapon = head.sense("weapon") or head.sense("weapon_again")
-    category = weapon.value if weapon is not None else ""
-    air_defense = system is not None and system.info["category"] == "sam"
-    if any((w := m.sense("weapon")) and w.value == "sam" for m in group):
-        category = "sam"  # "surface-to-air missile launchers"
-    carried = category == "missile" and system is not None and system.info["category"] in CARRIERS
-    if system is not None and not carried and (air_defense or category in ("", "missile")):
-        category = system.info["category"]
-    if system is not None and UNCOUNTED & set(system.info.get("notes", "").split("; ")):
-        category = "other"
-    battery = _of_battery(head, next((m for m in sentence.mentions if m.first == head.last), None))
+    battery = _battery(sentence, head)
     numeral = numerals[-1] if numerals and not battery else None
     quantity = Quantity(
-        sentence, first, head.last, head.first, numeral, category, _designation(sentence, group)
+        sentence,
+        first,
+        head.last,
+        head.first,
+        numeral,
+        _category(head, group),
+        _designation(sentence, group),
     )
-    quantity.extent = _extent(sentence, quantity)
-    again = numeral is None and weapon is not None and weapon.kind == "weapon_again"
-    if again or battery:
-        quantity.extent = ""  # "filling in the holes" tells of no force
+    again = numeral is None and head.sense("weapon_again") is not None
+    if not (again or battery):  # "filling in the holes" tells of no force
+        quantity.extent = _extent(sentence, quantity)
     return quantity
+
+
+def _category(head: Mention, group: list[Mention]) -> str:
+    """The kind of weapon: of its noun, else of its system; "S-300 launchers" and "surface-to-air …" are air defense."""
+    weapon = head.sense("weapon") or head.sense("weapon_again")
+    category = weapon.value if weapon is not None else ""
+    if any((w := m.sense("weapon")) and w.value == "sam" for m in group):
+        category = "sam"
+    system = next((sense for m in group if (sense := m.sense("system"))), None)
+    if system is None:
+        return category
+    if UNCOUNTED & set(system.info.get("notes", "").split("; ")):
+        return "other"
+    kind = system.info["category"]
+    return kind if kind == "sam" or category in ("", "missile") else category
 
 
 def _to_number(sentence: Sentence, first: int, head: Mention) -> int:
@@ -223,82 +200,59 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
     first = quantity.first
     words = set(sentence.folded[first : quantity.last])
     before = sentence.folded[max(first - 4, 0) : first]
-    if before[-1:] == ["of"]:
-        outer = set(before[:-1]) if before[-3:-1] != ["part", "parts"] else set()
-        share = any(
-            m.last == first - 1 and m.numeral and m.numeral.value is None for m in sentence.mentions
-        )
-        counted = quantity.numeral is not None and before[-2:-1] in OPENING
-        if share or counted or set(before[-2:-1]) & SHARES:
-            return "share"  # also "of the 1,800 warheads, 1,200 were shipped"
-        if outer & LAST:
-            single = sentence.folded[quantity.last : quantity.last + 1] in (
-                ["was"],
-                ["is"],
-                ["has"],
-            )
-            return "one" if single and before[-2:-1] == ["last"] else "last"
-    plural = sentence.folded[quantity.last - 1].endswith("s")
-    plural = plural or bool(MANY & set(sentence.folded[quantity.last : quantity.last + 1]))
-    single = quantity.category in SINGLE and not quantity.system and "the" in words
-    if not plural and quantity.numeral is None and single:
-        return "one"  # "they blew up the silo"
-    if not plural and quantity.numeral is None:
-        alone = bool(words & ONE) or before[-1:] == ["last"]
+    if before[-1:] == ["of"] and (extent := _of_it(sentence, quantity, before)):
+        return extent
+    if quantity.numeral is None and not sentence.folded[quantity.last - 1].endswith("s"):
+        if quantity.category in ("silo", "submarine") and not quantity.system and "the" in words:
+            return "one"  # "they blew up the silo"
         # "an S-300 system" has many launchers
-        return "one" if alone and (quantity.category != "sam" or "one" in words) else ""
-    for extent, known in (
-        ("last", LAST),
-        ("its", OWN),
-        ("the", {"the", "these", "those"}),
-    ):
-        owned = extent == "its" and _possessive(sentence, first, quantity.word)
-        if words & known or owned or (extent == "last" and before[-1:] == ["all"]):
-            return extent
-    return ""
+        alone = ONE & words if quantity.category != "sam" else "one" in words
+        return "one" if alone else ""
+    if words & LAST or before[-1:] == ["all"]:
+        return "last"
+    if words & OWN or {"'", "’"} & set(sentence.folded[first : quantity.word]):
+        return "its"
+    return "the" if words & {"the", "these", "those"} else ""
 
 
-def _possessive(sentence: Sentence, first: int, last: int) -> bool:
-    """ "Russia's", "the Russians'"."""
-    return any(word in ("'", "’") for word in sentence.folded[first:last])
+def _of_it(sentence: Sentence, quantity: Quantity, before: list[str]) -> str:
+    """The extent of what stands behind "of": "most of them", "of the 1,800 warheads", "the last of its silos"."""
+    share = any(
+        m.last == quantity.first - 1 and m.numeral and m.numeral.value is None
+        for m in sentence.mentions
+    )
+    counted = quantity.numeral is not None and before[-2:-1] in OPENING
+    if share or counted or set(before[-2:-1]) & SHARES:
+        return "share"
+    if not LAST & set(before[:-1]) or before[-3:-1] in (["part"], ["parts"]):
+        return ""
+    single = sentence.folded[quantity.last : quantity.last + 1] in (["was"], ["is"], ["has"])
+    return "one" if single and before[-2:-1] == ["last"] else "last"
 
 
 def _part_of(sentence: Sentence, whole: Quantity) -> Quantity | None:
     """The smaller number of a share: "ten of its 44 bombers", "eighteen of the missiles"."""
-    if whole.first < 2 or sentence.folded[whole.first - 1] != "of":
+    first = whole.first
+    if sentence.folded[max(first - 1, 0)] != "of":
         return None
-    if sentence.folded[whole.first - 3 : whole.first - 1] in (["every", "one"], ["each", "one"]):
+    if sentence.folded[max(first - 3, 0) : first - 1] in (["every", "one"], ["each", "one"]):
         whole.extent = "last"  # "every one of the 180 missiles will be gone"
         return None
-    more = sentence.folded[whole.first - 2] in ("more", "others")  # "ten more of the missiles"
-    for mention in sentence.mentions:
-        if mention.last == whole.first - 1 - more and counts(sentence, mention):
-            if whole.numeral is None:
-                whole.numeral, whole.first, whole.extent = mention.numeral, mention.first, ""
-                return None
-            whole.extent = "share"
-            return Quantity(
-                sentence,
-                mention.first,
-                mention.last,
-                mention.first,
-                mention.numeral,
-                whole.category,
-                whole.system,
-            )
-    return None
-
-
-def _of_type(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
-    """ "48 launchers of the S-300 system", "360 missiles of the SS-25 type"."""
-    between = sentence.folded[one.last : other.first]
-    following = sentence.folded[other.last : other.last + 1]
-    return (
-        between in (["of"], ["of", "the"], [])
-        and bool(between or sentence.folded[other.first : other.first + 1] == ["the"])
-        and other.numeral is None
-        and following in (["type"], ["system"], ["class"], ["kind"], ["family"], ["series"])
-        and one.numeral is not None
+    at = first - 1 - (sentence.folded[max(first - 2, 0)] in ("more", "others"))  # "ten more of the"
+    smaller = next((m for m in sentence.mentions if m.last == at and counts(sentence, m)), None)
+    if smaller is None:
+        return None
+    if whole.numeral is None:
+        whole.numeral, whole.first, whole.extent = smaller.numeral, smaller.first, ""
+        return None
+    whole.extent = "share"
+    return replace(
+        whole,
+        first=smaller.first,
+        last=smaller.last,
+        word=smaller.first,
+        numeral=smaller.numeral,
+        extent="",
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, origin_of, part, territory_of
-from monitorlib.extract.owners import HOLDING, holder, mover, possessor
+from monitorlib.extract.owners import HOLDING, holder, possessor
 from monitorlib.extract.weapons.act import WeaponAct
 from monitorlib.extract.weapons.facts import formation_of
 from monitorlib.extract.weapons.quantity import Quantity
@@ -69,9 +69,7 @@ def _having(context: Context, sentence: Sentence) -> str:
             return code
     for clause in context.clauses(sentence):
         for verb in clause.verbs:
-            senses = verb.mention.senses if verb.mention is not None else ()
-            having = any(s.info.get("base") in HOLDING for s in senses)
-            code = _subject(clause, verb) if having else ""
+            code = _subject(clause, verb) if verb.bases & HOLDING else ""
             if code and code not in ABROAD:
                 return code
     return ""
@@ -97,16 +95,15 @@ def whose_and_where(
     high = min(high, _said_from(sentence, quantity.last))
     clause = act.clause if act is not None else context.document.clause_at(sentence, quantity.word)
     owner = _giver(sentence, act) or holds or _of_formation(context, quantity)
-    owner = owner or mover(context, sentence, quantity.first)
     here, there = origin_of(sentence, clause.first, min(clause.last, high))
     if not here:
         here, beyond = origin_of(sentence, low, high)
         there = there or beyond
     if not here and act is not None:
-        here, there = _left(sentence, act, there)
+        here = _left(sentence, act)
     if act is not None and act.verb is not None and act.verb.voice != "passive":
         doer = _subject(act.clause, act.verb)
-        if _gets(act.verb):
+        if act.verb.bases & GETTING:
             there = there or doer
             here = "" if here == owner and here in ABROAD else here
         elif not here and doer not in ABROAD and act.value in LOSING:
@@ -132,22 +129,12 @@ def _said_from(sentence: Sentence, word: int) -> int:
     return len(sentence.words)
 
 
-def _gets(verb: Verb) -> bool:
-    """Whether the subject of a verb of transfer is who gets the weapons: "China has bought two systems"."""
-    senses = verb.mention.senses if verb.mention is not None else ()
-    return any(s.info.get("base") in GETTING for s in senses)
-
-
-def _left(sentence: Sentence, act: WeaponAct, there: str) -> tuple[str, str]:
-    """Where weapons leave from and go to: "left Kazakhstan", "left Khmelnitsky for Russia"."""
-    here = ""
+def _left(sentence: Sentence, act: WeaponAct) -> str:
+    """Where weapons leave from: "left Kazakhstan", "leaving Khmelnitsky for Russia"."""
     for mention in sentence.within(act.word, act.clause.last):
-        before = sentence.folded[mention.first - 1]
-        if before.startswith(("left", "leav", "depart")):
-            here = territory_of(mention)
-        elif here and before == "for" and not there:
-            there = territory_of(mention)
-    return here, there
+        if sentence.folded[mention.first - 1].startswith(("left", "leav", "depart")):
+            return territory_of(mention)
+    return ""
 
 
 def _holder(context: Context, quantity: Quantity) -> str:
@@ -165,14 +152,8 @@ def _beside(sentence: Sentence, first: int) -> str:
     at = first
     while at and sentence.folded[at - 1] in ("with", "have", "has", "had", ","):
         at -= 1
-    given = any(
-        m.last == at - 1 and any(s.info.get("pos") == "verb" for s in m.senses)
-        for m in sentence.within(max(at - 6, 0), at)
-    )  # "to give Moscow eleven bombers"
-    for mention in sentence.within(max(at - 4, 0), at):
-        if mention.last == at and not given and (code := acting(sentence, mention)):
-            return code
-    return ""
+    named = (m for m in sentence.within(max(at - 4, 0), at) if m.last == at)
+    return next((code for m in named if (code := acting(sentence, m))), "")
 
 
 def _giver(sentence: Sentence, act: WeaponAct | None) -> str:
@@ -180,23 +161,15 @@ def _giver(sentence: Sentence, act: WeaponAct | None) -> str:
     if act is None or act.value != "transfer" or act.verb is None:
         return ""
     doer = _subject(act.clause, act.verb) if act.verb.voice != "passive" else ""
-    if doer and not _gets(act.verb):
+    if doer and not act.verb.bases & GETTING:
         return doer
-    for mention in sentence.of("actor"):
-        sense = mention.sense("actor")
-        if (
-            sense is not None
-            and mention.first
-            and sentence.folded[mention.first - 1] in ("from", "by")
-        ):
-            return sense.value
-    return ""
+    sellers = (m for m in sentence.of("actor") if sentence.folded[m.first - 1] in ("from", "by"))
+    return next((m.value for m in sellers), "")
 
 
 def _of_formation(context: Context, quantity: Quantity) -> str:
-    """The owner of the formation that holds the weapons."""
-    sentence = quantity.sentence
-    formation = formation_of(context, quantity)
+    """The owner of the formation that holds the weapons: "Russia's last two regiments, comprising 18 launchers"."""
+    sentence, formation = quantity.sentence, formation_of(context, quantity)
     if formation is None:
         return ""
     code = possessor(context, sentence, noun_group(sentence, formation), formation.last)

@@ -14,20 +14,19 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.weapons.act import ACTS
 from monitorlib.extract.weapons.named_quantities import named_quantities
-from monitorlib.extract.weapons.numbers import bare_numbers
-from monitorlib.extract.weapons.pronouns import pronouns, stand_in, weighty
+from monitorlib.extract.weapons.pronouns import pronouns, weighty
 from monitorlib.extract.weapons.quantity import PER_WEAPON, Quantity, counts, designate
 from monitorlib.function_words import AUXILIARIES, CLOSED
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["Quantity", "quantities_of"]
+__all__ = ["quantities_of"]
 
 THOUSAND = 1000
 MILLION = 1000000
 NEAR = 3  # sentences over which "the planes" are the bombers named before
 MEMORY = 12  # quantities that a number or pronoun can go back to
-FURTHER = frozenset({"another", "further", "additional", "other", "remaining"})
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
+FURTHER = frozenset({"another", "further", "additional", "other", "remaining", "below", "above"})
 TOTALS = [["in", "all"], ["in", "total"], ["all", "told"], ["in", "number"]]
 # "The SS-23s, of which the army had 239"
 OF_WHICH = [[",", "of", "which", "there", verb] for verb in ("were", "are", "had")]
@@ -37,8 +36,17 @@ MEASURES = frozenset(
     "states countries regions sets".split()
 )
 YEARLY = (["a", "year"], ["per", "year"], ["each", "year"], ["every", "year"])
+OFTEN = (["to", "a"], ["a", "month"], ["a", "week"], ["a", "day"], ["a", "piece"])
 FAR = 6  # sentences over which a rate can go back to a weapon
-QUOTES = frozenset({'"', "”", "“"})
+# Words that may follow a number without its weapon; any other word is what it counts.
+AFTER_BARE = frozenset(
+    "still more others each respectively altogether today now there yet remain left that had then apiece a "
+    "annually".split()
+)
+NOT_COUNTS = frozenset(
+    "volume no or chapter article aged number section page paragraph $ £".split()
+)
+OTHERS = [["the"], ["its"], ["their"], ["these"], ["those"], ["his"]]
 
 
 def quantities_of(context: Context) -> list[Quantity]:
@@ -48,13 +56,12 @@ def quantities_of(context: Context) -> list[Quantity]:
         recent = found[-MEMORY:]
         near = [q for q in recent if sentence.index - q.sentence.index <= NEAR]
         here = _resolved(named_quantities(sentence, {q.category for q in near}), near)
-        for mention in bare_numbers(context, sentence, here):
+        for mention in _bare_numbers(context, sentence, here):
             quantity = _counted(context, sentence, mention, here, recent)
             if quantity is not None:
                 here.append(quantity)
         here += list(pronouns(sentence, recent, sorted(here, key=lambda q: q.first)))
         _pair(sentence, here, recent)
-        stand_in(here)
         here.sort(key=lambda q: q.first)
         for position, quantity in enumerate(here):
             designate(quantity, [*recent, *here[:position]])
@@ -75,13 +82,58 @@ def _resolved(named: list[Quantity], near: list[Quantity]) -> list[Quantity]:
 # --- numbers without a noun --------------------------------------------------------------------------------
 
 
-def _summed(earlier: list[Quantity]) -> Quantity | None:
-    """ "The number of bombers is cut to 40"."""
-    for quantity in reversed(earlier):
-        before = quantity.sentence.folded[max(quantity.first - 2, 0) : quantity.first]
-        if before == ["number", "of"]:
-            return quantity
-    return None
+def _bare_numbers(context: Context, sentence: Sentence, named: list[Quantity]) -> list[Mention]:
+    """The numbers that no noun follows."""
+    taken = {word for quantity in named for word in range(quantity.first, quantity.last)}
+    numbers = [m for m in sentence.of("number") if m.first not in taken]
+    if not numbers:
+        return []
+    verbs = {
+        verb.first
+        for clause in context.clauses(sentence)
+        for verb in clause.verbs
+        if not sentence.folded[verb.first].endswith("s")  # "three sets of ranges"
+    }
+    return [m for m in numbers if _bare(sentence, m, verbs)]
+
+
+def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
+    """Whether a number stands alone: before a mark, a verb, a function word; and is no sum, page, year or share."""
+    if not counts(sentence, mention) or (mention.numeral and (mention.numeral.value or 0) < 2):
+        return False
+    folded, at = sentence.folded, mention.last
+    before = folded[max(mention.first - 2, 0) : mention.first]
+    following = folded[at] if at < len(folded) else "."
+    known = (
+        following in CLOSED | AFTER_BARE
+        or before == ["of", "which"]
+        or at in verbs
+        or any(
+            m.first == at and m.sense("force") is None and (m.date is not None or m.acts(*ACTS))
+            for m in sentence.mentions
+        )
+    )
+    if following in ("or", "/", "'", "’", "%", "-") or (following[0].isalpha() and not known):
+        return False
+    if "or" in before or folded[at : at + 2] == ["on", "each"]:  # "2,000 or even 1,500"
+        return False
+    return not (set(before[-1:]) & NOT_COUNTS or _of_another(sentence, mention))
+
+
+def _of_another(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the number counts something else: "three of the four fleets", "18 percent … falls to 15"."""
+    folded, at = sentence.folded, mention.last
+    if {"percent", "%"} & set(folded[: mention.first]):
+        return True
+    if folded[at : at + 1] != ["of"] or folded[at + 1 : at + 2] not in OTHERS:
+        return False
+    numbers = {m.first: m.last for m in sentence.mentions if m.numeral is not None}
+    head = numbers.get(at + 2, at + 2)
+    named = any(
+        m.is_of(("weapon", "system", "weapon_again")) for m in sentence.within(head, head + 3)
+    )
+    word = folded[head] if head < len(folded) else "."
+    return word[0].isalpha() and word not in CLOSED and not named
 
 
 def _counted(
@@ -94,55 +146,46 @@ def _counted(
     """The quantity that a bare number stands for: of a weapon named before it in the sentence, or spoken of last."""
     low, _ = part(sentence, mention.first)
     before = sentence.folded[max(mention.first - 3, 0) : mention.first]
-    after = [w for w in sentence.folded[mention.last : mention.last + 4] if w not in QUOTES][:3]
+    after = sentence.folded[mention.last : mention.last + 3]
     if _of_time(sentence, mention, before, after):
         return None
     earlier = sorted(
         (q for q in here if q.first < mention.first and (low <= q.first or q.kind != "bare")),
         key=lambda q: q.first,
     )
-    yearly = after[:2] in YEARLY or after[:1] == ["annually"]
+    yearly = after[:2] in YEARLY
     far = FAR if yearly else 2  # "it is built at Votkinsk. … The general wants thirty a year"
     recent = [q for q in found[-4:] if sentence.index - q.sentence.index <= far]
-    tied = yearly or _tied(context, sentence, mention, before, after, low)
-    if not (earlier or (recent and tied)) or (before[-1:] == ["the"] and not (earlier or tied)):
-        return None
-    source = (
-        (_summed(earlier) if before[-1:] == ["to"] else None) or weighty(earlier) or weighty(recent)
-    )
+    tied = yearly or _tied(context, sentence, mention, before, after)
+    source = weighty(earlier) or (weighty(recent) if tied else None)
     if source is None or _of_others(context, [*found, *here], source, sentence, mention):
         return None
     if _apposed(sentence, source, mention):
         source.numeral = mention.numeral
         return None
-    first, last = mention.first, mention.last
     quantity = Quantity(
-        sentence, first, last, first, mention.numeral, source.category, source.system
+        sentence,
+        mention.first,
+        mention.last,
+        mention.first,
+        mention.numeral,
+        source.category,
+        source.system,
     )
     quantity.kind, quantity.of = "bare", source
-    if source.beside is not None and source.beside.system != source.system:
-        quantity.system = ""  # "Blackjacks and Bear-Hs … 38 of them"
     _specify(sentence, quantity, after)
-    home = context.document.clause_at(sentence, first)
-    spoken = any(v.first >= last for v in home.verbs)  # "of which three are in reserve"
-    antecedent = None if spoken else home.antecedent
-    for whole in here:
-        inside = antecedent is not None and whole.first <= antecedent.first < whole.last
-        under = inside
-        if whole.kind == "noun" and whole.first < first and under:
-            quantity.under = whole
     return quantity
 
 
 def _of_time(sentence: Sentence, mention: Mention, before: list[str], after: list[str]) -> bool:
     """Whether a bare number tells how long, how often, of whom, or what each weapon bears."""
-    value = mention.numeral.value if mention.numeral is not None else None
-    small = value is not None and value <= PER_WEAPON
+    value = (mention.numeral.value if mention.numeral is not None else None) or 0
+    borne = value <= PER_WEAPON and before[-1:] == ["with"] and "warheads" in sentence.folded
     return (
-        (value or 0) >= MILLION  # "wanted three billion for them"
+        value >= MILLION  # "wanted three billion for them"
+        or borne
         or bool({"years", "months"} & set(after))
-        or after[:2] in (["to", "a"], ["a", "month"], ["a", "week"], ["a", "day"], ["a", "piece"])
-        or (small and before[-1:] == ["with"] and "warheads" in sentence.folded)
+        or after[:2] in OFTEN
         or before[-2:] == ["of", "the"]
         or before[-1:] == ["in"]
     )
@@ -183,34 +226,24 @@ def _counts_others(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _tied(
-    context: Context,
-    sentence: Sentence,
-    mention: Mention,
-    before: list[str],
-    after: list[str],
-    low: int,
+    context: Context, sentence: Sentence, mention: Mention, before: list[str], after: list[str]
 ) -> bool:
     """Whether a bare number speaks of weapons of an earlier sentence: "five more", "twenty are on duty", a ceiling."""
     home = context.document.clause_at(sentence, mention.first)
     at_most = mention.numeral is not None and mention.numeral.qualifier == "at_most"
-    limited = at_most or any(m.senses and m.acts("limit") for m in sentence.mentions)
-    leads = after[:1] and (after[0] in AUXILIARIES or after[0] in ("remain", "left"))
+    leads = bool(after) and (after[0] in AUXILIARIES or after[0] in ("remain", "left"))
+    opens = mention.first <= max(part(sentence, mention.first)[0], home.first) + 2
     return (
-        bool(ABOUT & set(after[:2]))
-        or _ranges(sentence, mention)
-        or limited
-        or bool({"below", "above"} & set(before))
-        or bool(leads and mention.first <= max(low, home.first) + 2)
-        or bool(before and before[-1] in FURTHER)
+        (opens and (leads or _verb_at(home, mention.last)))
+        or bool(ABOUT & set(after[:2]) or FURTHER & set(before[-1:]))
+        or after[:1] in (["that"], ["which"])
         or after[:2] in (["of", "the"], ["of", "its"], ["of", "their"])
+        or at_most
+        or any(m.acts("limit") for m in sentence.mentions)
+        or (after[:1] == ["on"] and _carrier(sentence, mention.last) is not None)
+        or _ranges(sentence, mention)
         or _had(home, mention)
         or _formed(sentence, mention)
-        or after[:1] in (["that"], ["which"])
-        or (
-            _verb_at(home, mention.last)
-            and (before[-1:] == ["the"] or mention.first <= max(low, home.first) + 2)
-        )
-        or (after[:1] == ["on"] and _carrier(sentence, mention.last) is not None)
     )
 
 
@@ -252,39 +285,14 @@ def _formed(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
-def _put_behind(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
-    """ "Each SS-19 still on alert, about 60 of them, …"."""
-    before = sentence.folded[mention.first - 1]
-    after = sentence.folded[mention.last : mention.last + 3]
-    stops = after[2:] == [] or not after[2][0].isalnum()
-    return (
-        source.system != "" and before in (",", "-", "(") and after[:2] == ["of", "them"] and stops
-    )
-
-
-def _total(sentence: Sentence, mention: Mention) -> bool:
-    """ "Three trainloads of warheads, 180 in all,"."""
-    after = sentence.folded[mention.last : mention.last + 2]
-    return after[:1] == ["altogether"] or after in TOTALS
-
-
 def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
     """ "The strategic missiles, forty at the last inspection": the number of a force named just before."""
+    if source.sentence is not sentence or source.kind != "noun" or source.numeral is not None:
+        return False
     between = sentence.folded[source.last : mention.first]
-    return (
-        source.sentence is sentence
-        and source.kind == "noun"
-        and (source.numeral is None)
-        and (
-            (
-                (source.extent in ("the", "its", "last") or _total(sentence, mention))
-                and between in ([","], ["("], ["-", "-"])
-            )
-            or between in OF_WHICH
-            or _put_behind(sentence, source, mention)
-            or between[-1:] in (["number"], ["numbered"], ["totaled"])
-        )
-    )
+    total = sentence.folded[mention.last : mention.last + 2] in TOTALS  # "warheads, 180 in all,"
+    beside = between in ([","], ["("], ["-", "-"])
+    return (beside and (total or source.extent in ("the", "its", "last"))) or between in OF_WHICH
 
 
 def _carrier(sentence: Sentence, word: int) -> Mention | None:

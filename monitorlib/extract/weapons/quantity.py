@@ -18,8 +18,6 @@ __all__ = ["PER_WEAPON", "Quantity", "counts", "describes", "designate", "newest
 CARRYING = frozenset(
     "with of carrying carries carry carried bearing holding tipped mounting to by bears from".split()
 )
-BEARING = frozenset({"carry", "carries", "carrying", "carried", "with", "for"})
-NETWORKS = frozenset("unified united joint common single integrated shared collective cis".split())
 PER_WEAPON = 24  # no missile carries more warheads
 
 
@@ -29,8 +27,7 @@ class Quantity:
 
     ``extent`` tells how the words limit the force: ``all`` or ``last`` of it, ``its`` own, ``the``, ``one`` single
     weapon, a ``share`` of it ("most of the missiles"), "" when they do not. ``of`` is the quantity that a bare number
-    or pronoun takes its weapon from; ``under`` that it belongs to ("130 for the SS-19" under "all 176 silos");
-    ``beside`` that it is joined to by "and".
+    or pronoun takes its weapon from; ``beside`` that it is joined to by "and".
     """
 
     sentence: Sentence
@@ -43,7 +40,6 @@ class Quantity:
     extent: str = ""
     kind: str = "noun"  # noun, bare, pronoun
     of: Quantity | None = None
-    under: Quantity | None = None
     beside: Quantity | None = None
 
     @property
@@ -64,23 +60,22 @@ def counts(sentence: Sentence, mention: Mention) -> bool:
 
 
 def describes(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether the words only describe another weapon: "an SS-19 with six warheads", "three warheads each"."""
+    """Whether the words only describe another weapon: "an SS-19 with six warheads", "ten warheads apiece"."""
     before = sentence.folded[quantity.first - 1] if quantity.first else ""
+    after = sentence.folded[quantity.last : quantity.last + 3]
+    few = (quantity.number or 0) <= PER_WEAPON
     if quantity.extent == "one" and before in ("for", "like", "than", "per"):
         return True
-    if _hardly_one(sentence, quantity) or _network(sentence, quantity):
+    if _hardly_one(sentence, quantity):
         return True
-    few = (quantity.number or 0) <= PER_WEAPON
-    if quantity.category == "missile" and quantity.numeral and few and before in BEARING:
-        bearer = sentence.within(max(quantity.first - 6, 0), quantity.first)
-        return any((s := m.sense("system")) and s.info["category"] != "missile" for m in bearer)
-    return _load(sentence, quantity, before)
-
-
-def _network(sentence: Sentence, quantity: Quantity) -> bool:
-    """ "A unified air defense system" of many states is no weapon."""
-    words = sentence.folded[quantity.first : quantity.last]
-    return words[-1:] == ["system"] and bool(NETWORKS & set(words)) and not quantity.system
+    if quantity.numeral is not None and after[:1] in (["each"], ["apiece"]):
+        return few and not _multiplied(sentence, quantity)
+    if quantity.category == "missile" and quantity.numeral is not None:
+        return few and before in ("carry", "carries")  # "each Typhoon carries 20 missiles"
+    if quantity.category != "warhead" or quantity.number is None:
+        return False
+    on_each = after[:1] in (["on"], ["to"], ["for"]) and after[1:2] in (["each"], ["every"])
+    return few and (before in CARRYING or on_each)
 
 
 def _hardly_one(sentence: Sentence, quantity: Quantity) -> bool:
@@ -92,32 +87,14 @@ def _hardly_one(sentence: Sentence, quantity: Quantity) -> bool:
     return over or bool({"not", "no"} & before)
 
 
-def _load(sentence: Sentence, quantity: Quantity, before: str) -> bool:
-    """Whether so many are on, or in, each of others: "ten warheads apiece", "with six warheads", "three on each"."""
-    after = sentence.folded[quantity.last : quantity.last + 1]
-    few = (quantity.number or 0) <= PER_WEAPON
-    each = sentence.folded[max(quantity.first - 2, 0) : quantity.first] == ["each", "with"]
-    if quantity.numeral is not None and (each or after in (["each"], ["apiece"])):
-        return few and not _multiplied(sentence, quantity)
-    counted = quantity.numeral is not None or quantity.extent == "one"
-    if quantity.category != "warhead" or not few or not counted:
-        return False
-    behind = sentence.folded[quantity.last : quantity.last + 2]
-    single = behind[1:] in (["each"], ["every"], ["one"]) and behind[0] in ("on", "to", "for")
-    return before in CARRYING or single or after == ["per"]
-
-
 def _multiplied(sentence: Sentence, quantity: Quantity) -> bool:
     """ "Two regiments of nine launchers each": that makes eighteen."""
-    for mention in sentence.within(max(quantity.first - 3, 0), quantity.first):
-        if mention.kind != "echelon" or quantity.numeral is None or quantity.numeral.value is None:
-            continue
-        first = noun_group(sentence, mention)
-        counted = [m.numeral for m in sentence.within(first, mention.first) if counts(sentence, m)]
-        if counted and counted[0] is not None and counted[0].value:
-            value = counted[0].value * quantity.numeral.value
-            quantity.numeral = quantity.numeral._replace(value=value)
-            return True
+    for mention in sentence.within(max(quantity.first - 3, 0), quantity.first, "echelon"):
+        for formations in sentence.within(noun_group(sentence, mention), mention.first):
+            if counts(sentence, formations) and formations.numeral and quantity.numeral:
+                value = (formations.numeral.value or 1) * (quantity.numeral.value or 1)
+                quantity.numeral = quantity.numeral._replace(value=value)
+                return True
     return False
 
 
