@@ -18,13 +18,11 @@ __all__ = [
     "own_soil",
     "place_at",
     "places",
-    "places_behind",
     "recurrence_in",
     "scene",
     "there",
     "topic_of",
     "when",
-    "where_of",
 ]
 
 AT = frozenset("in at near outside".split())
@@ -34,12 +32,8 @@ RESORTS = frozenset(
     "district".split()
 )
 ABOUT = frozenset("on about over concerning regarding".split())
-NO_PLACES = frozenset(
-    "january february march april may june july august september october november december "
-    "europe asia africa america caucasus west east north south parliament congress".split()
-)
 OLD = frozenset({"since", "dated", "until"})  # dates behind these are not of the meeting
-DURING = frozenset("at during sidelines fringes margins".split())
+DURING = frozenset("at by during sidelines fringes margins".split())
 AHEAD = 100
 SEASON, HALF_YEAR = 90, 210  # days
 BACKWARD = 3  # a date behind a word is likelier its date than one before it, by so many words
@@ -89,8 +83,7 @@ def place_at(context: Context, sentence: Sentence, at: int) -> Where | None:
         if words[resort] in RESORTS and words[resort + 1 : resort + 2] == ["of"]:
             return place_at(context, sentence, resort + 2)
     if mention is None:
-        inside = any(m.first < at < m.last for m in sentence.mentions)
-        return None if inside else _unknown(sentence, at)
+        return None
     return _known(context, sentence, mention)
 
 
@@ -115,16 +108,6 @@ def _known(context: Context, sentence: Sentence, mention: Mention) -> Where | No
     return None
 
 
-def _unknown(sentence: Sentence, at: int) -> Where | None:
-    """Capitalised words that no lexicon knows, behind "in": a place."""
-    last = at
-    while last < len(sentence.words) and sentence.words[last][0].isupper():
-        last += 1
-    if last == at or sentence.folded[at] in NO_PLACES or last - at > 3 or at == 0:
-        return None
-    return Where(sentence.printed(at, last), "", at)
-
-
 def places(
     context: Context, sentence: Sentence, first: int, last: int, *, toward: bool = False
 ) -> list[Where]:
@@ -136,37 +119,6 @@ def places(
             where = place_at(context, sentence, at + 1)
             if where is not None and where.word < last:
                 found.append(where)
-    return found
-
-
-def where_of(context: Context, clause: Clause) -> Where | None:
-    """What a clause that begins with "where" hangs on: "from Helsinki, where he had met Clinton"."""
-    sentence, first = clause.sentence, clause.first
-    if not first or sentence.folded[first] != "where":
-        return None
-    edge = first - 1 if sentence.words[first - 1] == "," else first
-    before = next((m for m in sentence.within(max(edge - 4, 0), edge) if m.last == edge), None)
-    where = place_at(context, sentence, before.first) if before is not None else None
-    return where if where is not None and where.name else None
-
-
-def places_behind(context: Context, sentence: Sentence, where: Where, last: int) -> list[Where]:
-    """The further places of a list: "in Baku, Yerevan and Tbilisi"."""
-    found: list[Where] = []
-    at = where.word
-    while at < last:
-        mention = next((m for m in sentence.within(at, last) if m.first == at), None)
-        if mention is None or mention.sense("place") is None:
-            break
-        if at != where.word and (other := _known(context, sentence, mention)) is not None:
-            if not other.country:
-                break
-            found.append(other)
-        at = mention.last
-        while at < last and sentence.folded[at] in (",", "and", "then", "to"):
-            at += 1
-        if at == mention.last:
-            break
     return found
 
 
@@ -223,8 +175,7 @@ def _nearest(
         span = mention.date
         if span is None or _of_a_thing(sentence, mention):
             continue
-        low, high = min(word + 1, mention.last), max(word, mention.first)
-        if _another_between(sentence, low, high):
+        if _another_between(sentence, min(word + 1, mention.last), max(word, mention.first)):
             continue
         away = word - mention.last + BACKWARD if mention.last <= word else mention.first - word
         date = _reading(context, span, future)
@@ -238,11 +189,7 @@ def _nearest(
 def _another_between(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a date is that of another encounter, named between; not so of "met during the conference on June 7"."""
     at = DURING & set(sentence.folded[first : min(first + 6, last)])
-    others = (
-        m.kind == "meeting" or (m.sense("meet") and sentence.folded[m.first - 1] != "by")
-        for m in sentence.within(first, last)
-    )  # "conferred by telephone on Friday"
-    return not at and any(others)
+    return not at and bool(sentence.within(first, last, "meeting", "meet"))
 
 
 def _of_a_thing(sentence: Sentence, date: Mention) -> bool:
@@ -293,14 +240,8 @@ def recurrence_in(context: Context, sentence: Sentence, clause: Clause, word: in
     for span in find_durations(text, sentence.offset(first), sentence.end(last)):
         if span.kind != "recurrence":
             continue
-        between = (
-            m
-            for m in sentence.within(word + 1, last)
-            if (m.kind == "meeting" or m.sense("meet"))
-            and sentence.folded[m.first - 1] != "of"
-            and sentence.offset(m.first) < span.start
-        )
-        return "" if any(between) else span.iso
+        other = (m for m in sentence.within(word + 1, last) if m.is_of({"meeting", "meet"}))
+        return "" if any(sentence.offset(m.first) < span.start for m in other) else span.iso
     return ""
 
 

@@ -56,6 +56,7 @@ MEDIATION = frozenset(
 )
 OPENED = frozenset("between with among of by involving".split())  # before those who meet
 GAP = 5  # words between two names of one list
+ANTECEDENT = 8  # words before a relative clause in which what it is about may stand
 
 
 @dataclass(slots=True)
@@ -180,7 +181,6 @@ def doers(context: Context, clause: Clause, verb: Verb) -> Side:
         return _antecedent(context, clause)  # "Sungurlu, visiting Baku, met …"
     for low in _borders(context, clause, verb):
         if side := gather(context, sentence, low, verb.first):
-            side.add(_joined_before(context, clause))
             return side
     if clause.kind in ("relative", "participle") and clause.first:
         return _antecedent(context, clause)
@@ -198,86 +198,27 @@ def _left_before(context: Context, clause: Clause) -> Side:
     return gather(context, clause.sentence, before[0].verbs[-1].at + 1, clause.first)
 
 
-def _joined_before(context: Context, clause: Clause) -> Side:
-    """The first of two subjects, cut off by a clause about it: "Bolshakov, who led …, and Smirnov agreed"."""
-    words = clause.sentence.folded
-    if not clause.first or words[clause.first] != "and":
-        return Side()
-    for other in context.clauses(clause.sentence):
-        if other.last == clause.first and other.kind == "relative" and words[other.first] == "who":
-            return _antecedent(context, other) if words[clause.first - 1] == "," else Side()
-    return Side()
-
-
 def _borders(context: Context, clause: Clause, verb: Verb) -> list[int]:
-    """Where a verb's subject may begin: behind the verb before it, else where the clause does.
-
-    Of "…, as ministers from Prague, Warsaw, and Budapest gather" the list goes on in two clauses.
-    """
+    """Where a verb's subject may begin: behind the verb before it, or where the clause or its list does."""
     before = [other.at + 1 for other in clause.verbs if other.at < verb.first]
     start = clause.first
-    words = clause.sentence.folded
-    if clause.first and not before and (words[clause.first] == "and" or _listed_on(clause)):
+    if clause.first and not before and clause.sentence.folded[clause.first] == "and":
         for other in context.clauses(clause.sentence):
             if other.last == clause.first and not other.verbs:
                 start = other.first
     return [*before[-1:], start]
 
 
-def _listed_on(clause: Clause) -> bool:
-    """Whether a clause begins within a list: "when the presidents of China, Russia, | Kazakhstan and …"."""
-    sentence, first = clause.sentence, clause.first
-    here = any(m.first == first and m.sense("actor") for m in sentence.within(first, clause.last))
-    before = any(
-        m.last == first - 1 and m.sense("actor") for m in sentence.within(max(first - 6, 0), first)
-    )
-    return here and before and sentence.words[first - 1] == ","
-
-
 def _antecedent(context: Context, clause: Clause) -> Side:
-    """What "who" or a participle hangs on: the person before it, with those joined to it; else the noun before it."""
+    """What "who", "which" or a participle hangs on: the last before it, with an adjective joined to it."""
     sentence = clause.sentence
-    before = [m for m in sentence.mentions if m.last <= clause.first]
-    chosen: list[Mention] = []
-    edge = clause.first
-    for mention in reversed(before):
-        if edge - mention.last > 10 or ";" in sentence.words[mention.last : edge]:
-            break
-        joined = sentence.folded[mention.last : chosen[-1].first] if chosen else []
-        if chosen and joined not in (["and"], [","], [",", "and"]):
-            break
-        if mention.person is not None and (chosen or not _verb_between(context, mention, clause)):
-            chosen.append(mention)
-            edge = mention.first
-    if chosen and sentence.folded[clause.first] != "which":
-        return _side(context, sentence, reversed(chosen))
     near = [
         m
-        for m in before
-        if clause.first - m.last <= 6 and (acting(sentence, m) or m.sense("standing_body"))
+        for m in sentence.within(max(clause.first - ANTECEDENT, 0), clause.first)
+        if acting(sentence, m) or m.sense("standing_body")
     ]
-    paired = [
-        m
-        for m in near
-        if m.first <= near[-1].first
-        and near[-1].first - m.last <= 1
-        and _paired(sentence, m, near[-1])
-    ]
+    paired = [m for m in near[-2:-1] if near[-1].first - m.last <= 1]  # "the Russian-Belarusian"
     return _side(context, sentence, [*paired, *near[-1:]])
-
-
-def _paired(sentence: Sentence, one: Mention, other: Mention) -> bool:
-    """Whether two adjectives are one: "the Russian-Belarusian council"."""
-    return set(sentence.folded[one.last : other.first]) <= {"-", "and", "–"} and one is not other
-
-
-def _verb_between(context: Context, mention: Mention, clause: Clause) -> bool:
-    """Whether a verb stands between somebody and a clause: then it does not hang on him."""
-    return any(
-        mention.last <= verb.first < clause.first
-        for other in context.clauses(clause.sentence)
-        for verb in other.verbs
-    )
 
 
 def _subject_behind(context: Context, clause: Clause, verb: Verb) -> Side:
@@ -358,26 +299,13 @@ def face_to_face(context: Context, sentence: Sentence, first: int, last: int) ->
         if set(sentence.folded[edge : mention.first]) - PASSED_OVER:
             return Side()
         someone = mention.person is not None or mention.kind in ("actors", "title")
-        if someone or (acting(sentence, mention) and _living(sentence, mention)):
+        if someone or (acting(sentence, mention)):
             return gather(context, sentence, first, last)
         elsewhere = mention.date is not None or mention.sense("place") or mention.sense("actor")
         if not elsewhere or acting(sentence, mention):
             return Side()
         edge = mention.last
     return Side()
-
-
-def _living(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a state's name stands for people: "the Chechens", "Russian officials", "members of Russia's Duma"."""
-    sense = mention.sense("actor")
-    if sense is not None and sense.info["form"] in ("people", "institution"):
-        return True
-    following = sentence.folded[mention.last : mention.last + 5]
-    named = any(
-        (m.person is not None or m.sense("title")) and m.first <= mention.last + 4
-        for m in sentence.within(mention.last, mention.last + 8)
-    )
-    return named or bool(BODIES & set(following))
 
 
 def by_whom(context: Context, sentence: Sentence, first: int, last: int) -> Side:

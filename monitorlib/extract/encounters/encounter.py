@@ -9,9 +9,10 @@ from monitorlib.extract.context import evidence
 from monitorlib.extract.encounters.company import Side
 from monitorlib.spans import Sentence
 
-__all__ = ["TOP", "Encounter", "join", "same"]
+__all__ = ["STANDING", "TOP", "Encounter", "join", "same"]
 
 TOP = frozenset({"head_of_state", "head_of_government"})
+STANDING = frozenset({"summit", "session", "conference"})
 # Of two words for one encounter the one further right tells more of what it was.
 SPECIFIC = ("visit", "talks", "conference", "session", "summit", "call")
 GENERAL = {  # what "the talks", "the meeting", "the trip" may point back to
@@ -22,7 +23,6 @@ GENERAL = {  # what "the talks", "the meeting", "the trip" may point back to
     "summit": frozenset({"summit", "session"}),
     "call": frozenset({"call"}),
 }
-SOON = 2  # sentences within which two visits of the same states are one
 FAR = 8  # sentences between two statements of one encounter that are told apart by nothing but their parties
 
 
@@ -43,7 +43,6 @@ class Encounter:
     definite: bool = False  # "the Minsk talks": taken as known
     apart: bool = False  # "separately", "a second meeting": not the one before
     top: bool = False  # of "the presidents", "the prime ministers" whom it does not name
-    lone: bool = False  # of two institutions of one state: a minister heard by parliament
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -75,33 +74,13 @@ def same(known: Encounter, one: Encounter) -> bool:
         return False
     if not _times_agree(known.date, one.date) or not _states_agree(known, one):
         return False
-    if (
-        known.kind == "visit"
-        and one.kind == "talks"
-        and known.date
-        and one.date
-        and not one.pointing
-    ):
-        return _next_day(known.date, one.date)  # codebook 8: one of a visit with a date of its own
     if one.pointing:
-        return known.kind in GENERAL[one.kind] and _fits(known, one)
-    return _came_to_talk(known, one) or _company_agrees(known, one)
-
-
-def _next_day(a: str, b: str) -> bool:
-    """Whether one left in the evening to talk on the morrow, or talked the day he came."""
-    first, second = edtf_interval(a), edtf_interval(b)
-    return a == b or (first is not None and second is not None and (second[0] - first[1]).days == 1)
-
-
-def _came_to_talk(known: Encounter, one: Encounter) -> bool:
-    """ "Primakov, in Baku for talks with Aliev, said …": guest and host, each named by a word of its own."""
-    return (
-        {known.kind, one.kind} == {"visit", "talks"}
-        and known.sentence is one.sentence
-        and known.place == one.place != ""
-        and set(known.side.actors) == set(one.side.actors)
-    )
+        mine, theirs = set(one.side.actors), set(known.side.actors)
+        agree = not mine or not theirs or bool(mine & theirs)
+        return agree and known.kind in GENERAL[one.kind]
+    if known.kind == "visit" and one.kind == "talks" and known.date and one.date:
+        return known.date == one.date  # codebook 8: one of a visit with a date of its own
+    return _company_agrees(known, one)
 
 
 def _alike(a: str, b: str) -> bool:
@@ -122,22 +101,13 @@ def _states_agree(known: Encounter, one: Encounter) -> bool:
     return {known.status, one.status} == {"planned", "cancelled"}
 
 
-def _fits(known: Encounter, one: Encounter) -> bool:
-    """Whether what "the talks" adds does not contradict who met."""
-    if one.kind == "visit" and one.side.people and known.side.people:
-        return bool(set(one.side.people) & set(known.side.people))
-    mine, theirs = set(one.side.actors), set(known.side.actors)
-    return not mine or not theirs or bool(mine & theirs)
-
-
 def _company_agrees(known: Encounter, one: Encounter) -> bool:
     mine, theirs = set(one.side.people), set(known.side.people)
     actors = set(one.side.actors), set(known.side.actors)
     if not (actors[0] <= actors[1] or actors[1] <= actors[0]):
         return False
     if mine and theirs:
-        alike = mine <= theirs or theirs <= mine
-        return alike or _visited(known, one) or (bool(mine & theirs) and _one_occasion(known, one))
+        return mine <= theirs or theirs <= mine
     away = one.sentence.index - known.sentence.index
     pinned = (known.date and one.date) or (known.place and one.place)
     if away > FAR or not (one.definite or pinned or away <= 1):
@@ -147,21 +117,6 @@ def _company_agrees(known: Encounter, one: Encounter) -> bool:
     return {known.kind, one.kind} & {"summit", "session", "conference"} == set() or (
         one.kind in GENERAL[known.kind] or known.kind in GENERAL[one.kind]
     )
-
-
-def _visited(known: Encounter, one: Encounter) -> bool:
-    """Whether two visits told of one after the other are one: guest here, host there."""
-    both = known.kind == one.kind == "visit" and set(known.side.actors) == set(one.side.actors)
-    return both and one.sentence.index - known.sentence.index <= SOON
-
-
-def _one_occasion(known: Encounter, one: Encounter) -> bool:
-    """Whether two statements with partly other people are of one visit: one sentence, or one day and place."""
-    if known.sentence is one.sentence:
-        return True
-    if known.kind == "visit":
-        return True
-    return bool(known.date and known.date == one.date and known.place == one.place)
 
 
 def join(known: Encounter, one: Encounter) -> None:

@@ -1,6 +1,7 @@
-"""Who meets when the text says only "it", "the council", "the presidents", "experts of both sides".
+"""Who meets when the text does not say it, because the bulletin has told: "it", "the presidents", "the talks".
 
-Those of an encounter told of shortly before, else the actors that the sentences around are about.
+Those of an encounter told of shortly before, else the actors that the sentences around are about; and those who took
+part in a summit or conference that the bulletin is about.
 """
 
 from __future__ import annotations
@@ -9,34 +10,35 @@ from monitorlib.acting import actors_of
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters.company import gather
-from monitorlib.extract.encounters.encounter import Encounter
-from monitorlib.spans import Mention, Sentence
+from monitorlib.extract.encounters.encounter import STANDING, TOP, Encounter
+from monitorlib.extract.occasions import places
+from monitorlib.spans import Mention
 
-__all__ = ["BODY", "carry", "spoken_of"]
+__all__ = ["BODY", "carry", "only_place", "plainly", "those_there"]
 
 BODY = frozenset("commission council committee assembly organization organisation alliance".split())
 CARRYING = BODY | frozenset(
-    "it they group body commission leaders presidents ministers premiers ambassadors experts negotiators delegations "
-    "sides teams commanders chiefs officials diplomats staffs representatives parties commissions".split()
+    "it they group leaders presidents ministers premiers ambassadors experts negotiators delegations sides teams "
+    "commanders chiefs officials diplomats staffs representatives parties commissions".split()
 )
-WHOLE = frozenset("organization organisation alliance commonwealth".split())
 PAIR, MANY = 2, 8
 COMPANY, BACK = 3, 12  # sentences back to those whom "they" and "the council" stand for
+SUBJECT = 9  # words behind "talks" that may tell their subject
+HEADLONG = 2  # a summit told of in the first sentences is what the bulletin is about
+
+
+# --- a verb without a name ---------------------------------------------------------------------------------
 
 
 def carry(
     context: Context, clause: Clause, mention: Mention, one: Encounter, found: list[Encounter]
 ) -> None:
     """Fill in who meets when the subject of a verb names nobody."""
-    sentence = clause.sentence
     words = _subject(context, clause, mention)
-    if not CARRYING & words and (one.side.actors or not _titled(sentence, clause, mention)):
+    titled = any(m.sense("title") for m in clause.sentence.within(clause.first, mention.first))
+    if not CARRYING & words and (one.side.actors or not titled):
         return
-    if words & WHOLE and (whole := _last_organisation(context, sentence)):
-        one.side.actors.update(dict.fromkeys(whole))
-        return
-    reach = BACK if words & BODY else COMPANY
-    codes = spoken_of(context, sentence, mention.first, found, reach)
+    codes = _spoken_of(context, mention, one, found, BACK if words & BODY else COMPANY)
     if set(one.side.actors) <= set(codes):
         one.side.actors.update(dict.fromkeys(codes))
 
@@ -51,25 +53,17 @@ def _subject(context: Context, clause: Clause, mention: Mention) -> set[str]:
     return set(words[mention.last : stop])
 
 
-def _titled(sentence: Sentence, clause: Clause, mention: Mention) -> bool:
-    return any(m.sense("title") for m in sentence.within(clause.first, mention.first))
-
-
-def spoken_of(
-    context: Context, sentence: Sentence, word: int, found: list[Encounter], reach: int = COMPANY
+def _spoken_of(
+    context: Context, mention: Mention, one: Encounter, found: list[Encounter], reach: int
 ) -> list[str]:
-    """The actors in play at a word: two or more, or one organisation; [] when the text does not tell."""
-    near = [
-        k for k in found if sentence.index - k.sentence.index <= reach and len(k.side.actors) > 1
-    ]
-    if near:
-        return list(near[-1].side.actors)
+    """The two or more actors in play at a word: of an encounter before, of the sentence, of those around it."""
+    sentence = one.sentence
+    for known in reversed(found):
+        if sentence.index - known.sentence.index <= reach and len(known.side.actors) > 1:
+            return list(known.side.actors)
     before = context.sentences[: sentence.index]
-    for spoken, last in (
-        (sentence, word),
-        *((s, len(s.words)) for s in before[-1:]),
-        (sentence, len(sentence.words)),
-    ):
+    near = [(sentence, mention.first), *((s, len(s.words)) for s in before[-1:])]
+    for spoken, last in [*near, (sentence, len(sentence.words))]:
         codes = actors_of(spoken, 0, last)
         if len(codes) > 1:
             return codes
@@ -79,21 +73,90 @@ def spoken_of(
             return codes
     for spoken in reversed(before):
         codes = actors_of(spoken, 0, len(spoken.words))
-        if 1 < len(codes) < MANY or _whole(context, codes):
+        if 1 < len(codes) < MANY:
             return codes
-    return context.leading[:PAIR] if len(context.leading) >= PAIR else []
+    return context.leading[:PAIR]
 
 
-def _whole(context: Context, codes: list[str]) -> bool:
-    """Whether only an organisation is spoken of."""
-    return len(codes) == 1 and context.lexicon.actors[codes[0]]["kind"] == "organisation"
+# --- a noun without a name ---------------------------------------------------------------------------------
 
 
-def _last_organisation(context: Context, sentence: Sentence) -> list[str]:
-    """The organisation that the last sentences speak of: "next time the organization will convene in …"."""
-    for before in reversed(context.sentences[max(sentence.index - COMPANY, 0) : sentence.index]):
-        for mention in reversed(before.mentions):
-            sense = mention.sense("actor")
-            if sense is not None and sense.info["kind"] == "organisation":
-                return [sense.value]
-    return []
+def plainly(context: Context, one: Encounter) -> bool:
+    """Whether it is plain between whom "the talks" are that nothing named before: two actors are spoken of."""
+    if one.kind == "visit":
+        return _guest_before(context, one)
+    if one.kind != "talks" or one.sentence.folded[one.word].startswith("discussion"):
+        return False
+    codes = _two_near(context, one)
+    if len(codes) != PAIR and (one.date or one.place):
+        codes = dict.fromkeys(context.leading[:PAIR])  # "the last round, held on June 23-25"
+    if len(codes) != PAIR or not set(one.side.actors) <= set(codes):
+        return False
+    one.side.actors.update(codes)
+    one.pointing = False
+    return True
+
+
+def _two_near(context: Context, one: Encounter) -> dict[str, None]:
+    """The actors of the sentence, the places of the talks ("on Batumi"), the sentence before or behind, up to two."""
+    codes = dict(one.side.actors)
+    first = one.sentence.index
+    around = [one.sentence, *context.sentences[max(first - 1, 0) : first]]
+    for sentence in [*around, *context.sentences[first + 1 : first + 2]]:
+        codes.update(gather(context, sentence, 0, len(sentence.words)).actors)
+        if len(codes) == 1:
+            soil = (m.sense("place") for m in one.sentence.within(one.word, one.word + SUBJECT))
+            codes.update({s.info["country"]: None for s in soil if s and s.info["country"]})
+        if len(codes) > 1:
+            break
+    return codes
+
+
+def _guest_before(context: Context, one: Encounter) -> bool:
+    """ "Yeltsin pleaded a cold, and the visit to Kiev was off": the guest is whom the text spoke of last."""
+    first = one.sentence.index
+    if len(one.side.actors) != 1 or one.side.people or not one.place:
+        return False
+    for sentence in reversed(context.sentences[max(first - 1, 0) : first + 1]):
+        for mention in sentence.of("person"):
+            person = mention.person
+            if person is not None and person.actor and person.actor not in one.side.actors:
+                one.side.take(person)
+                one.pointing = False
+                return True
+    return False
+
+
+# --- what the rest of the bulletin adds --------------------------------------------------------------------
+
+
+def those_there(context: Context, one: Encounter) -> None:
+    """Add to a conference the actors of its sentence, to a summit that the bulletin is about the leaders it names."""
+    if one.kind == "conference" and not one.side.people:
+        one.side.actors.update(gather(context, one.sentence, 0, len(one.sentence.words)).actors)
+        return
+    headlong = one.status == "held" and one.sentence.index <= HEADLONG
+    if not headlong or one.apart or one.side.people:
+        return
+    actors = context.lexicon.actors
+    whole = any(actors[code]["kind"] == "organisation" for code in one.side.actors)
+    if not one.side.actors or (whole and one.kind in STANDING):
+        _add_leaders(context, one)
+
+
+def _add_leaders(context: Context, one: Encounter) -> None:
+    """Add the leaders, of a session the ministers too, whom the bulletin names from this statement on."""
+    levels = TOP if one.kind == "summit" else TOP | {"minister"}
+    for sentence in context.sentences[one.sentence.index :]:
+        for mention in sentence.of("person"):
+            person = mention.person
+            if person is not None and person.actor and person.level in levels:
+                one.side.take(person)
+
+
+def only_place(context: Context, one: Encounter) -> str:
+    """Where an encounter was that says no place: in the only one where its sentence says that something is."""
+    if one.kind == "call":
+        return ""
+    names = {w.name for w in places(context, one.sentence, 0, len(one.sentence.words)) if w.name}
+    return names.pop() if len(names) == 1 else ""
