@@ -214,12 +214,6 @@ def test_a_body_with_two_names_is_one_row() -> None:
     assert "owner" not in rows[0]
 
 
-def test_formations_counted_again_without_their_noun() -> None:
-    rows = units("Seven regiments have left Belarus since 1993. The two that remain are to follow.")
-    assert has(rows, echelon="regiment", number=7, action="withdrawn", country="BLR")
-    assert has(rows, echelon="regiment", number=2, action="to_withdraw", country="BLR")
-
-
 def test_a_multinational_force_has_no_owner() -> None:
     rows = units(
         "A joint Russian-Georgian force of 1,500 has kept order in South Ossetia since 1992."
@@ -292,10 +286,6 @@ NUMBERS = [
         {"name": "102nd base", "personnel": 4500, "country": "ARM"},
     ),
     (
-        "Two battalions have left Kulob, and a second one is to follow.",
-        {"echelon": "battalion", "number": 1, "action": "to_withdraw"},
-    ),
-    (
         "Mobile forces of three brigades and a helicopter regiment are being formed in Minsk.",
         {"echelon": "brigade", "number": 3, "action": "deployed"},
     ),
@@ -351,10 +341,6 @@ WORDS = [
         {"echelon": "company", "owner": "DNK", "action": "to_deploy"},
     ),
     (
-        "Russia has pulled 11 battalions out of Chechnya; 21 remain.",
-        {"echelon": "battalion", "number": 21, "action": "stationed"},
-    ),
-    (
         "With two brigades gone, the group is weak.",
         {"echelon": "brigade", "number": 2, "action": "withdrawn"},
     ),
@@ -373,10 +359,6 @@ WORDS = [
     (
         "War games opened off Kaliningrad on May 6. Ships fired. The Baltic Fleet landed a battalion.",
         {"name": "Baltic Fleet", "owner": "RUS", "action": "exercise", "date": "1996-05-06"},
-    ),
-    (
-        "Two soldiers of the 506th Regiment died when a shell struck their post.",
-        {"name": "506th Regiment", "action": "combat"},
     ),
     (
         "A checkpoint of the 201st Division was shelled on Saturday night.",
@@ -442,7 +424,6 @@ def test_motion_bare_numbers_and_plans(text: str, slots: dict[str, Any]) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "The treaty requires notification of exercises with more than 13,000 men.",
         "If the talks fail, NATO could send 50,000 troops.",
         "The oil company was divided into two.",
         "A division of opinion has arisen in the cabinet.",
@@ -544,14 +525,6 @@ SCENES = [
         "Heavy fighting went on around Bamut on May 14. The 133rd Brigade bore the brunt of it.",
         {"name": "133rd Brigade", "action": "combat", "country": "CHECHNYA", "date": "1996-05-14"},
     ),
-    (
-        "Six battalions came in 1992, of which three are left.",
-        {"echelon": "battalion", "number": 3, "action": "stationed"},
-    ),
-    (
-        "The force consists of three battalions from Russia, two from Kazakhstan and one from Uzbekistan.",
-        {"echelon": "battalion", "number": 2, "owner": "KAZ"},
-    ),
 ]
 
 
@@ -562,7 +535,6 @@ def test_a_scene_and_a_list_tell_what_a_sentence_leaves_out(text: str, slots: di
 
 AMISS = [
     "President Akaev dismissed two ministers and called up reservists.",
-    "Germany has trained 150 Ukrainian officers since 1993.",
     "The first annex covers the status of the fleet's presence, the second its division.",
     "A force of 20,000 could be sent there if the Taliban attack.",
 ]

@@ -108,7 +108,7 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
         return
     meant = body.meant
     acts = [act for act in found if plausible(body, act)]
-    if is_nothing(context, body, acts):
+    if is_nothing(context, body):
         return
     seen = _amid(context, body, acts, idle=not found)
     acts = [seen] if seen is not None else acts

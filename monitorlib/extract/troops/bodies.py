@@ -12,7 +12,6 @@ from itertools import chain
 
 from monitorlib.extract.context import Context
 from monitorlib.extract.troops.body import EVENTS, FORMATIONS, Body
-from monitorlib.extract.troops.counted_again import counted_again
 from monitorlib.extract.troops.names import NUMBERED, conjuncts, name_of
 from monitorlib.extract.troops.no_body import is_machine, is_service, is_verb
 from monitorlib.extract.troops.numbers_alone import numbered_alone
@@ -75,15 +74,12 @@ NOUNS = ("echelon", "force", "troops_event", "actor")
 def find_bodies(context: Context) -> list[list[Body]]:
     """The bodies of each sentence in the order of the text, each pointing back to the one it speaks of again."""
     found = []
-    counted: Body | None = None
     recent: Body | None = None
     named: list[Body] = []
     for sentence in context.sentences:
         here = list(_named_here(context, sentence))
-        counted = next((b for b in here if b.kind == "counted"), counted)
         here += numbered_alone(sentence, here, [*named, *(b for b in here if b.kind == "named")])
         here += bare_strengths(context, sentence, here, recent)
-        here += counted_again(sentence, counted)
         if any(sentence.of("troops_do", "troops_undergo", "troops_event")):
             here += peoples(sentence, here)
             here += pronouns(sentence)

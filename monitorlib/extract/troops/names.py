@@ -70,7 +70,7 @@ def _opening(sentence: Sentence, head: Mention, first: int) -> Opening:
     at, numbered, capitals = head.first, False, False
     while at > first and not numbered:
         mention = ends.get(at)
-        if mention is not None and mention.kind in stops and not _town(mention):
+        if mention is not None and mention.kind in stops:
             break
         word, folded = sentence.words[at - 1], sentence.folded[at - 1]
         branch = _inside(sentence, at - 1)
@@ -87,30 +87,20 @@ def _opening(sentence: Sentence, head: Mention, first: int) -> Opening:
     return Opening(at, numbered, capitals)
 
 
-def _town(mention: Mention) -> bool:
-    """Whether an actor is a town that a formation may be named after."""
-    sense = mention.sense("actor")
-    return sense is not None and sense.info["form"] == "capital"
-
-
 def _ordinal(word: str, folded: str) -> bool:
-    """Whether an ordinal in words is a formation's number: capitalised, or too high to tell an order."""
-    return folded in ORDINALS and (word[0].isupper() or ORDINALS[folded] > 10)
+    """Whether an ordinal in words is a formation's number: "Fourteenth Army", not "a second division"."""
+    return folded in ORDINALS and word[0].isupper()
 
 
 def _tens_before(sentence: Sentence, at: int) -> int:
     """How many words of tens stand before an ordinal: two in "Twenty-Seventh", the hyphen among them."""
     before = sentence.folded[max(at - 2, 0) : at]
-    compound = sentence.folded[at] in ORDINALS and before[1:] == ["-"] and before[0] in TENS
-    return 2 if compound else 0
+    return 2 if sentence.folded[at] in ORDINALS and before[1:] == ["-"] and before[0] in TENS else 0
 
 
 def _inside(sentence: Sentence, word: int) -> bool:
-    """Whether a word is part of a branch or a weapon: "motor-rifle", "SS-25"."""
-    return any(
-        m.first <= word < m.last and (m.sense("branch") or m.kind in ("system", "weapon"))
-        for m in sentence.mentions
-    )
+    """Whether a word is part of a branch: "motor-rifle"."""
+    return any(m.first <= word < m.last and m.sense("branch") for m in sentence.mentions)
 
 
 def _quoted(sentence: Sentence, at: int) -> int | None:
@@ -125,35 +115,22 @@ def _quoted(sentence: Sentence, at: int) -> int | None:
 
 def conjuncts(body: Body, head: Mention) -> Iterator[Body]:
     """The other formations of "the 4th, 7th and 8th Brigades", "the Northern, Baltic and Black Sea Fleets"."""
-    sentence, size = body.sentence, len(body.name.split())
-    at = head.last - size
+    sentence, at = body.sentence, head.last - len(body.name.split())
     if sentence.folded[head.last - 1][-1] != "s" or body.echelon == "troops":
         return
     numbered = NUMBERED.match(body.name) is not None
-    rest = body.name.split()[1:] if numbered or size == 2 else body.name.split()[-1:]
-    while True:
-        stop = at
-        while stop and sentence.folded[stop - 1] in ("and", ",", "the"):
+    rest = body.name.split()[1:] if numbered else body.name.split()[-1:]
+    while at > 1 and sentence.folded[at - 1] in ("and", ",", "the"):
+        stop = at - 1
+        while stop > 1 and sentence.folded[stop - 1] in ("and", ",", "the"):
             stop -= 1
-        if stop == at or not stop:
+        at = stop - 1
+        word = sentence.words[at]
+        if not (NUMBERED.fullmatch(word) if numbered else word[0].isupper()):
             return
-        first = stop - 1
-        while (
-            not numbered
-            and first
-            and sentence.words[first - 1][0].isupper()
-            and sentence.folded[first - 1] not in UNNAMED
-            and first > stop - 2
-        ):
-            first -= 1
-        word = sentence.words[first]
-        fits = word[0].isupper() and sentence.folded[first] not in UNNAMED
-        if not (NUMBERED.fullmatch(word) if numbered else fits):
-            return
-        name = " ".join([sentence.printed(first, stop), *rest])
+        name = " ".join([word, *rest])
         kind = (body.echelon, body.branch)
-        yield Body(sentence, first, stop, "named", *kind, name, 1, owners=list(body.owners))
-        at = first
+        yield Body(sentence, at, stop, "named", *kind, name, 1, owners=list(body.owners))
 
 
 def same_name(one: Body, other: Body) -> bool:

@@ -7,32 +7,20 @@ from __future__ import annotations
 
 from monitorlib.extract.context import Context
 from monitorlib.extract.troops.body import REACH, Body, TroopAct
-from monitorlib.extract.troops.moods import denied
-from monitorlib.extract.troops.plans import definite
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["is_machine", "is_nothing", "is_service", "is_verb", "plausible"]
 
-TRAINEES = frozenset("officers officer pilots cadets specialists crews instructors men".split())
 GOING = frozenset("go leave return depart pull withdraw sail fly come head".split())
-COPULAS = frozenset("become becomes became be not but merely".split())
 
 
 def is_verb(sentence: Sentence, mention: Mention) -> bool:
     """Whether "guard" is a verb: "1,600 soldiers guard the bridges"."""
     if sentence.folded[mention.first : mention.last] not in (["guard"], ["patrol"], ["police"]):
         return False
-    men = sentence.folded[mention.first - 1] if mention.first else ""
-    plural = men.endswith(("soldiers", "troops", "men", "fighters", "guards", "peacekeepers"))
-    if not plural and sentence.folded[mention.last : mention.last + 1] not in (
-        ["the"],
-        ["it"],
-        ["its"],
-        ["a"],
-    ):
-        return False
-    return any(m.last == mention.first and m.sense("echelon") for m in sentence.mentions)
+    men = sentence.ends.get(mention.first)
+    return men is not None and men.sense("echelon") is not None
 
 
 def is_service(sentence: Sentence, head: Mention) -> bool:
@@ -76,23 +64,14 @@ def _battery(sentence: Sentence, head: Mention) -> bool:
     return False
 
 
-def is_nothing(context: Context, body: Body, acts: list[TroopAct]) -> bool:
-    """Whether the words tell of no troops there are or come; "trains 200 Azerbaijani officers" tells of pupils."""
-    trained = body.kind == "strength" and any(act.value == "train" for act in acts)
-    if trained and TRAINEES & set(body.words):
-        return True
-    clause = context.document.clause_at(body.sentence, body.first)
-    new = body.kind in ("counted", "strength") and not definite(body)
-    if new and clause.kind == "that" and denied(context, body.sentence, clause, body.first):
-        return True  # "denied reports that 200 Ukrainian officers were serving there"
-    return _none(body) or _material(context, body) or _threshold(context, body)
+def is_nothing(context: Context, body: Body) -> bool:
+    """Whether the words tell of no troops there are or come: "no troops", "reduced to an operational group"."""
+    return _none(body) or _material(context, body)
 
 
 def _none(body: Body) -> bool:
     """ "Moscow will send no troops", but not "no more than 300 officers"."""
     words = [*body.words, ""]
-    if body.sentence.folded[body.first - 1 : body.first] in (["nor"], ["neither"]):
-        return True
     return any(
         word == "no" and words[at + 1] not in ("more", "fewer", "less", "longer")
         for at, word in enumerate(words)
@@ -101,26 +80,9 @@ def _none(body: Body) -> bool:
 
 def _material(context: Context, body: Body) -> bool:
     """ "Reduced to an operational group", "formed out of an army corps", "scaled down by a regiment"."""
-    sentence = body.sentence
-    if body.kind != "counted" or not body.first:
-        return False
-    before = sentence.folded[max(body.first - 2 * REACH, 0) : body.first]
-    single = body.number == 1 and not definite(body)
-    if single and before[-1] in COPULAS:
-        return True  # "would become an army corps"
-    listed = before[-1] == "and" and bool({"to", "into"} & set(before[-5:]))
-    made = before[-1] in ("to", "into", "by") or before[-2:] == ["out", "of"] or listed
-    return made and bool(context.lexicon.cues["convert"] & set(before))
-
-
-def _threshold(context: Context, body: Body) -> bool:
-    """ "Exercises of over 13,000 men require notice": from how many men on a rule applies."""
-    strength, sentence = body.strength, body.sentence
-    if strength is None or strength.qualifier not in ("at_least", "at_most"):
-        return False
-    subject = any(m.sense("troops_event") for m in sentence.within(0, body.first))
-    subject = subject or bool({"movement", "movements"} & set(sentence.folded[: body.first]))
-    return subject and bool(context.lexicon.cues["threshold"] & set(sentence.folded))
+    before = body.sentence.folded[max(body.first - 2 * REACH, 0) : body.first]
+    made = before[-1:] in (["to"], ["into"], ["by"]) or before[-2:] == ["out", "of"]
+    return body.kind == "counted" and made and bool(context.lexicon.cues["convert"] & set(before))
 
 
 def plausible(body: Body, act: TroopAct) -> bool:
@@ -139,7 +101,5 @@ def plausible(body: Body, act: TroopAct) -> bool:
 
 def _as_troops(body: Body, act: TroopAct) -> bool:
     """ "The Uzbeks went home in 1998" beside a battalion of the Kazakhs; who leaves a meeting is no soldier."""
-    sentence = body.sentence
-    met = any(m.kind in ("meeting", "instrument", "instrument_noun") for m in act.clause.mentions)
     gone = act.verb is not None and not GOING.isdisjoint(act.verb.heads)
-    return gone and not met and act.mood in ("fact", "plan") and sentence.has("echelon", "force")
+    return gone and body.sentence.has("echelon", "force")
