@@ -146,7 +146,6 @@ def test_one_state_letting_another_use_a_site_is_a_concession(text, status):
         ("Experts from Ukraine and Romania put the final touches to a treaty.", "planned"),
         ("Talks between Finland and Estonia on a fishing treaty resumed.", "planned"),
         ("The signing of an accord between Greece and Bulgaria was put off.", "planned"),
-        ("Latvia and Estonia have agreed on the text of a treaty.", "planned"),
         ("An accord between Iran and Turkey can be initialed next month.", "planned"),
         ("Poland and Lithuania stick to their accord on overflights.", "in_force"),
         ("The Duma refused to ratify the agreement with Georgia on bases.", "signed"),
@@ -398,10 +397,6 @@ def test_whom_the_text_means(text, parties):
         ("Finland submitted to parliament for ratification a treaty with Norway.", "signed"),
         ("Finland and Norway have agreed in principle on a treaty.", "planned"),
         ("A treaty between Finland and Norway has not been completed.", "planned"),
-        (
-            "The Rada of Ukraine ratified by a large majority a treaty on transit with Poland.",
-            "ratified",
-        ),
         ("Envoys of Norway and Finland signed an act of transfer on Monday.", "signed"),
         ("The paper that Norway and Finland initialed yesterday is short.", "initialed"),
     ],

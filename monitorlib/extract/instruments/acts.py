@@ -24,10 +24,9 @@ def deeds_in(
     deeds: dict[int, list[Deed]] = {}
     if not found:
         return deeds
-    papers = context.lexicon.cues["paper"]
     for clause in context.clauses(sentence):
         for deed in _deeds_of(context, clause):
-            for place in patients(sentence, deed, found, papers):
+            for place in patients(sentence, deed, found):
                 deeds.setdefault(place, []).append(deed)
     return deeds
 
