@@ -23,6 +23,7 @@ SUBJECT_ACTS = frozenset({"lapse", "in_force"})  # done by the instrument itself
 ABOUT = frozenset("on over about for".split())
 WITHDRAWING = frozenset({"from", "of"})
 INNER = frozenset("from under by against toward towards within during over".split())
+MEASURES = frozenset("total package series number pair set half part".split())
 LIST_ENDS = (["and"], [","], ["including"], ["among", "them"], ["as", "well", "as"])
 NEAR = 14  # words between two instruments of a list
 TOPIC = 11  # words between "talks" and what they are on
@@ -150,8 +151,14 @@ def _objects(scope: Scope) -> list[int]:
     deed, before = scope.deed, scope.before
     for place in scope.after[:1]:
         here = scope.found[place].first < deed.clause.last
-        if here and INNER.isdisjoint(scope.words(place)):  # no "decree under the treaty"
+        if here and not _deeper(scope.words(place)):
             return scope.list_from(place)
     relative = deed.clause.kind in ("relative", "that", "participle")
     near = bool(before) and deed.word - scope.found[before[-1]].last <= 3
     return before[-1:] if relative or near or deed.value in OF_PAPERS else []
+
+
+def _deeper(between: list[str]) -> bool:
+    """Whether an instrument behind a verb only belongs to its object: "a law under the accord", "the future of it"."""
+    pairs = itertools.pairwise(["", *between])
+    return any(word in INNER or (word == "of" and before not in MEASURES) for before, word in pairs)
