@@ -86,7 +86,7 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
         return verb.mood
     nobody = not NOBODY.isdisjoint(before) and "fewer" not in before
     doubted = not context.lexicon.cues["paper_doubt"].isdisjoint(before)
-    if nobody or doubted or "never" in before[-2:]:
+    if nobody or doubted or not {"never", "not", "nor"}.isdisjoint(before[-2:]):
         return "negated"
     return "plan" if _ahead(verb, before) else "fact"
 
