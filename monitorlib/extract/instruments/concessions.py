@@ -106,7 +106,9 @@ def _leave_to_use(context: Context, sentence: Sentence, clause: Clause) -> Let |
         before = folded[max(at - LETTING, clause.first) : at]
         letting = not (cues["letting"] | cues["lease_wish"]).isdisjoint(before)
         paper = any("instrument" in m.kind for m in sentence.within(at - LETTING, at))
-        if letting and not paper and any(_is_site(m) for m in sentence.within(at, at + LETTING)):
+        site = any(_is_site(m) for m in sentence.within(at, at + LETTING))
+        site = site or not cues["let_site"].isdisjoint(folded[at : at + LETTING])
+        if letting and site and not paper:
             moods = [verb.mood for verb in clause.verbs if verb.first < at]
             return Let(clause, at, moods[-1] if moods else "fact")
     return None

@@ -18,7 +18,7 @@ from monitorlib.verbs import Verb
 __all__ = ["patients"]
 
 # Acts that need no instrument in their own clause to be understood as done to one.
-OF_PAPERS = frozenset({"sign", "initial", "ratify", "reach"})
+OF_PAPERS = frozenset({"sign", "initial", "ratify"})
 SUBJECT_ACTS = frozenset({"lapse", "in_force"})  # done by the instrument itself
 ABOUT = frozenset("on over about for".split())
 WITHDRAWING = frozenset({"from", "of"})
@@ -51,21 +51,24 @@ class Scope:
 
     def list_from(self, place: int) -> list[int]:
         """An instrument and those listed behind it: "a treaty on friendship, a protocol and ten other documents"."""
-        listed = [place]
+        listed, closed = [place], 1  # a list ends with "and", not with a comma
         for before, one in itertools.pairwise(self.found[place:]):
             words = self.sentence.folded[before.last : one.first]
             joined = any(words[-len(end) :] == end for end in LIST_ENDS)
             if not joined or len(words) > NEAR:
                 break
             listed.append(listed[-1] + 1)
-        return listed
+            closed = len(listed) if words[-1] != "," else closed
+        return listed[:closed]
 
 
 def patients(sentence: Sentence, deed: Deed, found: list[Instrument]) -> list[int]:
     """The places in ``found`` of the instruments that an act concerns."""
     for place, one in enumerate(found):
-        if one.first <= deed.word < one.noun.first:  # "a signed accord", "the draft treaty"
-            return [place]
+        if (
+            one.first <= deed.word < one.noun.first
+        ):  # "a draft treaty", but "a withdrawal agreement"
+            return [place] if deed.value not in ("talks", "withdraw") else []
     low, high = _part(sentence, deed.word)
     near = [place for place, one in enumerate(found) if low <= one.noun.first < high]
     before = [place for place in near if found[place].noun.first < deed.word]
@@ -143,7 +146,7 @@ def _subject_of_passive(scope: Scope) -> list[int]:
         return [place for place in scope.list_from(scope.inside[0]) if place in scope.inside]
     if scope.before:
         return scope.before[-1:]
-    return scope.after[:1] if scope.deed.value in OF_PAPERS else []
+    return scope.after[:1] if scope.deed.value in OF_PAPERS | {"reach"} else []
 
 
 def _objects(scope: Scope) -> list[int]:
