@@ -70,9 +70,9 @@ def _windows(context: Context, one: Instrument, deed: Deed) -> Iterator[Window]:
     if clause.kind not in HANGING:
         yield Window(sentence, sharing(context, clause), clause.first, deed.word)
     for other in context.clauses(sentence) if clause.kind not in HANGING or where else ():
-        opening = other.first == 0 and not other.verbs
+        head = other.first == 0 and not other.verbs
         when = sentence.folded[other.first] in WHEN or other.kind == "subordinate"
-        if other is not clause and (opening or when or (where and other.last == clause.first)):
+        if other is not clause and (head or when or (where and other.last == clause.first)):
             yield Window(sentence, other.first, other.last, deed.word)
 
 
