@@ -91,11 +91,7 @@ def _named(
     if mention.sense("meet") and (verb is not None or _is_phrase(mention)):
         one = by_verb(context, clause, verb, mention, found)
         told.met = told.met or (one is not None and one.kind != "visit")
-    elif (
-        mention.kind == "meeting"
-        and verb is None
-        and not (told.met and not on_margins(mention, sentence))
-    ):
+    elif verb is None and (not told.met or on_margins(mention, sentence)):
         one = by_noun(context, clause, mention, found)
     if one is None or not _stands(context, clause, one):
         return None

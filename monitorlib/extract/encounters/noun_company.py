@@ -36,6 +36,8 @@ def company_of(context: Context, noun: Noun) -> Side:
     told = opening < noun.stop and sentence.folded[opening] in ("between", "among")
     if verb is None or told or ("s" in noun.before and side.actors):  # "X's meeting with Y"
         return side
+    if len(side.actors) > 1 and verb.mention is not None and verb.mention.sense("say"):
+        return side  # who only speaks of it
     own = doers(context, noun.clause, verb)
     if verb.voice == "passive" and not own:
         own = by_whom(context, sentence, verb.at + 1, noun.first)
