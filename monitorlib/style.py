@@ -39,6 +39,8 @@ Array: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 BLACK, BLUE, SKY, GREEN = "#000000", "#0072B2", "#56B4E9", "#009E73"
 ORANGE, VERMILION, PURPLE = "#E69F00", "#D55E00", "#CC79A7"
 INK, MUTED, FAINT = "#1a1a1a", "#595959", "#bdbdbd"
+# behind words that stand across a line
+VEIL = {"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 0.3}
 
 SIZE = (10.0, 6.4)
 """Width and height of a figure in inches: 960 px on a page, so that type keeps its size on a laptop."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from monitorlib import geo, style
 from monitorlib.maps import _land
-from monitorlib.style import BLUE, INK, VERMILION
+from monitorlib.style import BLUE, INK, VEIL, VERMILION
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -74,7 +74,9 @@ def _draw(
         marks += axes.plot(*way.T, color=VERMILION, lw=1.6, zorder=3)
         marks += axes.plot(u, v, "o", color=VERMILION, markersize=5, zorder=4)
         text = f"{style.actor_name(row.neighbour)} {row.border_km:.0f} km"
-        labels.append(axes.text(u, v, text, ha="center", va="center", color=INK, zorder=6))
+        labels.append(
+            axes.text(u, v, text, ha="center", va="center", color=INK, bbox=VEIL, zorder=6)
+        )
     marks += axes.plot(x, y, "*", color=BLUE, markersize=14, zorder=5)
     return labels, marks
 

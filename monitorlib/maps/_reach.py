@@ -11,7 +11,7 @@ import pandas as pd
 from monitorlib import geo, style
 from monitorlib.maps import _land
 from monitorlib.maps._distances import PIECES
-from monitorlib.style import BLUE, INK, VERMILION
+from monitorlib.style import BLUE, INK, VEIL, VERMILION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,11 @@ def _ways(axes: Axes, near: pd.DataFrame) -> tuple[list[Line2D], list[Text]]:
         lines += axes.plot(*np.linspace(start, end, PIECES).T, color=VERMILION, lw=2.4, zorder=3)
         lines += axes.plot(*end, "o", color=VERMILION, markersize=6, zorder=4)
         text = f"{style.actor_name(row.neighbour)} {row.border_km:.0f} km"
-        texts.append(axes.text(end[0], end[1], text, ha="center", va="center", color=INK, zorder=6))
+        texts.append(
+            axes.text(
+                end[0], end[1], text, ha="center", va="center", color=INK, bbox=VEIL, zorder=6
+            )
+        )
         for part, artist in enumerate((*lines[-2:], texts[-1])):
             artist.set_gid(f"reach-{row.border_km:.0f}-{number}-{part}")
     return lines, texts
