@@ -18,7 +18,6 @@ from monitorlib.extract.bases.references import later, meant, others, pronouns
 from monitorlib.extract.bases.site import Group, Site
 from monitorlib.extract.bases.status import INDEFINITE, Said, imagined, what_is_said
 from monitorlib.extract.context import Context, Row, date_of, evidence
-from monitorlib.extract.owners import possessor
 from monitorlib.function_words import DETERMINERS
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
@@ -38,7 +37,6 @@ class Reader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.known: list[Site] = []
-        self.owners: list[tuple[str, str]] = []  # whose the unnamed sites of a kind are
         self.topics = topics_of(context)
 
     def read(self) -> list[Site]:
@@ -73,12 +71,10 @@ class Reader:
         as_known = head.value != "port" and any(alike(kind, head.value) for kind in known)
         kind = kind_of(sentence, first, head)
         if not (as_known or is_military(sentence, head)):
-            self._note_owner(sentence, first, head)
             return None
         if not names:
             sites = meant(self.context, self.known, sentence, first, head)
             if not sites:
-                self._note_owner(sentence, first, head)
                 return None
             return Group(first, head.last, tail_of(sentence, head.last), sites, kind)
         unowned = sentence.folded[first] in INDEFINITE or first == head.first
@@ -100,12 +96,6 @@ class Reader:
             return first, tail_of(sentence, high)
         beside = first - 8 < low < first and "where" not in sentence.folded[low:first]
         return low if beside else first, tail_of(sentence, head.last)
-
-    def _note_owner(self, sentence: Sentence, first: int, head: Mention) -> None:
-        """Whose sites without a name are: "the two Russian installations"."""
-        owner = possessor(self.context, sentence, first, head.last)
-        if owner:
-            self.owners.append((kind_of(sentence, first, head), owner))
 
     # --- what is said --------------------------------------------------------------------------------------
 
@@ -154,7 +144,6 @@ class Reader:
         """Whose the sites are, where it is said only once in the bulletin or goes without saying (codebook 8)."""
         for site in self.known:
             site.spans += self._named_elsewhere(site)
-            site.operator = site.operator or self._said_elsewhere(site)
         for site in self.known:
             if not site.operator:
                 state_of = self.context.lexicon.state_of
@@ -179,10 +168,6 @@ class Reader:
             for mention in sentence.of("place")
             if (place := mention.sense("place")) is not None and place.value == site.key
         ]
-
-    def _said_elsewhere(self, site: Site) -> str:
-        """The owner of the unnamed sites of its kind: "the two Russian bases"."""
-        return next((owner for kind, owner in self.owners if kind == site.kind), "")
 
     def _usual(self, site: Site) -> str:
         """The foreign power that the lexicon knows at the place, if the bulletin is about it too."""

@@ -38,7 +38,7 @@ SHIPS = NAVAL | frozenset(
     "sailors marines cruiser destroyer frigate carrier vessel vessels".split()
 )
 SAILED = frozenset("sailed sail sails sailing left steamed".split())
-FIRING = frozenset("at from on in near".split())
+FIRING = frozenset("at from on near".split())
 STORED = frozenset(
     "stored stockpile stockpiles stockpiled ammunition munitions arsenal stocks chemical".split()
 )

@@ -1,14 +1,12 @@
-"""Who uses a site (codebook section 6: "when stated"): by a possessive, a verb, a grant, a force that is there."""
+"""Who uses a site (codebook section 6: "when stated"): by a possessive, a verb, a grant."""
 
 from __future__ import annotations
 
 from monitorlib.extract.bases.deeds import recipient_of
 from monitorlib.extract.bases.names import Name
-from monitorlib.extract.bases.nouns import Deed
 from monitorlib.extract.bases.status import Said
-from monitorlib.extract.context import Context, part
-from monitorlib.extract.owners import owner_in, possessor
-from monitorlib.noun_groups import noun_group
+from monitorlib.extract.context import Context
+from monitorlib.extract.owners import possessor
 from monitorlib.spans import Sentence
 
 __all__ = ["AT_HOME", "operator_of"]
@@ -16,11 +14,7 @@ __all__ = ["AT_HOME", "operator_of"]
 # States on whose soil nobody else has bases: what stands there is their own.
 AT_HOME = frozenset({"RUS", "USA", "CHN", "GBR", "FRA", "IND", "PAK", "ISR"})
 GONE = frozenset({"SUN", "WARSAW_PACT"})  # who no longer uses anything
-TAKING = ("seize", "regain", "gain")
-STAYING = ("use", "build", "close")
-LEAVING = ("use", "close", "leave", "return", "build", "wreck")
-# By status, deeds whose agent is who uses the site, or who would.
-AGENTS = {"closed": LEAVING, "to_close": LEAVING, "sought": ("seek", "build")}
+TAKING = frozenset({"seize", "regain", "gain"})
 
 
 def operator_of(
@@ -43,8 +37,7 @@ def operator_of(
     code = (
         next((code for code in (*lessees, *taken) if code), "")
         or _possessor(context, sentence, first, head, name)
-        or _agent(said, AGENTS.get(said.status, STAYING))
-        or ("" if country in AT_HOME else _force(sentence, first))
+        or _agent(said, ("seek",) if said.status == "sought" else ("use", "leave"))
     )
     return "" if code in GONE else code
 
@@ -60,13 +53,6 @@ def _possessor(
 
 
 def _agent(said: Said, values: tuple[str, ...]) -> str:
-    deeds: list[Deed] = [deed for deed in said.deeds if deed.value in values]
-    return next((deed.agent for deed in deeds if deed.agent and deed.mood != "negated"), "")
-
-
-def _force(sentence: Sentence, first: int) -> str:
-    """Whose force is named in the same part of the sentence: "the Russian army's depot"."""
-    for mention in sentence.within(*part(sentence, first), "echelon", "force"):
-        if owner := owner_in(sentence, noun_group(sentence, mention), mention.last):
-            return owner
-    return ""
+    """Who uses the site, leaves it, or would have it."""
+    agents = (d.agent for d in said.deeds if d.value in values and d.mood != "negated")
+    return next((agent for agent in agents if agent), "")
