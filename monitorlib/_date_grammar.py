@@ -41,10 +41,6 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
     ),
     (r"the last day of <month>(?:,? <year>)?\b", readings.last_day),
     (r"the <nth> of (?P<which>this|last|next) month\b", readings.day_of_month),
-    (
-        r"(?:barely |just |only |some )?<count> days after(?= [^.;]{4,240}, [^.;]{0,120}\b(?:is|are|has|have)\b)",
-        readings.days_after,
-    ),
     (r"the (?P<word>following|next|previous|same) day\b", readings.neighbour_day),
     (r"that (?:same )?day\b", readings.neighbour_day),
     (r"(?:that|the) same <clock>\b", readings.neighbour_day),
@@ -94,7 +90,7 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
         readings.distance,
     ),
     (r"<count> <unit>s? from (?:now|today)\b", readings.ahead),
-    (r"a fortnight (?P<word>ago|earlier|later)\b", readings.fortnight),
+    (r"(?P<count>a) (?P<unit>fortnight) (?P<word>ago|earlier|later)\b", readings.distance),
     (
         r"(?P<lead>in|within) <count> <unit>s?\b(?:['\u2019] time\b)?(?! of\b|['\u2019])",
         readings.ahead,

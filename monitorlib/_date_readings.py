@@ -127,20 +127,6 @@ def day_of_month(match: re.Match[str], context: Context) -> Reading:
     return Reading(found.isoformat(), "day")
 
 
-def days_after(match: re.Match[str], context: Context) -> Reading:
-    """Read "Six days after he flew to Baku, the truce is holding": now, so many days have passed.
-
-    Only where a sentence begins: what is so "is" today, what "came" three days after came on some other day.
-    """
-    before = context.text[: match.start()].rstrip(" ")
-    sentence = context.text[match.end() :].split(". ")[0]
-    told = terms.PAST_MAIN.search(sentence.rpartition(", ")[2])
-    if before[-1:] not in ("", ".", "\n") or told:
-        raise Unresolved
-    count = number(" ".join(match["count"].split()))
-    return Reading((context.today() - timedelta(count)).isoformat(), "day")
-
-
 def neighbour_day(match: re.Match[str], context: Context) -> Reading:
     """Read "the following day", "the day before": counted from the day named last."""
     word = optional(match, "word")
@@ -256,6 +242,8 @@ def running(match: re.Match[str], context: Context) -> Reading:
 
 
 def _shifted(base: date, count: int, unit: str, *, from_day: bool) -> Reading:
+    if unit == "fortnight":
+        count, unit = 2 * count, "week"
     if unit == "day" or (unit == "week" and from_day):
         days = count * (7 if unit == "week" else 1)
         return Reading((base + timedelta(days)).isoformat(), "day")
@@ -276,25 +264,15 @@ def distance(match: re.Match[str], context: Context) -> Reading:
     if known is None and word == "later":
         raise Unresolved
     base = known or context.today()
-    if unit == "year" and count == "a" and left_words(context.low, match.start())[0] == "half":
-        return _shifted(base, 6 * sign, "month", from_day=False)
     if count in ("a few", "several") and unit == "day":  # no finer than the month
         about = base + timedelta(4 * sign)
         return Reading(month_text(about.year, about.month), "month")
     return _shifted(base, sign * number(count), unit, from_day=known is not None)
 
 
-def fortnight(match: re.Match[str], context: Context) -> Reading:
-    """Read "a fortnight ago"."""
-    sign = 1 if match["word"] == "later" else -1
-    known = None if match["word"] == "ago" else context.previous_day(match.start())
-    return _shifted(known or context.today(), 2 * sign, "week", from_day=known is not None)
-
-
 def ahead(match: re.Match[str], context: Context) -> Reading:
     """Read "in three days", "within ten years"."""
-    before = context.low[max(0, match.start() - terms.RANKED_REACH) : match.start()]
-    if left_words(before, len(before))[0] in ("least", "most") or terms.RANKED.search(before):
+    if terms.RANKED.search(context.low, max(0, match.start() - terms.RANKED_REACH), match.start()):
         raise Unresolved  # "for the first time in five years", "his third trip in two months"
     return _shifted(context.today(), number(match["count"]), match["unit"], from_day=False)
 

@@ -81,9 +81,6 @@ RANKED = re.compile(
 )
 RANKED_REACH = 60
 
-# A verb of the past that tells what came so many days after.
-PAST_MAIN = re.compile(r"\b(?:was|were|had|did)\b")
-
 
 class Unresolved(Exception):  # noqa: N818  # not an error: the grammar goes on to the next word
     """The expression needs a date that is not known, or is none after all."""

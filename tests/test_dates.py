@@ -542,8 +542,6 @@ def test_the_edtf_library_is_not_imported_for_common_dates(tmp_path: Path) -> No
         ("The train crossed the border in the night, he said.", ["1995-06-04"]),
         ("The paper was signed on the last day of April.", ["1995-04-30"]),
         ("The truce lapses on the 26th of this month.", ["1995-06-26"]),
-        ("Six days after he flew to Baku, the truce is holding.", ["1995-05-30"]),
-        ("Six days after he flew to Baku, he was back.", []),
         (
             "The decree was issued on May 7; two nights earlier he had fallen ill.",
             ["1995-05-07", "1995-05-05"],
