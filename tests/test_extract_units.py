@@ -81,10 +81,6 @@ COUNTED = [
         {"echelon": "brigade", "number": 2, "owner": "KAZ", "action": "to_deploy"},
     ),
     (
-        "Moscow has stationed two additional air defense regiments near the border, it is said.",
-        {"number": 2, "branch": "air_defense", "owner": "RUS", "action": "deployed"},
-    ),
-    (
         "Four SS-25 regiments were deployed near Irkutsk in 1994.",
         {"number": 4, "branch": "strategic_missile", "date": "1994", "action": "deployed"},
     ),
@@ -274,20 +270,12 @@ NUMBERS = [
         {"personnel": 1500, "action": "withdrawn"},
     ),
     (
-        "The U.S. offered 20,000 troops, the British 13,000, the French 10,000.",
-        {"personnel": 13000, "owner": "GBR", "action": "to_deploy"},
-    ),
-    (
         "Two of its regiments, the 137th and the 331st, are at Ryazan.",
         {"name": "331st", "echelon": "regiment", "action": "stationed"},
     ),
     (
         "The 102nd base at Gyumri has a strength of 4,500.",
         {"name": "102nd base", "personnel": 4500, "country": "ARM"},
-    ),
-    (
-        "Mobile forces of three brigades and a helicopter regiment are being formed in Minsk.",
-        {"echelon": "brigade", "number": 3, "action": "deployed"},
     ),
 ]
 
@@ -337,18 +325,6 @@ WORDS = [
         {"name": "101st Airborne Division", "personnel": 4000, "owner": "USA"},
     ),
     (
-        "The Dutch will send 1,600 men, the Belgians 400, the Danes a company.",
-        {"echelon": "company", "owner": "DNK", "action": "to_deploy"},
-    ),
-    (
-        "With two brigades gone, the group is weak.",
-        {"echelon": "brigade", "number": 2, "action": "withdrawn"},
-    ),
-    (
-        "Lithuania's 30 soldiers leave for Kabul in November.",
-        {"personnel": 30, "owner": "LTU", "action": "to_deploy"},
-    ),
-    (
         "The exercise began on Monday. The Northern Fleet had thirty ships at sea.",
         {"name": "Northern Fleet", "action": "exercise"},
     ),
@@ -365,18 +341,10 @@ WORDS = [
         {"name": "201st Division", "action": "combat"},
     ),
     (
-        "Officers of the 201st Division left for Moscow, where they will be heard.",
-        {"name": "201st Division", "action": "stationed"},
-    ),
-    (
         "Also leaving were the 12 men of the guard and the 92nd Division.",
         {"name": "92nd Division", "action": "withdrawn"},
     ),
     ("The 92nd Division is no more.", {"name": "92nd Division", "action": "disbanded"}),
-    (
-        "A battalion deployed from its regiment around the barracks.",
-        {"echelon": "battalion", "action": "deployed"},
-    ),
     (
         "The text would provide for withdrawing the Russian troops from Chechnya.",
         {"owner": "RUS", "action": "to_withdraw"},
@@ -461,10 +429,6 @@ def test_a_number_in_two_words_is_the_formation_s(text: str, name: str) -> None:
 
 
 CAUSES = [
-    (
-        "Two brigades of the Tajik army have been fighting each other since April 30 near Tursunzade.",
-        {"number": 2, "action": "combat", "date": "1996-04-30/1996-05-23"},
-    ),
     ("In the north of Chechnya federal troops are shelling Bamut.", {"action": "combat"}),
     (
         "The 136th Brigade used tanks against the village on Monday.",
@@ -478,14 +442,6 @@ CAUSES = [
     (
         "The 76th Division lost a regiment to the cuts.",
         {"name": "76th Division", "action": "reduced"},
-    ),
-    (
-        "The general put the number of Russian troops withdrawn since March at 4,500.",
-        {"personnel": 4500, "action": "withdrawn"},
-    ),
-    (
-        "Russia's 201st Division is based in Tajikistan. Its commander gave his present strength as 5,800.",
-        {"name": "201st Division", "personnel": 5800},
     ),
 ]
 

@@ -18,14 +18,14 @@ from monitorlib.extract.context import (
     evidence,
     happens_later,
 )
+from monitorlib.extract.troops.acts import acts_in
 from monitorlib.extract.troops.bodies import find_bodies
 from monitorlib.extract.troops.body import REACH, Body, TroopAct
 from monitorlib.extract.troops.directions import goes_home
 from monitorlib.extract.troops.no_body import is_nothing, plausible
 from monitorlib.extract.troops.owners import JOINT, owner_of
 from monitorlib.extract.troops.plans import definite
-from monitorlib.extract.troops.scenes import scene_act, scene_country, scene_date
-from monitorlib.extract.troops.shared_acts import acts_in
+from monitorlib.extract.troops.scenes import scene_act, scene_date
 from monitorlib.extract.troops.sharing import share
 from monitorlib.extract.troops.whereabouts import when_of, where_of
 from monitorlib.spans import Sentence
@@ -192,10 +192,8 @@ def _past(act: TroopAct) -> bool:
 def _homeward(body: Body, act: TroopAct) -> bool:
     """ "Moved to Russia": troops that go to their own state are withdrawn."""
     words = body.sentence.folded
-    for at in range(act.word, min(act.clause.last, act.word + 12)):
-        if words[at] in ("to", "into", "for") and goes_home(body, at + 1):
-            return True
-    return False
+    behind = range(act.word, min(act.clause.last, act.word + REACH + 4))
+    return any(words[at] in ("to", "into", "for") and goes_home(body, at + 1) for at in behind)
 
 
 def _groups(facts: list[Fact]) -> Iterator[list[Fact]]:
@@ -213,24 +211,14 @@ def _groups(facts: list[Fact]) -> Iterator[list[Fact]]:
             by_action.setdefault(fact.action or "stationed", []).append(fact)
         plain = sorted(by_action.pop("stationed", []), key=_weight)
         measured = [fact for fact in plain if fact.here.strength is not None]
-        if measured and by_action and not named:  # "a contingent of 1,600 troops arrived"
+        leaving = named and not LEAVING.isdisjoint(by_action)
+        if measured and by_action and not leaving:  # "a contingent of 1,600 troops arrived"
             next(iter(by_action.values())).extend(measured)
-        apart = list(_measured(measured, by_action)) if measured and named and by_action else []
         yield from by_action.values()
         if plain and not by_action:
             yield plain
-        yield from apart
-
-
-def _measured(measured: list[Fact], by_action: dict[str, list[Fact]]) -> Iterator[list[Fact]]:
-    """The strength of a named body belongs to what it does, unless it is what remains of one that leaves."""
-    action, facts = next(iter(by_action.items()))
-    known = any(fact.here.strength is not None for fact in facts)
-    beside = measured[0].here.sentence is facts[0].here.sentence
-    if known or len(by_action) > 1 or (action in LEAVING and not beside):
-        yield measured
-    else:
-        facts.extend(measured)
+        elif measured and leaving:
+            yield measured  # what remains of one that leaves
 
 
 def _weight(fact: Fact) -> tuple[bool, bool]:
@@ -288,12 +276,12 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
     quarreled = id(body) in disputed
     nobodys = quarreled or bool(JOINT & set(body.words))
     action = "" if quarreled or lead.action == NONE else lead.action or "stationed"
-    if action in ("stationed", "deployed") and _allowed(context, here):
-        action = ""
     mentions = [body, *(fact.here for fact in group)]
     strength = next((b.strength for b in mentions if b.strength is not None), None)
     if body.kind == "losses":
         strength = None
+    if action in ("stationed", "deployed") and _allowed(context, here):
+        action = ""
     values = {
         "name": body.name,
         "echelon": body.echelon,
@@ -308,7 +296,6 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
     }
     if action in SCENES:
         values["date"] = values["date"] or scene_date(context, here.sentence, action)
-        values["country"] = values["country"] or scene_country(context, here.sentence, action)
     for other in mentions:
         if not values["country"]:
             values |= where_of(context, other, None, action)
@@ -328,11 +315,10 @@ def _date(context: Context, group: list[Fact]) -> str:
 
 def _allowed(context: Context, here: Body) -> bool:
     """ "Lets Moldova keep 5,000 men": how many there may be, not how many are."""
-    if here.strength is None or not here.first:
+    if here.strength is None:
         return False
-    words = here.sentence.folded[max(here.first - REACH - 4, 0) : here.first]
-    allowed = context.lexicon.cues["allowance"] & set(words)
-    return bool(allowed) and bool(HOLDING & set(words))
+    words = set(here.sentence.folded[max(here.first - REACH - 4, 0) : here.first])
+    return bool(context.lexicon.cues["allowance"] & words) and bool(HOLDING & words)
 
 
 # --- one row per fact --------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ The lexicon has three kinds of words for it: ``troops_do`` (verbs whose subject 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitorlib.clauses import Clause
@@ -17,19 +18,21 @@ from monitorlib.extract.troops.moods import event_mood, verb_mood
 from monitorlib.extract.troops.plans import cut_to, unworded
 from monitorlib.extract.troops.roles import (
     has_event,
-    inverted,
     is_subject,
     takes_part,
 )
-from monitorlib.function_words import AUXILIARIES, BE, DETERMINERS, POSSESSIVES, PREPOSITIONS
+from monitorlib.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb, is_verb
 
-__all__ = ["TroopAct", "acts_of", "events_in"]
+__all__ = ["acts_in"]
 
-MOTION = frozenset({"move", "send", "return"})
-SHARED = frozenset({"combat", "exercise"})  # what a part of a body does or undergoes, the body does
+
+JOINING = frozenset("and , or as well plus both along with together".split())
+PLACING = frozenset("in at near from of on outside".split())
+APART = 5  # words between two members of a list, the place of the first included
+MEMBERS = frozenset({"named", "counted", "strength", "general"})
 
 
 class Event(NamedTuple):
@@ -40,7 +43,28 @@ class Event(NamedTuple):
     senses: list[Sense]
 
 
-def events_in(context: Context, sentence: Sentence) -> list[Event]:
+def acts_in(context: Context, here: list[Body]) -> list[list[TroopAct]]:
+    """The acts of each body of a sentence; the members of a list share those before them."""
+    events = _events_in(context, here[0].sentence) if here else []
+    acts = [_acts_of(context, body, events) for body in here]
+    members = [at for at, body in enumerate(here) if body.kind in MEMBERS]
+    for one, other in pairwise(members):  # "withdrew a brigade in Tartu and two regiments"
+        before, body = here[one], here[other]
+        if acts[one] and not acts[other] and _listed(before, body):
+            acts[other] = [act for act in acts[one] if act.word < before.first]
+    return acts
+
+
+def _listed(one: Body, other: Body) -> bool:
+    """Whether two bodies are members of one list; the place of the first may stand between."""
+    between = one.sentence.folded[one.last : other.first]
+    if between and set(between) <= JOINING:
+        return True
+    near = 1 < len(between) <= APART
+    return near and between[0] in PLACING and between[-1] in ("and", ",")
+
+
+def _events_in(context: Context, sentence: Sentence) -> list[Event]:
     """The words of a sentence for what troops do or undergo."""
     return [
         Event(clause, mention, senses)
@@ -50,7 +74,7 @@ def events_in(context: Context, sentence: Sentence) -> list[Event]:
     ]
 
 
-def acts_of(context: Context, body: Body, events: list[Event]) -> list[TroopAct]:
+def _acts_of(context: Context, body: Body, events: list[Event]) -> list[TroopAct]:
     """Of the events of its sentence the acts that are the body's own, in the order of the text."""
     acts = cut_to(context, body)
     low, high = part(body.sentence, body.first)
@@ -81,14 +105,8 @@ def _senses(context: Context, clause: Clause, mention: Mention) -> list[Sense]:
     words = clause.sentence.folded[mention.first : mention.last]
     for length in range(len(words) - 1, 0, -1):
         known = context.lexicon.phrases[words[0]].get(words[1] if length > 1 else "", ())
-        plain = set(words[length:]) <= PREPOSITIONS  # "landed in", "showed up at"
-        found = [
-            sense
-            for phrase in known
-            if phrase.rest == tuple(words[1:length])
-            for sense in phrase.senses
-            if sense.kind in EVENTS and (plain or sense.value in MOTION)
-        ]
+        same = [phrase for phrase in known if phrase.rest == tuple(words[1:length])]
+        found = [s for phrase in same for s in phrase.senses if s.kind in EVENTS]
         if found:
             return found
     return []
@@ -114,12 +132,6 @@ def _tied(
     if verb is None or not _governs(context, body, clause, verb, mention, sense):
         return None
     mood = verb_mood(context, sentence, clause, verb)
-    if inverted(body, verb):
-        gone = (
-            sentence.folded[body.first - 1] in ("was", "were")
-            or sentence.folded[verb.first] != "to"
-        )
-        mood = "fact" if gone else "plan"
     return TroopAct(sense.value, mood, mention.first, clause, verb)
 
 
@@ -127,20 +139,10 @@ def _governs(
     context: Context, body: Body, clause: Clause, verb: Verb, mention: Mention, sense: Sense
 ) -> bool:
     """Whether a verb, or the one that a phrase hangs on, has the body as what does or undergoes the act."""
-    if sense.value not in SHARED and body.of_part:
-        return (
-            False  # who shoots at its convoy fights the brigade; the brigade does not leave with it
-        )
     if sense.info.get("pos") != "phrase":
         return takes_part(context, body, clause, verb, sense.kind)
-    said = sense.value not in PROMISED or _predicate(body, verb, mention)
-    return said and is_subject(context, body, clause, verb)
-
-
-def _predicate(body: Body, verb: Verb | None, mention: Mention) -> bool:
-    """Whether a phrase says something of the body: right behind it or behind the verb, not of a later noun."""
-    near = verb is not None and verb.first <= mention.first <= verb.at + 2
-    return near or mention.first - body.last in (0, 1)
+    near = verb.first <= mention.first <= verb.at + 2  # "is due in May"
+    return (near or sense.value not in PROMISED) and is_subject(context, body, clause, verb)
 
 
 def _as_noun(sentence: Sentence, mention: Mention) -> bool:
@@ -148,9 +150,6 @@ def _as_noun(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.folded[mention.first - 1] if mention.first else ""
     if before in DETERMINERS | POSSESSIVES | {"of", "s", "in", "for", "on", ""}:
         return True
-    plural = any(s.info.get("tense") == "present" for s in mention.senses)
-    if plural and (before in BE or sentence.folded[mention.last : mention.last + 1] == ["of"]):
-        return True  # "planned are exercises of the fleet"
     ahead = sentence.ends.get(mention.first)
     follows = ahead is not None and ahead.sense("echelon") is not None
     return sentence.folded[mention.first].endswith("ing") and not follows

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from monitorlib.extract.context import Context
-from monitorlib.extract.troops.body import EVENTS, FORMATIONS, Body
+from monitorlib.extract.troops.body import FORMATIONS, Body
 from monitorlib.extract.troops.names import NUMBERED, conjuncts, name_of
 from monitorlib.extract.troops.no_body import is_machine, is_service, is_verb
 from monitorlib.extract.troops.numbers_alone import numbered_alone
@@ -27,7 +27,6 @@ from monitorlib.extract.troops.strengths import (
 from monitorlib.extract.troops.traits import (
     adjective,
     branch_of,
-    left_out_verbs,
     lend_branches,
     owners_of,
     troops_in,
@@ -84,7 +83,6 @@ def find_bodies(context: Context) -> list[list[Body]]:
             here += peoples(sentence, here)
             here += pronouns(sentence)
         found.append(sorted(here, key=lambda body: body.first))
-        left_out_verbs(found[-1])
         named += [body for body in found[-1] if body.kind == "named"]
         recent = next((b for b in reversed(found[-1]) if b.kind not in ("pronoun", "people")), None)
     point_back(found)
@@ -233,8 +231,6 @@ def _named(body: Body, numeral: Numeral | None) -> Body:
 def _troops(context: Context, head: Mention, body: Body, numeral: Numeral | None) -> Body | None:
     """Troops without a name: a strength where a number of them is given, else troops in general."""
     noun = body.sentence.folded[head.last - 1]
-    if any(m.sense("title") and owner_title(body, m) for m in body.sentence.mentions):
-        return None  # "the premier's men"
     counted = numeral is not None and noun.startswith("garrison")
     if counted or (noun.startswith("garrison") and POSSESSIVES & set(body.words)):
         return None  # "bound for its garrison": a place
@@ -252,18 +248,6 @@ def _troops(context: Context, head: Mention, body: Body, numeral: Numeral | None
     vague = noun in PERSONS and head.last - head.first == 1 and not whose
     single = noun in context.lexicon.cues["single_soldier"]  # "Yevnevich, a paratrooper, said"
     return None if vague or single else body
-
-
-def owner_title(body: Body, mention: Mention) -> bool:
-    """Whether a civil office owns the men: "ten of the premier's men"."""
-    title = mention.sense("title")
-    inside = body.first <= mention.first and mention.last < body.last
-    return (
-        inside
-        and title is not None
-        and title.value != "military"
-        and body.sentence.owns(mention.last)
-    )
 
 
 def _formation(
@@ -303,26 +287,16 @@ def _military_group(body: Body, head: Mention) -> bool:
 
 
 def _military(context: Context, sentence: Sentence, head: Mention, body: Body) -> bool:
-    """Whether a company or squadron is one of soldiers: by its branch, as a platoon, by its men, or by its company."""
-    company = sentence.folded[head.last - 1].startswith("compan") or body.echelon == "corps"
-    if company and CIVILIAN & set(body.words):
+    """Whether a company, corps or squadron is one of soldiers: by its branch, its men or its neighbours."""
+    if CIVILIAN & set(body.words):
         return False
-    battery = sentence.folded[head.last - 1].startswith(
-        "batter"
-    )  # of guns or launchers, unless told
-    if body.echelon == "corps" or (not battery and _among_soldiers(context, sentence, head)):
+    noun, men = sentence.folded[head.last - 1], sentence.folded[head.last : head.last + 1]
+    battery = noun.startswith("batter")  # of guns or launchers, unless told
+    beside = not battery and _among_soldiers(context, sentence, head)
+    if body.branch or body.echelon == "corps" or beside:
         return True
-    platoon = sentence.folded[head.last - 1].startswith("platoon")
-    numbered = sentence.folded[head.last : head.last + 1] == ["of"] and any(
-        (m.first == head.last + 1 and m.numeral is not None) or _soldierly(m)
-        for m in sentence.within(head.last + 1, head.last + 4)
-    )
-    sent = any(  # "the dispatch of a company", "sent a company"
-        s.kind in EVENTS and s.value in ("send", "deploy")
-        for m in sentence.within(body.first - 2, body.first)
-        for s in m.senses
-    )
-    return bool(body.branch) or platoon or numbered or sent
+    numbers = any(m.numeral for m in sentence.within(head.last + 1, head.last + 4))
+    return noun.startswith("platoon") or (men == ["of"] and numbers)
 
 
 def _again(head: Mention, body: Body) -> Body | None:
@@ -336,16 +310,6 @@ def _again(head: Mention, body: Body) -> Body | None:
         body.kind, body.name = "anaphor", ""
         return body
     return None
-
-
-def _soldierly(mention: Mention) -> bool:
-    """Whether a company "of engineers", "of Gurkhas", "of marines" is meant."""
-    people = mention.sense("actor")
-    return bool(
-        mention.sense("branch")
-        or mention.sense("echelon")
-        or (people is not None and people.info["form"] == "people")
-    )
 
 
 def _among_soldiers(context: Context, sentence: Sentence, head: Mention) -> bool:

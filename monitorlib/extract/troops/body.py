@@ -44,7 +44,6 @@ class Body:
     strength: Numeral | None = None
     owners: list[str] = field(default_factory=list)
     of: Body | None = None
-    gapped: bool = False  # of "the British 13,000": it does what the number before it does
     listed: bool = (
         False  # its members are named one by one: "two brigades, the 205th and the 101st"
     )
@@ -58,12 +57,6 @@ class Body:
     def words(self) -> list[str]:
         """The words themselves, folded."""
         return self.sentence.folded[self.first : self.last]
-
-    @property
-    def of_part(self) -> bool:
-        """Whether the words speak of a part of a body: "a checkpoint of the division", "officers of the regiment"."""
-        before = self.sentence.folded[max(self.first - 2, 0) : self.first]
-        return before[1:] == ["of"] and before[0] in HELD
 
 
 class TroopAct(NamedTuple):

@@ -17,9 +17,7 @@ __all__ = ["goes_home", "whither"]
 HOMEWARD = frozenset("home homeward homewards away off back".split())
 FORWARD = frozenset("into onto toward towards across over ashore forward up against".split())
 GOALS = frozenset("to for down near".split())
-BARRACKS = frozenset("base bases barracks garrison garrisons quarters".split())
 HOMES = ("name", "capital")
-PLACED = 3  # words behind troops within which their place is named
 NEAR_GOAL = 6  # words behind a preposition within which the goal is named
 
 
@@ -45,21 +43,9 @@ def _direction(sentence: Sentence, at: int, word: str, body: Body) -> str:
     if goal:
         return "withdraw" if goes_home(body, at + 1) else "deploy"
     if word == "in":
-        particle = not following[:1].isalpha() or _belongs_to_verb(sentence, at)
-        return "deploy" if particle else ""
-    if word == "back" and following in ("in", "into", "up"):
-        return "deploy"
+        return "" if following[:1].isalpha() else "deploy"  # "were flown in"
     leaves = word in HOMEWARD or (word == "out" and following != "to")
     return "withdraw" if leaves else ""
-
-
-def _belongs_to_verb(sentence: Sentence, at: int) -> bool:
-    """Whether "in" is the particle of the verb right before it: "flown in on Friday"."""
-    moved = any(
-        m.last == at and any(s.value in ("move", "send") for s in m.senses)
-        for m in sentence.mentions
-    )
-    return moved and not _names_place(sentence, at + 1)
 
 
 def goes_home(body: Body, at: int) -> bool:
@@ -68,28 +54,10 @@ def goes_home(body: Body, at: int) -> bool:
     owners = body.owners or body.meant.owners or ["RUS"]
     for mention in sentence.within(at, at + NEAR_GOAL - 2):
         sense = mention.sense("actor")
-        state = sense is not None and sense.info["form"] in HOMES and sense.value in owners
-        state = state and sense is not None and sense.info["kind"] != "territory"
-        if state and set(sentence.folded[at : mention.first]) <= PARTS_OF:
-            return not sentence.owns(mention.last)
-    goal = next((c for m in sentence.within(at, at + NEAR_GOAL - 2) if (c := territory_of(m))), "")
-    if goal and goal in owners and _from_abroad(body, goal):
-        return True
-    words = sentence.folded[at : at + 4]
-    if words[:1] and words[0] in BARRACKS:
-        return True  # "returned to barracks"
-    return words[:1] == ["its"] or words[:1] == ["their"]
-
-
-def _from_abroad(body: Body, home: str) -> bool:
-    """Whether troops come "from Chechnya" or were "in Mongolia" before they go to a place of their own state."""
-    sentence = body.sentence
-    for mention in sentence.within(0, len(sentence.words)):
-        before = sentence.folded[mention.first - 1] if mention.first else ""
-        beside = before in ("in", "at", "near") and 0 < mention.first - body.last <= PLACED
-        if (before == "from" or beside) and territory_of(mention) not in ("", home):
-            return True
-    return False
+        if sense is not None and sense.info["form"] in HOMES and sense.value in owners:
+            near = set(sentence.folded[at : mention.first]) <= PARTS_OF
+            return near and not sentence.owns(mention.last)
+    return sentence.folded[at : at + 1] in (["its"], ["their"])
 
 
 def _names_place(sentence: Sentence, at: int) -> bool:

@@ -86,7 +86,7 @@ def _material(context: Context, body: Body) -> bool:
 
 
 def plausible(body: Body, act: TroopAct) -> bool:
-    """Whether words can stand for troops: peoples and losses where there is fighting, "it" where something is done."""
+    """Whether words can stand for troops: peoples and losses amid fighting, pronouns where something is done."""
     if body.kind in ("people", "losses"):
         victims = act.verb is not None and act.verb.at < body.first and body.kind == "losses"
         killed = victims or (act.verb is not None and act.verb.voice == "passive")
@@ -94,7 +94,7 @@ def plausible(body: Body, act: TroopAct) -> bool:
         if act.value == "withdraw" and body.kind == "people":
             return _as_troops(body, act)
         return act.value == "combat" and (not killed or agent)
-    if body.kind == "pronoun" and body.sentence.folded[body.first] == "it":
+    if body.kind == "pronoun":
         return act.verb is not None and act.verb.voice == "passive"
     return True
 

@@ -11,10 +11,8 @@ from monitorlib.extract.troops.traits import known_as
 __all__ = ["JOINT", "owner_of"]
 
 JOINT = frozenset("joint multinational combined collective trilateral".split())
-# What one does with troops of one's own, and verbs for it by which one deals with those of others.
+# What one does with troops of one's own.
 OWN = frozenset("withdraw deploy station stay reduce disband transfer exercise train".split())
-OTHERS = frozenset("host expel oust see off wave off bid farewell receive".split())
-GIVEN = frozenset({"pledge", "permit"})
 
 
 def owner_of(context: Context, bodies: list[Body], acts: list[TroopAct | None]) -> str:
@@ -24,7 +22,7 @@ def owner_of(context: Context, bodies: list[Body], acts: list[TroopAct | None]) 
             return body.owners[0] if len(body.owners) == 1 else ""
         if JOINT & set(body.words):
             return ""
-        owner = _claimed(body) or known_as(context, body).get("actor", "")
+        owner = known_as(context, body).get("actor", "")
         owner = owner or holder(context, body.sentence, body.first, body.last)
         if owner:
             return owner
@@ -32,29 +30,12 @@ def owner_of(context: Context, bodies: list[Body], acts: list[TroopAct | None]) 
     return next((owner for owner in agents if owner), "")
 
 
-def _claimed(body: Body) -> str:
-    """ "Kiev regards the army as its own"."""
-    sentence = body.sentence
-    if "own" not in sentence.folded[body.last : body.last + 7]:
-        return ""
-    before = sentence.within(0, body.first)
-    return next((code for mention in before if (code := acting(sentence, mention))), "")
-
-
 def _agent(act: TroopAct, body: Body) -> str:
-    """Who does it to the body: "Moscow has withdrawn …", "Poland offered …", "allows Moscow five battalions"."""
+    """Who does it to the body: "Moscow has withdrawn …", "Poland offered …"."""
     verb, sentence = act.verb, act.clause.sentence
-    if verb is None or verb.mention is None or body.sentence is not sentence:
+    if verb is None or body.sentence is not sentence or act.value not in OWN:
         return ""
-    if verb.voice == "passive" or not verb.at < body.first or act.value not in OWN:
+    if verb.voice == "passive" or not verb.at < body.first:
         return ""
-    senses = verb.mention.senses
-    if any(s.info.get("base", "").split()[0] in OTHERS for s in senses if s.info.get("base")):
-        return ""
-    between = sentence.within(verb.mention.last, body.first)
-    if any(s.value in GIVEN for s in senses) and (
-        receiver := next((code for m in between if (code := acting(sentence, m))), "")
-    ):
-        return receiver
     beside = [m for m in sentence.mentions if m.last == verb.first]  # "forced Russia to deploy"
     return next((code for m in (*beside, *act.clause.subject) if (code := acting(sentence, m))), "")

@@ -16,7 +16,6 @@ from monitorlib.verbs import Verb
 __all__ = [
     "adjoins",
     "has_event",
-    "inverted",
     "is_object",
     "is_subject",
     "owns",
@@ -33,21 +32,12 @@ QUANTITIES = frozenset(
 )
 CONJUNCTIONS = frozenset("before after until since as than like once".split())
 PLACING = frozenset("in at near on outside from".split())
-SPANS = frozenset("paces phase stage part course".split()) | frozenset(
-    "week weeks day days series round rounds month cycle program set two-week".split()
-)
-ATTEMPTS = frozenset("attempt attempts effort efforts bid bids".split())
 # What a regiment's these do, the regiment does: "the brigade's artillery leveled the village".
 PARTS = frozenset(
     "column columns artillery tanks guns gunners men soldiers troops units vanguard convoy helicopters aircraft ships "
     "paratroopers forces planes bombers".split()
 )
-MOVING = frozenset({"deploy", "withdraw", "move", "send"})
-COMPANIONS = frozenset("with alongside beside together".split())
-NEAR = 4  # words behind a verb within which those stand who do it too
 OPENING = 4  # words from the beginning in which a preposition opens the sentence: "According to Interfax, …"
-FRONT = 3  # words before a participle that opens an inverted sentence
-PARTED = frozenset({"gone", "departed"})
 SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
 PARTICLES = frozenset("of up out to off".split())
@@ -58,17 +48,11 @@ RIVALS = ("weapon", "system", "site", "instrument", "instrument_noun", "person",
 def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: str) -> bool:
     """Whether the body is what does (``troops_do``) or undergoes (``troops_undergo``) the act of a verb."""
     passive = verb.voice == "passive" or (verb.voice == "participle" and _past(verb))
-    passive = passive or _second_passive(clause, verb)
-    passive = passive and not _second_perfect(context, clause, verb)
-    if kind == "troops_do" and adjoins(body, verb) and clause.sentence.folded[verb.at] in PARTED:
-        return True  # "with two brigades gone"
+    if kind == "troops_do" and not passive:
+        return is_subject(context, body, clause, verb)
     if kind == "troops_do":
-        acts = not passive and is_subject(context, body, clause, verb)
-        agent = (
-            _preposition(body.sentence, body.first) if verb.at < body.first < clause.last else ""
-        )
-        beside = agent in COMPANIONS and body.first - verb.at <= NEAR and _drills(verb)
-        return (acts and not _moves_others(clause, verb)) or beside or (passive and agent == "by")
+        agent = verb.at < body.first < clause.last and _preposition(body.sentence, body.first)
+        return agent == "by"
     finite = verb.voice == "participle" and clause.sentence.folded[verb.first - 1] == ","
     if finite and body.first >= verb.first:  # "closed its border, moved two brigades in"
         return is_object(body, clause, verb)
@@ -76,47 +60,7 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
         return adjoins(body, verb) or is_subject(context, body, clause, verb)
     if verb.voice == "active" and adjoins(body, verb) and _past(verb):
         return _reduced(clause, verb)
-    given = verb.mention is not None and any(
-        s.value in ("pledge", "permit") for s in verb.mention.senses
-    )
-    return is_object(body, clause, verb, given=given)
-
-
-def _drills(verb: Verb) -> bool:
-    """ "Is drilling with Kazakh paratroopers", but not "trains with troops"."""
-    senses = verb.mention.senses if verb.mention is not None else ()
-    return any(s.value == "exercise" and s.info.get("tense") != "present" for s in senses)
-
-
-def _moves_others(clause: Clause, verb: Verb) -> bool:
-    """ "The fleet landed a battalion": who moves others does not move."""
-    mention, sentence = verb.mention, clause.sentence
-    if mention is None or verb.voice != "active":
-        return False
-    both = {s.value for s in mention.senses if s.kind == "troops_do"} & MOVING
-    if not both & {s.value for s in mention.senses if s.kind == "troops_undergo"}:
-        return False
-    behind = sentence.folded[mention.last : mention.last + REACH - 2]
-    stop = next((at for at, word in enumerate(behind) if word in PREPOSITIONS), len(behind))
-    return any(m.sense("echelon") for m in sentence.within(mention.last, mention.last + stop))
-
-
-def _second_passive(clause: Clause, verb: Verb) -> bool:
-    """ "Will be withdrawn and disbanded"."""
-    before = [v for v in clause.verbs if v.first < verb.first]
-    joined = clause.sentence.folded[verb.first - 1 : verb.first] in (["and"], ["or"])
-    lone = joined and verb.first == verb.at and _past(verb)
-    return lone and bool(before) and before[-1].voice == "passive"
-
-
-def _second_perfect(context: Context, clause: Clause, verb: Verb) -> bool:
-    """ "Have completed their service and gone home"."""
-    sentence = clause.sentence
-    if sentence.folded[verb.first - 1 : verb.first] != ["and"] or verb.first != verb.at:
-        return False
-    verbs = [v for c in context.clauses(sentence) for v in c.verbs if v.first < verb.first]
-    helpers = set(sentence.folded[verbs[-1].first : verbs[-1].at]) if verbs else set()
-    return bool(helpers & {"has", "have", "had"}) and "been" not in helpers
+    return is_object(body, clause, verb)
 
 
 def _past(verb: Verb) -> bool:
@@ -141,15 +85,11 @@ def _reduced(clause: Clause, verb: Verb) -> bool:
     behind = clause.sentence.folded[verb.at + 1 : verb.at + 2]
     if not behind or not behind[0].isalnum() or behind[0] in PREPOSITIONS:
         return True  # nothing that could be its object
-    later = [v for v in clause.verbs if v.first > verb.at and v.voice != "participle"]
-    return bool(later) and clause.sentence.folded[later[0].first - 1] not in ("and", "to")
+    return any(v.first > verb.at and v.voice != "participle" for v in clause.verbs)
 
 
-def is_object(body: Body, clause: Clause, verb: Verb, *, given: bool = False) -> bool:
-    """Whether the body is the object behind an active verb; "and its soldiers" may stand farther off.
-
-    ``given``: the verb may have the receiver before its object ("allows Moscow five battalions").
-    """
+def is_object(body: Body, clause: Clause, verb: Verb) -> bool:
+    """Whether the body is the object behind an active verb; "and its soldiers" may stand farther off."""
     sentence = body.sentence
     start = verb.mention.last if verb.mention is not None else verb.at + 1
     if not start <= body.first < clause.last or owns(body):
@@ -157,16 +97,13 @@ def is_object(body: Body, clause: Clause, verb: Verb, *, given: bool = False) ->
     if any(v is not verb and verb.at < v.first < body.first for v in clause.verbs):
         return False
     between = sentence.folded[start : body.first]
-    if between[-1:] == ["and"] and len(between) <= 2 * REACH and "," not in between:
+    if between[-1:] == ["and"] and "," not in between:
         return True
     if {sentence.folded[body.first - 1], sentence.folded[start - 1]} & INTO:
         return False  # "reduce the army to an operational group", "subordinate to two divisions"
-    if between[-1:] == ["of"] and not _quantity(sentence, start, body.first):
-        return False  # "took away the weapons of 58 servicemen"
     loose = any(word in PREPOSITIONS and word not in PARTICLES for word in between)
     rival = any(
-        (m.kind in RIVALS and not body.of_part)
-        or (m.kind == "actor" and m.last < body.first and not given)
+        m.kind in RIVALS or (m.kind == "actor" and m.last < body.first)
         for m in sentence.within(start, body.first)
     )
     return len(between) <= REACH - 2 and not loose and not rival
@@ -179,7 +116,7 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
     """Whether the body is the subject of a verb: in its clause, or what its clause hangs on or carries on from."""
     sentence = body.sentence
     if body.first >= verb.first:
-        return inverted(body, verb)
+        return False
     if body.words == ["them"]:
         return False
     if clause.first <= body.first:
@@ -242,19 +179,9 @@ def _nearest(body: Body, clause: Clause, verb: Verb) -> bool:
     return not between or set(range(between[-1].at + 1, verb.first)) <= dates
 
 
-def inverted(body: Body, verb: Verb) -> bool:
-    """ "Last to go, one May morning, was the 12th Brigade"."""
-    words = body.sentence.folded
-    copula = words[body.first - 1 : body.first] in (["was"], ["were"], ["is"], ["are"], ["be"])
-    near = 0 < body.first - verb.at <= 2 * REACH
-    fronted = verb.first == verb.at <= FRONT  # "among those flown home were", "also leaving are"
-    return copula and near and (words[verb.first] == "to" or fronted)
-
-
 def _leads(sentence: Sentence, start: int, body: Body, stop: int) -> bool:
     """Whether the body is the head of what stands before a verb: under no preposition but the "of" of a quantity."""
-    tried = ATTEMPTS & set(sentence.folded[stop - 1 : stop])  # "beat back an attempt to cross"
-    if SUBJECTS & set(sentence.folded[body.last : stop]) or owns(body) or tried:
+    if SUBJECTS & set(sentence.folded[body.last : stop]) or owns(body):
         return False  # "the troops, it is promised, …"
     preposition = _preposition(sentence, body.first) if body.first > start else ""
     if preposition == "with" and stop == body.last:
@@ -370,24 +297,15 @@ def has_event(context: Context, body: Body, clause: Clause, mention: Mention, va
 def _performed(context: Context, body: Body, clause: Clause, mention: Mention, value: str) -> bool:
     """Whether a body takes part in the act named behind it: "took part in exercises", "launched an offensive"."""
     sentence = body.sentence
-    proper = mention.first > 0 and sentence.words[mention.first][0].isupper()
     preposition = _preposition(sentence, mention.first)
-    span = sentence.folded[mention.first - 2] if mention.first > 1 else ""
-    # "opened a week of maneuvers", "for three weeks of maneuvers"
-    if preposition == "of" and span in SPANS:
-        preposition = (
-            "for" if "for" in sentence.folded[mention.first - 5 : mention.first - 2] else ""
-        )
     if value == "exercise" and preposition in ("for", "to", "on"):  # "flew in for maneuvers"
-        return body.last <= mention.first < body.last + 2 * REACH and not proper
+        return body.last <= mention.first < body.last + 2 * REACH
     planned = PLANNED | context.lexicon.cues["plan"]
-    bound = preposition == "for" and bool(planned & set(sentence.folded[body.last : mention.first]))
-    if bound:  # "two divisions are slated for disbandment"
-        return body.last <= mention.first < body.last + REACH
-    if proper or preposition not in ("", "in", "through"):
+    if preposition == "for" and planned & set(sentence.folded[body.last : mention.first]):
+        return mention.first < body.last + REACH  # "two divisions are slated for disbandment"
+    if preposition not in ("", "in", "through"):
         return False
-    start = max(clause.first, body.last)
-    for at in range(start, mention.first):  # "took part in exercises", "launched an offensive"
+    for at in range(max(clause.first, body.last), mention.first):
         if sentence.folded[at] in context.lexicon.cues["perform"]:
             return is_subject(context, body, clause, Verb(at, at, "fact", "active"))
     return False

@@ -18,7 +18,7 @@ __all__ = ["peoples", "point_back", "pronouns"]
 NAMING = frozenset("known called dubbed named christened (".split())
 SUCCEEDING = frozenset("former formerly now successor renamed".split())
 THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
-STANDING = frozenset("at in near".split())
+STANDING = frozenset("at in near based stationed garrisoned".split())
 FEW = 10  # fewer people than this are no body of troops
 NAMES_APART = 6  # words between two names of one body
 
@@ -115,7 +115,7 @@ def point_back(sentence_bodies: list[list[Body]]) -> None:
                 _rest_of(body, first)
                 first = None
             body.of = first.meant if first is not None else None
-            if body.kind == "anaphor" and first is None and (_placed(body) or _owned(body)):
+            if body.kind == "anaphor" and first is None and _placed(body):
                 body.kind, body.number = "counted", 1
             if before is not None and body.kind == "named" and _has_head(body):
                 _identify(before, body)
@@ -123,24 +123,11 @@ def point_back(sentence_bodies: list[list[Body]]) -> None:
             before = body
 
 
-def _owned(body: Body) -> bool:
-    """ "Uzbekistan will recall its battalion": a formation of somebody's that was not spoken of before."""
-    single = body.echelon in FORMATIONS - {"army", "corps"}
-    if body.echelon == "division" and not {"'", "’"} & set(body.words):
-        return False  # "the terms of the fleet's presence, and its division"
-    return single and bool(body.owners) and bool({"its", "their", "s"} & set(body.words))
-
-
 def _placed(body: Body) -> bool:
     """ "The regiment at Yerevan", "the airborne battalion": told apart by place or branch, though named first here."""
-    sentence = body.sentence
-    near = sentence.folded[body.last : body.last + 1]
-    told_apart = bool(near) and near[0] in ("that", "which", "whose")
-    placed = told_apart or (
-        near and (near[0] in STANDING or near[0] in ("based", "stationed", "garrisoned"))
-    )
+    near = body.sentence.folded[body.last : body.last + 1]
     alone = body.echelon in FORMATIONS - {"army", "corps"}
-    return alone and bool(placed or body.branch) and "the" in body.words
+    return alone and bool(body.branch or STANDING & set(near)) and "the" in body.words
 
 
 def _rest_of(body: Body, whole: Body | None) -> None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.context import Context, territory_of
+from monitorlib.extract.context import Context
 from monitorlib.extract.troops.body import Body, TroopAct
 from monitorlib.function_words import BE, HAVE, STRONG_PASTS
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["scene_act", "scene_country", "scene_date"]
+__all__ = ["scene_act", "scene_date"]
 
 SCENES = ("exercise", "combat")
 KINDS = ("troops_event", "troops_do")
@@ -56,11 +56,9 @@ def scene_act(context: Context, body: Body, *, idle: bool, planned: bool) -> Tro
 
 
 def _joined(context: Context, clause: Clause) -> bool:
-    """Whether a clause says that somebody was involved: "Russia was represented by", "took part in"."""
+    """Whether a clause says that somebody was involved: "Russia was represented by"."""
     words = clause.sentence.folded[clause.first : clause.last]
-    if "part" in words and {"take", "takes", "took", "taken", "taking"} & set(words):
-        return True
-    return bool(context.lexicon.cues["involve"] & set(words))
+    return not context.lexicon.cues["involve"].isdisjoint(words)
 
 
 def _under(body: Body) -> str:
@@ -80,9 +78,7 @@ def _lively(context: Context, sentence: Sentence, verb: Verb) -> bool:
     head, chain = sentence.folded[verb.at], set(sentence.folded[verb.first : verb.at])
     if verb.mood != "fact" or head in BE | HAVE | context.lexicon.cues["lasting"]:
         return False
-    senses = verb.mention.senses if verb.mention else ()
-    past = head.endswith("ed") or head in STRONG_PASTS
-    return past or bool(chain & PAST) or any(s.info.get("tense") == "past" for s in senses)
+    return head.endswith("ed") or head in STRONG_PASTS or bool(chain & PAST)
 
 
 def scene_date(context: Context, sentence: Sentence, action: str) -> str:
@@ -93,21 +89,6 @@ def scene_date(context: Context, sentence: Sentence, action: str) -> str:
         if dates and (near or _tells(each, action)):
             return dates[0].edtf
     return ""
-
-
-def scene_country(context: Context, sentence: Sentence, action: str) -> str:
-    """Where an exercise or a fight was that the sentences before tell of."""
-    for each in _before(context, sentence, None):
-        if _tells(each, action) and (found := [c for m in each.mentions if (c := _ground(m))]):
-            return found[0]
-    return ""
-
-
-def _ground(mention: Mention) -> str:
-    """The territory of a mention that is no capital, where things are only said."""
-    sense = mention.sense("actor")
-    capital = sense is not None and sense.info["form"] == "capital"
-    return "" if capital else territory_of(mention)
 
 
 def _tells(sentence: Sentence, action: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from monitorlib.acting import acting
 from monitorlib.extract.context import Context
 from monitorlib.extract.owners import possessor
 from monitorlib.extract.troops.body import FORMATIONS, Body
@@ -17,7 +16,6 @@ __all__ = [
     "adjective",
     "branch_of",
     "known_as",
-    "left_out_verbs",
     "lend_branches",
     "owners_of",
     "troops_in",
@@ -33,7 +31,6 @@ ARMED = {
 }
 
 
-GAP = 4  # words between two members of a list whose verb is said once
 LENT = frozenset({"strategic_missile", "peacekeeping"})  # what one formation is, its neighbours are
 # Formations with a number that are ground troops unless something else is said of them.
 GROUND = frozenset("army corps division brigade regiment base".split())
@@ -83,31 +80,6 @@ def known_as(context: Context, body: Body) -> Mapping[str, str]:
     return {}
 
 
-def left_out_verbs(here: list[Body]) -> None:
-    """Mark the formations of "the Belgians send 400 men, the Danes a company", with their owners."""
-    named = [body for body in here if body.kind not in ("people", "pronoun", "losses")]
-    for before, body in pairwise(named):
-        sentence = body.sentence
-        giver = next(
-            (
-                s.value
-                for m in sentence.mentions
-                if m.last == body.first
-                and (s := m.sense("actor"))
-                and s.info["form"] != "adjective"
-            ),
-            "",
-        )
-        gap = {",", "and"} & set(sentence.folded[before.last : body.first])
-        if (
-            giver
-            and gap
-            and body.kind in ("counted", "strength")
-            and body.first - before.last <= GAP
-        ):
-            body.owners, body.gapped = [giver], True
-
-
 def _armament(sentence: Sentence) -> Iterator[str]:
     """The branches that the weapons of a sentence belong to."""
     for mention in sentence.of("weapon", "system"):
@@ -124,7 +96,7 @@ def owners_of(context: Context, body: Body) -> list[str]:
     named = [code for mention in within if (code := adjective(sentence, mention))]
     if len(named) > 1 and {"and", "-"} & set(body.words):
         return list(dict.fromkeys(named))
-    owner = named[-1] if named else _possessors(sentence, body)
+    owner = named[-1] if named else ""
     owner = owner or possessor(context, sentence, body.first, body.last)
     if owner and not named and _named_after(sentence, body, owner):
         owner = ""  # the Transdniester Operational Group is not Transdniester's
@@ -133,27 +105,7 @@ def owners_of(context: Context, body: Body) -> list[str]:
     after = body.last + (sentence.words[body.last : body.last + 1] in (['"'], ["”"]))
     if not owner and sentence.folded[after : after + 1] == ["of"]:
         owner = _of_owner(sentence, after + 1)
-    if not owner and {"its", "their"} & set(body.words):
-        owner = _spoken_of(context, body)
     return [owner] if owner and owner != "SUN" else []
-
-
-def _possessors(sentence: Sentence, body: Body) -> str:
-    """ "Russia's 366th Regiment": the last that has an apostrophe."""
-    within = [m for m in sentence.within(body.first, body.last) if sentence.owns(m.last)]
-    return next((code for m in reversed(within) if (code := acting(sentence, m))), "")
-
-
-def _spoken_of(context: Context, body: Body) -> str:
-    """Whom "its" means where the words before it name nobody: the sentence's subject, else that of the one before."""
-    sentence = body.sentence
-    opening = body.first == 0
-    before = context.sentences[sentence.index - 1].mentions if sentence.index else []
-    home = context.sentences[sentence.index - 1] if sentence.index else sentence
-    if opening and (owner := next((c for m in before if (c := acting(home, m))), "")):
-        return owner
-    later = sentence.within(body.last, len(sentence.words))
-    return next((code for m in later if (code := acting(sentence, m))), "")
 
 
 def adjective(sentence: Sentence, mention: Mention) -> str:

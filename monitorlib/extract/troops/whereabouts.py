@@ -15,14 +15,11 @@ from monitorlib.extract.context import (
     place_of,
     territory_of,
 )
-from monitorlib.extract.troops.acts import TroopAct
-from monitorlib.extract.troops.body import Body
+from monitorlib.extract.troops.body import Body, TroopAct
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["when_of", "where_of"]
 
-# Verbs whose past looks like their present.
-UNCHANGED = frozenset("set put cut quit spread shed hit let split beat burst cast bid".split())
 COMPLETED = frozenset("withdraw deploy reduce disband transfer".split())
 UNTIL_NOW = COMPLETED | {"combat", "exercise"}
 ARRIVING = frozenset({"deployed", "to_deploy"})
@@ -126,7 +123,7 @@ def when_of(context: Context, body: Body, act: TroopAct | None) -> str:
         ]
         if dates:
             _, first, span = min(dates, key=lambda found: found[0])
-            planned = act is not None and (act.mood == "plan" or _presently(act))
+            planned = act is not None and act.mood == "plan"
             planned = planned or _ahead(sentence, clause, first)
             since = act is not None and _until_now(sentence, first, act)
             chosen = (planned and span.edtf_future) or span.edtf
@@ -153,28 +150,11 @@ def _until_now(sentence: Sentence, first: int, act: TroopAct) -> bool:
     return since and act.value in UNTIL_NOW and act.mood == "fact"
 
 
-def _presently(act: TroopAct) -> bool:
-    """ "Leave for Kabul in November": a date beside the simple present lies ahead."""
-    verb = act.verb
-    if verb is None or verb.mention is None or verb.first != verb.at or verb.voice != "active":
-        return False
-    if act.clause.sentence.folded[verb.at] in UNCHANGED:
-        return False
-    tenses = {s.info.get("tense") for s in verb.mention.senses if s.info.get("pos") == "verb"}
-    return bool(tenses) and tenses <= {"present", "base"}
-
-
-def _lasts(sentence: Sentence, act: TroopAct) -> bool:
-    """ "Have been fighting": what goes on since a day, not what has not been since."""
-    chain = sentence.folded[max(act.word - BEFORE, 0) : act.word]
-    return "been" in chain and bool({"has", "have"} & set(chain))
-
-
 def _own(sentence: Sentence, date: Mention, act: TroopAct | None) -> bool:
     """Whether a date is the act's own: not that of a speech, of a treaty, or of what has not been since."""
     before = sentence.folded[date.first - 1] if date.first else ""
     if before == "since":
-        return act is None or act.value != "combat" or _lasts(sentence, act)
+        return act is None or act.value != "combat"
     at = date.first - (before in ("in", "on", "of"))
     other = next((m for m in sentence.mentions if m.last == at), None)
     if other is None or (act is not None and other.first == act.word):
