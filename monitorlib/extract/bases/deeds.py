@@ -2,7 +2,7 @@
 
 A verb has the site as object when the site follows it with nothing but articles and "of", "from" between, or, in the
 passive, when the site is its subject; a relative or participial clause may hang on the site. Sites joined by "and"
-share what is done. Nouns ("the closure of the base") are in `site_nouns`.
+share what is done. Nouns ("the closure of the base") are in `nouns`.
 """
 
 from __future__ import annotations
