@@ -117,9 +117,8 @@ def _side(context: Context, sentence: Sentence, among: Iterable[Mention]) -> Sid
             named = (m.person for m in mentions if m.first == mention.last and m.person)
             code = title.info.get("actor_word") if next(named, None) is None else ""
             side.actors.update({code: None} if code else {})
-        elif not _of_a_thing(sentence, mention):
-            code = acting(sentence, mention) or _sent_from(sentence, mention)
-            side.actors.update({code: None} if code else {})
+        elif code := acting(sentence, mention) or _sent_from(sentence, mention):
+            side.actors.update({} if _of_a_thing(sentence, mention) else {code: None})
     return side
 
 
