@@ -19,26 +19,39 @@ ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE", "COE", "WEU"})
 # What it counts for that an actor is named at all, in this sentence, in those beside it, or only as a place.
 OFTEN, HERE, NEAR, FADING, SOIL = 0.5, 4.0, 2.0, 0.4, 0.6
 CLEARLY = 1.5  # a partner that is only guessed must stand out from the next likely by so much
-MEMBERS = frozenset("member members heads participants signatories".split())
+MEMBERS = frozenset(
+    "member members countries states heads presidents premiers participants".split()
+)
 
 
 def implied(context: Context, one: Instrument, codes: list[str]) -> list[str]:
     """Whom the text means where the sentence names fewer than two actors."""
-    body = "" if codes else _body(context, one.sentence)
-    if body:
-        return [body]
+    truce = one.sentence.folded[one.noun.first] in context.lexicon.cues["truce"]
+    known = _at_war(context) if truce else [] if codes else _body(context, one.sentence)
+    if known:
+        return known
     others = [pair for pair in salient(context, one.sentence) if pair[0] not in codes]
     if len(codes) == 1 and len(others) > 1 and others[0][1] < others[1][1] * CLEARLY:
         return codes  # who else is bound is anybody's guess
     return [*codes, *[code for code, _ in others[: 2 - len(codes)]]]
 
 
-def _body(context: Context, sentence: Sentence) -> str:
+def _at_war(context: Context) -> list[str]:
+    """Between whom a truce is: a breakaway land or movement that the bulletin is about, and whom it fights."""
+    lexicon = context.lexicon
+    for code in context.leading:
+        if lexicon.actors[code]["kind"] in ("territory", "movement"):
+            state = lexicon.part_of.get(code)
+            return sorted({code, *([state] if state else lexicon.opponents_of(code))})
+    return []
+
+
+def _body(context: Context, sentence: Sentence) -> list[str]:
     """The organisation of states whose members a sentence tells of: "the heads of state signed an accord"."""
     if MEMBERS.isdisjoint(sentence.folded):
-        return ""
+        return []
     named = (mention.value for other in context.sentences for mention in other.of("actor"))
-    return next((code for code in named if code in ("CIS", "OSCE")), "")
+    return [code for code in named if code in ("CIS", "OSCE")][:1]
 
 
 def salient(context: Context, sentence: Sentence) -> list[tuple[str, float]]:
