@@ -130,11 +130,11 @@ def _apply(context: Context, one: Instrument, told: list[tuple[str, Deed]]) -> N
 
 def _in_force(context: Context, one: Instrument, deed: Deed) -> None:
     """The date of an existing instrument: that of its name, of its entry into force, of its end that is threatened."""
-    one.threatened = deed.value in ("end", "lapse", "withdraw")
+    threatened = deed.value in ("end", "lapse", "withdraw")
     one.date = attached_date(one)
-    if not one.threatened and awaited(context, one):
+    if not threatened and awaited(context, one):
         one.status = "signed"
-    elif one.threatened or deed.value in ("in_force", "draft"):
+    elif threatened or deed.value in ("in_force", "draft"):
         one.date = one.date or date_of_deed(context, one, deed)
 
 

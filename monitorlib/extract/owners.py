@@ -1,15 +1,12 @@
-"""Whose something is: by a possessive, by who has it, by who moves it; and between whom a fact is."""
+"""Whose something is: by a possessive, or by who has it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from monitorlib.acting import acting, actors_of
-from monitorlib.clauses import Clause
+from monitorlib.acting import acting
 from monitorlib.extract.context import Context
 from monitorlib.spans import Sentence
 
-__all__ = ["HOLDING", "MOVING", "holder", "mover", "owner_in", "parties_of", "possessor"]
+__all__ = ["HOLDING", "holder", "owner_in", "possessor"]
 
 
 def owner_in(sentence: Sentence, first: int, last: int) -> str:
@@ -61,53 +58,5 @@ def holder(context: Context, sentence: Sentence, first: int, last: int) -> str:
                 continue
             for mention in clause.subject:
                 if mention.first < verb.first and (code := acting(sentence, mention)):
-                    return code
-    return ""
-
-
-def parties_of(
-    context: Context, sentence: Sentence, clauses: list[Clause], *, implied: bool
-) -> list[str]:
-    """The actors that a fact is between: of its clauses, else of the sentence, else those ``implied``.
-
-    Where the bulletin is about two actors and the sentence names neither or one of them, the two are meant.
-    """
-    first, last = min(c.first for c in clauses), max(c.last for c in clauses)
-    subjects = [code for c in clauses for m in c.subject if (code := acting(sentence, m))]
-    for low, high in ((first, last), (0, len(sentence.words))):
-        found = list(dict.fromkeys([*actors_of(sentence, low, high), *subjects]))
-        found = [code for code in found if code != "SUN"] or found
-        if len(found) > 1 or (found and not implied):
-            return found
-    if not implied:
-        return found
-    for mention in sentence.of("actor"):  # "return the engines to Kiev under a contract"
-        sense = mention.sense("actor")
-        if len(found) < 2 and sense is not None and sense.value not in found:
-            found.append(sense.value)
-    for code in context.leading:
-        if len(found) < 2 and code not in found:
-            found.append(code)
-    return found
-
-
-MOVING = frozenset(
-    "withdraw|pull out|pull back|deploy|station|redeploy|dispatch|move in|send in".split("|")
-)
-
-
-def mover(
-    context: Context, sentence: Sentence, first: int, moving: Collection[str] = MOVING
-) -> str:
-    """The actor that withdraws or deploys what stands at a word: one moves one's own ("Moscow has withdrawn …")."""
-    clause = context.document.clause_at(sentence, first)
-    for verb in clause.verbs:
-        active = verb.voice == "active" and verb.at < first and verb.mention is not None
-        if active and any(s.info.get("base") in moving for s in verb.mention.senses):  # type: ignore[union-attr]
-            told = [
-                m for m in sentence.mentions if m.last == verb.first
-            ]  # "forced Russia to deploy"
-            for mention in (*told, *clause.subject):
-                if code := acting(sentence, mention):
                     return code
     return ""

@@ -64,7 +64,6 @@ class Instrument:
     implied: bool = False  # its parties are only guessed from the rest of the bulletin
     partly: bool = False  # but for one of them
     sure: bool = False  # its parties are named with it or do the act
-    threatened: bool = False
     told: bool = False  # the text tells of an act done to it here
     agents: list[str] = field(default_factory=list)  # who did the act
     word: int = 0

@@ -100,4 +100,3 @@ def join(known: Instrument, one: Instrument) -> None:
         known.implied = one.implied
     known.subject = known.subject or one.subject
     known.number = known.number or one.number
-    known.threatened = known.threatened or one.threatened
