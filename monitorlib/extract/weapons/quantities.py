@@ -110,7 +110,7 @@ def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
         or at in verbs
         or any(
             m.first == at and m.sense("force") is None and (m.date is not None or m.acts(*ACTS))
-            for m in sentence.mentions
+            for m in sentence.within(at, at + NEAR)
         )
     )
     if following in ("or", "/", "'", "’", "%", "-") or (following[0].isalpha() and not known):
@@ -156,8 +156,9 @@ def _counted(
     yearly = after[:2] in YEARLY
     far = FAR if yearly else 2  # "it is built at Votkinsk. … The general wants thirty a year"
     recent = [q for q in found[-4:] if sentence.index - q.sentence.index <= far]
-    tied = yearly or _tied(context, sentence, mention, before, after)
-    source = weighty(earlier) or (weighty(recent) if tied else None)
+    source = weighty(earlier)
+    if source is None and recent and (yearly or _tied(context, sentence, mention, before, after)):
+        source = weighty(recent)
     if source is None or _of_others(context, [*found, *here], source, sentence, mention):
         return None
     if _apposed(sentence, source, mention):
@@ -197,7 +198,11 @@ def _of_others(
     """Whether something else was counted since: "Ten people were killed …. Eighteen were missing"."""
     value = (mention.numeral.value if mention.numeral is not None else None) or 0
     named_here = source.sentence is sentence and (source.numeral is not None or source.extent != "")
-    if named_here or value >= THOUSAND or any(m.acts("limit") for m in sentence.mentions):
+    if (
+        named_here
+        or value >= THOUSAND
+        or any(m.senses and m.acts("limit") for m in sentence.mentions)
+    ):
         return False
     for spoken in context.sentences[source.sentence.index : sentence.index + 1]:
         low = source.last if spoken is source.sentence and source.numeral is not None else 0
@@ -239,7 +244,7 @@ def _tied(
         or after[:1] in (["that"], ["which"])
         or after[:2] in (["of", "the"], ["of", "its"], ["of", "their"])
         or at_most
-        or any(m.acts("limit") for m in sentence.mentions)
+        or any(m.senses and m.acts("limit") for m in sentence.mentions)
         or (after[:1] == ["on"] and _carrier(sentence, mention.last) is not None)
         or _ranges(sentence, mention)
         or _had(home, mention)
