@@ -56,6 +56,9 @@ MEDIATION = frozenset(
 )
 OPENED = frozenset("between with among of by involving".split())  # before those who meet
 GAP = 5  # words between two names of one list
+# mentions that stand for somebody: all others are passed over
+SOMEBODY = ("person", "actors", "standing_body", "title", "actor")
+LIST = 40  # words that a list of guests may have
 ANTECEDENT = 8  # words before a relative clause in which what it is about may stand
 
 
@@ -83,7 +86,7 @@ class Side:
 
 def gather(context: Context, sentence: Sentence, first: int, last: int) -> Side:
     """The people and actors of words ``first``..``last``; of "Yeltsin's aides" only the actor."""
-    side = _side(context, sentence, sentence.within(first, last))
+    side = _side(context, sentence, sentence.within(first, last, *SOMEBODY))
     for at in range(first, last):
         called = context.lexicon.common_names.get(sentence.folded[at])
         if called is not None and _means(sentence, at, called, side):
@@ -273,6 +276,7 @@ def _ends_list(sentence: Sentence, at: int) -> bool:
 
 def guests(context: Context, sentence: Sentence, first: int, last: int) -> Side:
     """Those who come after "with", "between" or "and" in words ``first``..``last``."""
+    last = min(last, first + LIST)
     for at in range(first, last):
         if sentence.folded[at] in OPENED and (
             side := gather(context, sentence, at, listed(sentence, at, last))

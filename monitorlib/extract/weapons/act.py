@@ -33,6 +33,9 @@ class WeaponAct(NamedTuple):
     verb: Verb | None = None
 
 
+DEEDS = ("act", "troops_do", "troops_undergo")  # the kinds of triggers that tell one
+
+
 def acts_in(mention: Mention | None, pos: str) -> list[Sense]:
     """What a trigger does to weapons, by the lexicon; else what it does to troops ("transfer to")."""
     senses = mention.senses if mention is not None else ()
@@ -40,7 +43,7 @@ def acts_in(mention: Mention | None, pos: str) -> list[Sense]:
     return [s for s in senses if s.kind == "act" and s.value in ACTS] or [
         replace(s, value=OF_TROOPS[s.value])
         for s in senses
-        if s.kind in ("troops_do", "troops_undergo") and s.value in OF_TROOPS
+        if s.kind in DEEDS[1:] and s.value in OF_TROOPS
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
-from monitorlib.extract.weapons.act import DOING, WeaponAct, acts_in
+from monitorlib.extract.weapons.act import DEEDS, DOING, WeaponAct, acts_in
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.function_words import BE
 from monitorlib.noun_groups import noun_group
@@ -27,7 +27,7 @@ HOLDING = frozenset({"comprising", "with", "including", "operating", "equipped",
 def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
     """Nouns of action: "the elimination of 825 launchers", "an order for ten bombers", "due for demolition"."""
     folded, start = quantity.sentence.folded, anchor(quantity)
-    for mention in clause.mentions:
+    for mention in clause.sentence.within(clause.first, clause.last, "act"):
         value = _noun_value(mention)
         awaited = folded[mention.first - 1] in DUE_FOR
         if not value or (not awaited and any(v.mention is mention for v in clause.verbs)):
@@ -102,7 +102,7 @@ def resumed(context: Context, home: Clause) -> Clause | None:
 def by_phrases(quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
     """Set phrases near the quantity: "are no more", "still in place", "stand ready"."""
     hangs = clause.antecedent is not None and clause.first >= quantity.last
-    for mention in clause.mentions:
+    for mention in clause.sentence.within(clause.first, clause.last, *DEEDS):
         gap = max(mention.first - quantity.last, quantity.first - mention.last)
         for sense in acts_in(mention, "phrase"):
             if gap > NEAR and not hangs and sense.value != "transfer":

@@ -198,11 +198,7 @@ def _of_others(
     """Whether something else was counted since: "Ten people were killed …. Eighteen were missing"."""
     value = (mention.numeral.value if mention.numeral is not None else None) or 0
     named_here = source.sentence is sentence and (source.numeral is not None or source.extent != "")
-    if (
-        named_here
-        or value >= THOUSAND
-        or any(m.senses and m.acts("limit") for m in sentence.mentions)
-    ):
+    if named_here or value >= THOUSAND or sentence.has("limit"):
         return False
     for spoken in context.sentences[source.sentence.index : sentence.index + 1]:
         low = source.last if spoken is source.sentence and source.numeral is not None else 0
@@ -244,7 +240,7 @@ def _tied(
         or after[:1] in (["that"], ["which"])
         or after[:2] in (["of", "the"], ["of", "its"], ["of", "their"])
         or at_most
-        or any(m.senses and m.acts("limit") for m in sentence.mentions)
+        or sentence.has("limit")
         or (after[:1] == ["on"] and _carrier(sentence, mention.last) is not None)
         or _ranges(sentence, mention)
         or _had(home, mention)
