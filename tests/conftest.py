@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 
 import monitorlib as ml
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
+
+# how long one example takes says more about the machine than about the library
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SEED_ID = "v01-i151-russia-belarus-military-agreements"

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import monitorlib as ml
@@ -315,7 +315,6 @@ PIECES = st.sampled_from(
 ANY_TEXT = st.text() | st.lists(PIECES | st.text(max_size=8), max_size=30).map("".join)
 
 
-@settings(deadline=None)  # the first example imports libraries
 @given(ANY_TEXT)
 def test_spans_of_any_text(text: str) -> None:
     bulletin = Bulletin(text)
@@ -337,7 +336,6 @@ def test_spans_of_any_text(text: str) -> None:
     assert repr(bulletin)
 
 
-@settings(deadline=None)  # the first example imports libraries
 @given(ANY_TEXT)
 def test_reading_utf8_keeps_the_text(text: str) -> None:
     clean = Bulletin(text).text

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import monitorlib as ml
@@ -299,7 +299,6 @@ def test_damaged_zips(tmp_path: Path) -> None:
     assert "not a zip" in reasons(read(write(tmp_path / "e.zip", b"PK nothing")))["e"]
 
 
-@settings(deadline=None)  # the first example imports libraries
 @given(st.data())
 def test_any_damage_to_a_zip_is_survived(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

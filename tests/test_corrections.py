@@ -167,7 +167,7 @@ def test_decisions_on_other_bulletins_are_left_alone() -> None:
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     corrections=st.lists(
         st.builds(

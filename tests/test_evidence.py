@@ -63,7 +63,7 @@ def test_text_is_shown_whole_and_in_order(seed, tables):
 WORDS = st.text(st.sampled_from("ab é’<&\n"), min_size=1, max_size=60)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=WORDS, ends=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=5))
 def test_marks_are_exactly_the_characters_that_rows_rest_on(text, ends):
     header = "Publication: Monitor Volume: 1 Issue: 151\n\n"

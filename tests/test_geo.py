@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
@@ -179,7 +179,6 @@ def test_distance_is_symmetrical(a, b):
     assert geo.distance_km(a, a) == 0
 
 
-@settings(deadline=None)  # the first example reads the borders
 @given(st.floats(51.3, 56.1), st.floats(23.3, 32.6))
 def test_border_is_nowhere_nearer_than_its_nearest_vertex_says(lat, lon):
     belarus = geo.states().set_index("iso_a3").geometry["BLR"]

@@ -134,7 +134,7 @@ def records(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 
 IDS = ["a", "b/c", "../d", "é ü", "NUL", "manifest", "x" * 240, ".", "..", "/", "=e|f:g\\h"]
-property_test = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+property_test = settings(max_examples=8, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("form", FORMATS)
