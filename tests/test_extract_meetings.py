@@ -244,6 +244,7 @@ def test_who_announces_it_is_its_source() -> None:
     "text",
     [
         "Yeltsin yesterday received Foreign Minister Yevgeny Primakov in the Kremlin.",
+        "The Duma discussed the treaty with Estonia.",
         "The Duma discussed the START II treaty yesterday.",
         "Chernomyrdin told a press conference in Moscow yesterday that Russia will not join NATO.",
         "If Yeltsin meets Kuchma in June, the treaty could be signed.",

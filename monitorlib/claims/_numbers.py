@@ -221,9 +221,14 @@ def _added(said: Said, before: Figure) -> bool:
 
 
 def _gone_between(said: Said, before: Figure, after: Figure) -> list[Figure]:
-    """What left a force between two counts of it, each number once."""
+    """What left a force between two counts of it, each number once.
+
+    A bulletin that tells both the later count and a departure knows which of them came first.
+    """
     gone = {}
     for figure in said.figures:
+        if figure.bulletin_id == after.bulletin_id:
+            continue
         between = _earlier(before.as_of, figure.days) and _earlier(figure.days, after.as_of)
         if figure.action in GONE and figure.force == before.force and between:
             gone[figure.number, figure.edtf] = figure

@@ -174,10 +174,17 @@ def whom(context: Context, clause: Clause) -> Side:
 
 
 def _with(context: Context, sentence: Sentence, first: int, last: int) -> Side:
-    """Those behind "with": "with Valdis Birkavs, the Latvian foreign minister"."""
+    """Those behind "with": "with Valdis Birkavs, the Latvian foreign minister"; not "the treaty with Latvia"."""
     for at in range(first, last):
-        if sentence.folded[at] == "with":
-            return guests(context, sentence, at, after(sentence, at + 1, last))
+        if sentence.folded[at] != "with":
+            continue
+        side, ended = (
+            guests(context, sentence, at, after(sentence, at + 1, last)),
+            sentence.ends.get(at),
+        )
+        paper = ended is not None and ended.is_of(("instrument_noun", "instrument"))
+        if side.people or not paper:
+            return side
     return Side()
 
 
