@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from monitorlib.acting import acting
 from monitorlib.extract.context import Context
-from monitorlib.extract.owners import possessor
-from monitorlib.extract.troops.body import FORMATIONS, Body
+from monitorlib.extract.owners import holder, possessor
+from monitorlib.extract.troops.body import FORMATIONS, Body, TroopAct
 from monitorlib.function_words import PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 
 __all__ = [
+    "JOINT",
     "adjective",
     "branch_of",
     "known_as",
     "lend_branches",
+    "owner_of",
     "owners_of",
     "troops_in",
 ]
@@ -29,11 +32,12 @@ ARMED = {
     "bomber": "air",
     "sam": "air_defense",
 }
-
-
 LENT = frozenset({"strategic_missile", "peacekeeping"})  # what one formation is, its neighbours are
 # Formations with a number that are ground troops unless something else is said of them.
 GROUND = frozenset("army corps division brigade regiment base".split())
+JOINT = frozenset("joint multinational combined collective trilateral".split())
+# What one does with troops of one's own.
+OWN = frozenset("withdraw deploy station stay reduce disband transfer exercise train".split())
 
 
 def branch_of(sense: Sense, group: list[Mention], inner: Mention | None) -> str:
@@ -156,3 +160,29 @@ def troops_in(sentence: Sentence, head: Mention) -> Mention | None:
                 return None  # "a battalion of the 76th Division"
             return mention if len(between) <= 4 and not PREPOSITIONS & set(between) else None
     return None
+
+
+def owner_of(context: Context, bodies: list[Body], acts: list[TroopAct | None]) -> str:
+    """Whose it is, by the first of its mentions that says so; two owners make a multinational unit."""
+    for body in bodies:
+        if body.owners:
+            return body.owners[0] if len(body.owners) == 1 else ""
+        if JOINT & set(body.words):
+            return ""
+        owner = known_as(context, body).get("actor", "")
+        owner = owner or holder(context, body.sentence, body.first, body.last)
+        if owner:
+            return owner
+    agents = (_agent(act, body) for act in acts if act is not None for body in bodies)
+    return next((owner for owner in agents if owner), "")
+
+
+def _agent(act: TroopAct, body: Body) -> str:
+    """Who does it to the body: "Moscow has withdrawn …", "Poland offered …"."""
+    verb, sentence = act.verb, act.clause.sentence
+    if verb is None or body.sentence is not sentence or act.value not in OWN:
+        return ""
+    if verb.voice == "passive" or not verb.at < body.first:
+        return ""
+    beside = [m for m in sentence.mentions if m.last == verb.first]  # "forced Russia to deploy"
+    return next((code for m in (*beside, *act.clause.subject) if (code := acting(sentence, m))), "")
