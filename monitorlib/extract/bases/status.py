@@ -60,14 +60,22 @@ def what_is_said(
     made = [(_made_of(context, sentence, deed, own, kind, soil), deed) for deed in deeds]
     found = [(status, deed) for status, deed in made if status]
     if found:
-        edges = (chain[0], chain[1])
-        nearest = min(
-            found, key=lambda it: (RANK[it[0]], min(abs(it[1].word - edge) for edge in edges))
-        )
+        nearest = min(found, key=lambda it: (RANK[it[0]], _away(it[1], chain)))
         return Said(*nearest, deeds)
+    return Said(_described(context, sentence, own, deeds), None, deeds)
+
+
+def _away(deed: Deed, chain: tuple[int, int]) -> int:
+    return min(abs(deed.word - edge) for edge in chain)
+
+
+def _described(
+    context: Context, sentence: Sentence, own: tuple[int, int], deeds: list[Deed]
+) -> str:
+    """The status that the words of a site give where no deed does: "a base" that is wanted, "the disused airfield"."""
     first, last = own
     if sentence.folded[first] in INDEFINITE and wished(context, sentence, first - WINDOW, first):
-        return Said("sought", None, deeds)
+        return "sought"
     in_hand = any(
         deed.value == "grant" or (deed.value in ("use", "seize", "regain") and deed.agent)
         for deed in deeds
@@ -77,7 +85,7 @@ def what_is_said(
         and sentence.folded[at + 1 : at + 2] != ["soviet"]  # it is the owner who is gone
         for at, word in enumerate(sentence.folded[first:last], first)
     )
-    return Said("closed" if gone and not in_hand else "", None, deeds)
+    return "closed" if gone and not in_hand else ""
 
 
 def imagined(context: Context, sentence: Sentence, first: int) -> bool:

@@ -144,38 +144,47 @@ def _counted(
     found: list[Quantity],
 ) -> Quantity | None:
     """The quantity that a bare number stands for: of a weapon named before it in the sentence, or spoken of last."""
-    low, _ = part(sentence, mention.first)
     before = sentence.folded[max(mention.first - 3, 0) : mention.first]
     after = sentence.folded[mention.last : mention.last + 3]
     if _of_time(sentence, mention, before, after):
         return None
-    earlier = sorted(
-        (q for q in here if q.first < mention.first and (low <= q.first or q.kind != "bare")),
-        key=lambda q: q.first,
-    )
-    yearly = after[:2] in YEARLY
-    far = FAR if yearly else 2  # "it is built at Votkinsk. … The general wants thirty a year"
-    recent = [q for q in found[-4:] if sentence.index - q.sentence.index <= far]
-    source = weighty(earlier)
-    if source is None and recent and (yearly or _tied(context, sentence, mention, before, after)):
-        source = weighty(recent)
+    source = _weapon_before(context, sentence, mention, here, found)
     if source is None or _of_others(context, [*found, *here], source, sentence, mention):
         return None
     if _apposed(sentence, source, mention):
         source.numeral = mention.numeral
         return None
+    first, last = mention.first, mention.last
     quantity = Quantity(
-        sentence,
-        mention.first,
-        mention.last,
-        mention.first,
-        mention.numeral,
-        source.category,
-        source.system,
+        sentence, first, last, first, mention.numeral, source.category, source.system
     )
     quantity.kind, quantity.of = "bare", source
     _specify(sentence, quantity, after)
     return quantity
+
+
+def _weapon_before(
+    context: Context,
+    sentence: Sentence,
+    mention: Mention,
+    here: list[Quantity],
+    found: list[Quantity],
+) -> Quantity | None:
+    """The weapons named before a bare number in its part of the sentence, else those that it is tied to."""
+    low, _ = part(sentence, mention.first)
+    earlier = sorted(
+        (q for q in here if q.first < mention.first and (low <= q.first or q.kind != "bare")),
+        key=lambda q: q.first,
+    )
+    if (source := weighty(earlier)) is not None:
+        return source
+    before = sentence.folded[max(mention.first - 3, 0) : mention.first]
+    after = sentence.folded[mention.last : mention.last + 3]
+    yearly = after[:2] in YEARLY
+    far = FAR if yearly else 2  # "it is built at Votkinsk. … The general wants thirty a year"
+    recent = [q for q in found[-4:] if sentence.index - q.sentence.index <= far]
+    tied = recent and (yearly or _tied(context, sentence, mention, before, after))
+    return weighty(recent) if tied else None
 
 
 def _of_time(sentence: Sentence, mention: Mention, before: list[str], after: list[str]) -> bool:
