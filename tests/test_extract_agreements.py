@@ -105,6 +105,13 @@ def test_ratification_by_one_party_is_ratification():
     assert (row["title"], row["status"]) == ("START II", "ratified")
 
 
+def test_what_an_act_calls_for_is_not_done_by_it():
+    row = only(
+        "Russia and Japan concluded a conference with a call for a peace treaty to be signed in 1998."
+    )
+    assert row["status"] == "planned"
+
+
 def test_a_threat_to_denounce_leaves_it_in_force():
     row = only("Russia would repudiate the Conventional Forces in Europe treaty, warned Grachev.")
     assert row["status"] == "in_force"
