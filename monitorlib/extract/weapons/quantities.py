@@ -144,9 +144,7 @@ def _counted(
     found: list[Quantity],
 ) -> Quantity | None:
     """The quantity that a bare number stands for: of a weapon named before it in the sentence, or spoken of last."""
-    before = sentence.folded[max(mention.first - 3, 0) : mention.first]
-    after = sentence.folded[mention.last : mention.last + 3]
-    if _of_time(sentence, mention, before, after):
+    if _of_time(sentence, mention):
         return None
     source = _weapon_before(context, sentence, mention, here, found)
     if source is None or _of_others(context, [*found, *here], source, sentence, mention):
@@ -159,8 +157,14 @@ def _counted(
         sentence, first, last, first, mention.numeral, source.category, source.system
     )
     quantity.kind, quantity.of = "bare", source
-    _specify(sentence, quantity, after)
+    _specify(sentence, quantity, _around(sentence, mention)[1])
     return quantity
+
+
+def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]:
+    """The three words before a number and the three behind it."""
+    before = sentence.folded[max(mention.first - 3, 0) : mention.first]
+    return before, sentence.folded[mention.last : mention.last + 3]
 
 
 def _weapon_before(
@@ -178,17 +182,16 @@ def _weapon_before(
     )
     if (source := weighty(earlier)) is not None:
         return source
-    before = sentence.folded[max(mention.first - 3, 0) : mention.first]
-    after = sentence.folded[mention.last : mention.last + 3]
-    yearly = after[:2] in YEARLY
+    yearly = _around(sentence, mention)[1][:2] in YEARLY
     far = FAR if yearly else 2  # "it is built at Votkinsk. … The general wants thirty a year"
     recent = [q for q in found[-4:] if sentence.index - q.sentence.index <= far]
-    tied = recent and (yearly or _tied(context, sentence, mention, before, after))
+    tied = recent and (yearly or _tied(context, sentence, mention))
     return weighty(recent) if tied else None
 
 
-def _of_time(sentence: Sentence, mention: Mention, before: list[str], after: list[str]) -> bool:
+def _of_time(sentence: Sentence, mention: Mention) -> bool:
     """Whether a bare number tells how long, how often, of whom, or what each weapon bears."""
+    before, after = _around(sentence, mention)
     value = (mention.numeral.value if mention.numeral is not None else None) or 0
     borne = value <= PER_WEAPON and before[-1:] == ["with"] and "warheads" in sentence.folded
     return (
@@ -235,10 +238,9 @@ def _counts_others(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
-def _tied(
-    context: Context, sentence: Sentence, mention: Mention, before: list[str], after: list[str]
-) -> bool:
+def _tied(context: Context, sentence: Sentence, mention: Mention) -> bool:
     """Whether a bare number speaks of weapons of an earlier sentence: "five more", "twenty are on duty", a ceiling."""
+    before, after = _around(sentence, mention)
     home = context.document.clause_at(sentence, mention.first)
     at_most = mention.numeral is not None and mention.numeral.qualifier == "at_most"
     leads = bool(after) and (after[0] in AUXILIARIES or after[0] in ("remain", "left"))
