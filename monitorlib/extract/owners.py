@@ -6,10 +6,10 @@ from monitorlib.acting import acting
 from monitorlib.extract.context import Context
 from monitorlib.spans import Sentence
 
-__all__ = ["HOLDING", "holder", "owner_in", "possessor"]
+__all__ = ["HOLDING", "holder", "possessor"]
 
 
-def owner_in(sentence: Sentence, first: int, last: int) -> str:
+def _owner_in(sentence: Sentence, first: int, last: int) -> str:
     """The actor that a possessive or adjective in a noun group names as owner: "Russia's", "Russian"."""
     for mention in sentence.within(first, last):
         sense = mention.sense("actor")
@@ -24,7 +24,7 @@ def owner_in(sentence: Sentence, first: int, last: int) -> str:
 
 def possessor(context: Context, sentence: Sentence, first: int, last: int) -> str:
     """The actor whose the words ``first``..``last`` are: "Russia's", "Russian", "its" (the clause's subject)."""
-    owner = owner_in(sentence, first, last)
+    owner = _owner_in(sentence, first, last)
     if owner or not any(word in ("its", "their", "his") for word in sentence.folded[first:last]):
         return owner
     clause = context.document.clause_at(sentence, first)
@@ -52,9 +52,7 @@ def holder(context: Context, sentence: Sentence, first: int, last: int) -> str:
         if not near and clause.first != home.last:
             continue
         for verb in clause.verbs:
-            if verb.mention is None or not any(
-                s.info.get("base") in HOLDING for s in verb.mention.senses
-            ):
+            if HOLDING.isdisjoint(verb.bases):
                 continue
             for mention in clause.subject:
                 if mention.first < verb.first and (code := acting(sentence, mention)):

@@ -16,7 +16,6 @@ __all__ = [
     "Name",
     "country_at",
     "list_at",
-    "name_at",
     "name_ending",
     "names_before",
     "tail_of",
@@ -69,7 +68,7 @@ def list_at(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
     """The names that begin at a word: one, or for a plural all of "A, B in Georgia, and C"."""
     found: list[Name] = []
     complete = False
-    while (name := name_at(sentence, to_name(sentence, _past_link(sentence, at)))) is not None:
+    while (name := _name_at(sentence, to_name(sentence, _past_link(sentence, at)))) is not None:
         found.append(name)
         at = tail_of(sentence, name.last)
         joint = _past_joint(sentence, at)
@@ -114,7 +113,7 @@ def tail_of(sentence: Sentence, at: int) -> int:
     if not (comma or linked):
         return at
     named = to_name(sentence, at + comma + linked)
-    place = country_at(sentence, named) or (name_at(sentence, named) if linked else None)
+    place = country_at(sentence, named) or (_name_at(sentence, named) if linked else None)
     if place is None:
         return at
     last = place.last
@@ -142,7 +141,7 @@ def country_at(sentence: Sentence, at: int) -> Mention | None:
     return mention if sense is not None and sense.info["form"] == "name" else None
 
 
-def name_at(sentence: Sentence, at: int) -> Name | None:
+def _name_at(sentence: Sentence, at: int) -> Name | None:
     """The name of a place that begins at a word."""
     mention = sentence.at(at)
     if mention is not None:

@@ -179,7 +179,7 @@ def _unfinished(sentence: Sentence, deed: Deed) -> bool:
         return "after" not in sentence.folded[max(deed.word - 3, 0) : deed.word]
     words = sentence.folded[deed.verb.first : deed.verb.at + 1]
     going = "being" in words or words[-1].endswith("ing")
-    begun = any(base.partition(" ")[0] in BEGUN for base in deed.verb.bases)
+    begun = not BEGUN.isdisjoint(deed.verb.heads)
     return deed.mood == "plan" or going or begun
 
 

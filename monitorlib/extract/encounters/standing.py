@@ -262,7 +262,7 @@ def at_work(verb: Verb | None) -> bool:
     """Whether a verb says that an encounter is held."""
     if verb is None or verb.mention is None:
         return False
-    met = any(s.kind == "meet" or s.info.get("base") in HAVING for s in verb.mention.senses)
+    met = verb.mention.sense("meet") is not None or not HAVING.isdisjoint(verb.bases)
     return met or acts(verb, "hold")
 
 

@@ -65,9 +65,8 @@ class Scope:
 def patients(sentence: Sentence, deed: Deed, found: list[Instrument]) -> list[int]:
     """The places in ``found`` of the instruments that an act concerns."""
     for place, one in enumerate(found):
-        if (
-            one.first <= deed.word < one.noun.first
-        ):  # "a draft treaty", but "a withdrawal agreement"
+        # "a draft treaty", but "a withdrawal agreement"
+        if one.first <= deed.word < one.noun.first:
             return [place] if deed.value not in ("talks", "withdraw") else []
     low, high = _part(sentence, deed.word)
     near = [place for place, one in enumerate(found) if low <= one.noun.first < high]

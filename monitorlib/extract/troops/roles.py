@@ -16,7 +16,6 @@ from monitorlib.verbs import Verb
 __all__ = [
     "adjoins",
     "has_event",
-    "is_object",
     "is_subject",
     "owns",
     "takes_part",
@@ -55,12 +54,12 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
         return agent == "by"
     finite = verb.voice == "participle" and clause.sentence.folded[verb.first - 1] == ","
     if finite and body.first >= verb.first:  # "closed its border, moved two brigades in"
-        return is_object(body, clause, verb)
+        return _is_object(body, clause, verb)
     if passive:
         return adjoins(body, verb) or is_subject(context, body, clause, verb)
     if verb.voice == "active" and adjoins(body, verb) and _past(verb):
         return _reduced(clause, verb)
-    return is_object(body, clause, verb)
+    return _is_object(body, clause, verb)
 
 
 def _past(verb: Verb) -> bool:
@@ -88,7 +87,7 @@ def _reduced(clause: Clause, verb: Verb) -> bool:
     return any(v.first > verb.at and v.voice != "participle" for v in clause.verbs)
 
 
-def is_object(body: Body, clause: Clause, verb: Verb) -> bool:
+def _is_object(body: Body, clause: Clause, verb: Verb) -> bool:
     """Whether the body is the object behind an active verb; "and its soldiers" may stand farther off."""
     sentence = body.sentence
     start = verb.mention.last if verb.mention is not None else verb.at + 1

@@ -17,7 +17,6 @@ __all__ = [
     "JOINT",
     "adjective",
     "branch_of",
-    "known_as",
     "lend_branches",
     "owner_of",
     "owners_of",
@@ -68,7 +67,7 @@ def lend_branches(context: Context, bodies: list[Body]) -> None:
             if len(lent) == 1 and not body.branch:
                 body.branch = next(iter(lent))
         if not body.branch and body.kind == "named":
-            body.branch = known_as(context, body).get("branch", "")
+            body.branch = _known_as(context, body).get("branch", "")
         numbered = body.kind == "named" and (
             body.name[:1].isdigit() or body.name.startswith("First")
         )
@@ -76,7 +75,7 @@ def lend_branches(context: Context, bodies: list[Body]) -> None:
             body.branch = next(iter(told)) if len(told) == 1 and several else "ground"
 
 
-def known_as(context: Context, body: Body) -> Mapping[str, str]:
+def _known_as(context: Context, body: Body) -> Mapping[str, str]:
     """What the lexicon knows of a formation by its number and kind."""
     for row in context.lexicon.tables["formations"]:
         if row["echelon"] == body.echelon and body.name.startswith(row["number"] + " "):
@@ -169,7 +168,7 @@ def owner_of(context: Context, bodies: list[Body], acts: list[TroopAct | None]) 
             return body.owners[0] if len(body.owners) == 1 else ""
         if JOINT & set(body.words):
             return ""
-        owner = known_as(context, body).get("actor", "")
+        owner = _known_as(context, body).get("actor", "")
         owner = owner or holder(context, body.sentence, body.first, body.last)
         if owner:
             return owner
