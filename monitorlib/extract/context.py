@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -81,6 +81,7 @@ class Context:
     leading: list[str] = field(default_factory=list)
     # by sentence: the actors named in it, and how much a naming counts; filled where it is first asked for
     named: list[list[tuple[str, float]]] = field(default_factory=list)
+    often: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))  # their sum
 
     @property
     def lexicon(self) -> Lexicon:

@@ -7,6 +7,7 @@ to any of them gives the status; a site of which nothing is said is in use.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from monitorlib.extract.bases.bare_sites import bare_groups, topics_of
@@ -142,8 +143,14 @@ class Reader:
 
     def _complete(self) -> None:
         """Whose the sites are, where it is said only once in the bulletin or goes without saying (codebook 8)."""
+        named = defaultdict(list)
+        for sentence in self.context.sentences:
+            for mention in sentence.of("place"):
+                if place := mention.sense("place"):
+                    named[place.value].append((sentence, mention.first))
         for site in self.known:
-            site.spans += self._named_elsewhere(site)
+            told = {sentence.index for sentence, _ in site.spans}
+            site.spans += [span for span in named[site.key] if span[0].index not in told]
         for site in self.known:
             if not site.operator:
                 state_of = self.context.lexicon.state_of
@@ -157,17 +164,6 @@ class Reader:
                     site.operator = known
                 elif len(fellows) == 1:
                     site.operator = fellows.pop()
-
-    def _named_elsewhere(self, site: Site) -> list[tuple[Sentence, int]]:
-        """Where else in the bulletin the site's place is named."""
-        told = {sentence.index for sentence, _ in site.spans}
-        return [
-            (sentence, mention.first)
-            for sentence in self.context.sentences
-            if sentence.index not in told
-            for mention in sentence.of("place")
-            if (place := mention.sense("place")) is not None and place.value == site.key
-        ]
 
     def _usual(self, site: Site) -> str:
         """The foreign power that the lexicon knows at the place, if the bulletin is about it too."""

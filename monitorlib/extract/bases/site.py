@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from monitorlib.extract.bases.names import Name
 from monitorlib.extract.context import territory_of
@@ -26,13 +26,13 @@ class Site:
     status: str = ""
     date: str = ""
     operator: str = ""
+    # what tells its place from others: the gazetteer's id, else the name as printed
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """What tells its place from others: the gazetteer's id, else the name as printed."""
+    def __post_init__(self) -> None:
         place = self.name.sense("place")
         folded = self.sentence.folded[self.name.first : self.name.last]
-        return place.value if place is not None else " ".join(folded)
+        self.key = place.value if place is not None else " ".join(folded)
 
     @property
     def country(self) -> str:

@@ -34,6 +34,7 @@ OF_THE_NAME = (
 )
 SUBJECT = 8  # words of a subject before the date of the name
 FORTNIGHT = 14  # days
+FAR = 50  # sentences back; more than a bulletin has: an archive in one file is no scene
 GOING = frozenset("to for in at".split())
 
 
@@ -88,7 +89,8 @@ def event_before(context: Context, one: Instrument) -> tuple[str, str]:
     What was signed, and no more is said, was signed there.
     """
     found: list[tuple[str, str]] = []
-    for before in context.sentences[: one.sentence.index]:
+    here = one.sentence.index
+    for before in context.sentences[max(here - FAR, 0) : here]:
         if not any(m.kind == "meeting" or m.sense("meet") for m in before.mentions):
             continue
         window = Window(before, 0, len(before.words), len(before.words))

@@ -6,7 +6,7 @@ An organisation; else those that the bulletin has in mind at that place
 
 from __future__ import annotations
 
-from collections import defaultdict
+import itertools
 
 from monitorlib.extract.context import Context
 from monitorlib.extract.instruments.instrument import Instrument
@@ -18,6 +18,7 @@ __all__ = ["ORGANISATIONS", "implied", "likely", "well_known"]
 ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE", "COE", "WEU"})
 # What it counts for that an actor is named at all, in this sentence, in those beside it, or only as a place.
 OFTEN, HERE, NEAR, FADING, SOIL = 0.5, 4.0, 2.0, 0.4, 0.6
+FAR = 20  # sentences away at which nearness has faded to nothing
 CLEARLY = 1.5  # a partner that is only guessed must stand out from the next likely by so much
 MEMBERS = frozenset(
     "member members countries states heads presidents premiers participants".split()
@@ -56,14 +57,16 @@ def _body(context: Context, sentence: Sentence) -> list[str]:
 
 def salient(context: Context, sentence: Sentence) -> list[tuple[str, float]]:
     """The actors that a bulletin has in mind at a sentence, first of all: those named near it and often."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    context.named = context.named or [_named_in(context, each) for each in context.sentences]
-    for other, named in zip(context.sentences, context.named, strict=True):
-        away = abs(other.index - sentence.index)
-        weight = OFTEN + (HERE if not away else NEAR * FADING ** (away - 1))
-        weight -= NEAR / 2 * FADING ** (away - 1) if other.index > sentence.index else 0
-        for code, share in named:
-            weights[code] += weight * share
+    if not context.named:
+        context.named = [_named_in(context, each) for each in context.sentences]
+        for code, share in itertools.chain.from_iterable(context.named):
+            context.often[code] += OFTEN * share
+    weights, here = dict(context.often), sentence.index
+    for index in range(max(here - FAR, 0), min(here + FAR + 1, len(context.named))):
+        away = abs(index - here)
+        weight = NEAR * FADING ** (away - 1) if away else HERE
+        for code, share in context.named[index]:
+            weights[code] += (weight / 2 if index > here else weight) * share
     actors = context.lexicon.actors
     alive = [pair for pair in weights.items() if actors[pair[0]]["kind"] != "former_state"]
     return sorted(alive, key=lambda pair: -pair[1])

@@ -22,6 +22,7 @@ SCENES = ("exercise", "combat")
 KINDS = ("troops_event", "troops_do")
 TOLD = frozenset({"past", "ing", "participle"})
 BACK = 6  # sentences of a paragraph that an exercise lasts
+FAR = 50  # sentences back; more than a bulletin has: an archive in one file is no scene
 LATELY = 2  # sentences back in which a date is that of the scene
 FRAY = 1  # sentences that a fight lasts
 ACTORS = frozenset({"counted", "named", "strength"})
@@ -104,8 +105,8 @@ def _scene(context: Context, sentence: Sentence, back: int | None) -> str:
 
 
 def _before(context: Context, sentence: Sentence, back: int | None) -> Iterator[Sentence]:
-    """The sentence and ``back`` before it in its paragraph, nearest first; with None all of the bulletin."""
-    first = 0 if back is None else max(sentence.index - back, 0)
+    """The sentence and ``back`` before it in its paragraph, nearest first; with None of the bulletin."""
+    first = max(sentence.index - (FAR if back is None else back), 0)
     for index in range(sentence.index, first - 1, -1):
         if back is None or context.sentences[index].paragraph == sentence.paragraph:
             yield context.sentences[index]
