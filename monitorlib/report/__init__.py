@@ -100,31 +100,37 @@ def render(
     if not len(corpus):
         msg = f"{source}: holds no bulletin to report on"
         raise ValueError(msg)
-    if parsed is None:
-        found = parse(corpus, lexicon=lexicon, corrections=corrections)
-    else:
+    if parsed is not None:
         found = _loaded(parsed, corpus, corrections)
-    with TemporaryDirectory() as folder:
-        found.save(folder, format="parquet")
-        done = _executed(paths, {**given_paths, "parsed": Path(folder)})
-    out = Path(out)
-    out.mkdir(parents=True, exist_ok=True)
+        done = _executed(paths, {**given_paths, "parsed": Path(parsed).resolve()})
+    else:
+        found = parse(corpus, lexicon=lexicon, corrections=corrections)
+        with TemporaryDirectory() as folder:
+            found.save(folder, format="parquet")
+            done = _executed(paths, {**given_paths, "parsed": Path(folder)})
     pages = _navigation(paths, done)
+    _write_pages(Path(out), pages, done, corpus, found)
+    if chromium:
+        print_pages(chromium, [Path(out) / page.href for page in pages], Path(out) / "report.pdf")
+    return Path(out) / "index.html"
+
+
+def _write_pages(
+    out: Path, pages: list[Page], books: list[NotebookNode], corpus: Corpus, found: Tables
+) -> None:
+    out.mkdir(parents=True, exist_ok=True)
     rewritten = any(bulletin.provenance == "rewritten" for bulletin in corpus)
     common = {
         "pages": pages,
         "version": monitorlib.__version__,
         "notice": REWRITTEN_NOTICE if rewritten else "",
     }
-    names = {path.stem for path in paths}
-    for page, book in zip(pages[1:-2], done, strict=True):
+    names = {Path(page.href).stem for page in pages[1:-2]}
+    for page, book in zip(pages[1:-2], books, strict=True):
         _write(out, "notebook.html", page, {**common, **notebook_content(book, names)})
     _write(out, "bulletins.html", pages[-2], {**common, **marked_bulletins(corpus, found)})
     _write(out, "reference.html", pages[-1], {**common, **reference_page()})
-    index = _write(out, "index.html", pages[0], {**common, **overview(corpus, found)})
-    if chromium:
-        print_pages(chromium, [out / page.href for page in pages], out / "report.pdf")
-    return index
+    _write(out, "index.html", pages[0], {**common, **overview(corpus, found)})
 
 
 def _loaded(parsed: str | Path, corpus: Corpus, corrections: str | Path | None) -> Tables:
@@ -171,8 +177,6 @@ def _check_names(paths: list[Path]) -> None:
             raise ValueError(msg)
 
 
-def _write(out: Path, template: str, page: Page, content: dict[str, Any]) -> Path:
+def _write(out: Path, template: str, page: Page, content: dict[str, Any]) -> None:
     html = templates(template).render(title=page.title, here=page.href, **content)
-    path = out / page.href
-    path.write_text(html, encoding="utf-8", newline="\n")
-    return path
+    (out / page.href).write_text(html, encoding="utf-8", newline="\n")
