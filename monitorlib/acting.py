@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["LOCATING", "SEATED", "SETTLEMENTS", "STATES", "acting", "actors_of"]
+__all__ = ["LOCATING", "SEATED", "SETTLEMENTS", "STATES", "acting", "actors_of", "seats"]
 
 # Words after which the name of a state or a capital is a place and not an actor.
 LOCATING = frozenset(
@@ -12,10 +12,10 @@ LOCATING = frozenset(
     "towards via over leaving".split()
 )
 STATES = ("state", "former_state", "territory")
-# "The governments in Tbilisi and Tskhinvali" act.
+# "The governments in Tbilisi and Tskhinvali" act, "the Defense Ministry in Moscow" does.
 SEATED = frozenset(
     "government governments parliament parliaments authorities leadership regime administration lawmakers deputies "
-    "legislators legislature officials chambers houses".split()
+    "legislators legislature officials chambers houses ministry ministries headquarters command staff".split()
 )
 SETTLEMENTS = frozenset("capital resort city town village port spa".split())
 
@@ -31,14 +31,19 @@ def acting(sentence: Sentence, mention: Mention) -> str:
     if before == "the" and mention.first > 1 and sense.info["form"] == "name":
         before = sentence.folded[mention.first - 2]
     if sense.info["form"] in ("name", "capital") and before in LOCATING:
-        seat = before == "in" and mention.first > 1 and sentence.folded[mention.first - 2] in SEATED
-        return sense.value if seat else ""
+        return sense.value if seats(sentence, mention) else ""
     if before == "of" and "direction" in sentence.folded[max(mention.first - 2, 0) : mention.first]:
         return ""
     following = sentence.folded[mention.last] if mention.last < len(sentence.folded) else ""
     if sense.info["form"] == "adjective" and before == "the" and following in SETTLEMENTS:
         return ""  # "in the Ukrainian capital"
     return sense.value
+
+
+def seats(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a capital only tells whose office is meant: "the Defense Ministry in Moscow"."""
+    before = sentence.folded[max(mention.first - 2, 0) : mention.first]
+    return before[1:] == ["in"] and before[0] in SEATED
 
 
 def actors_of(sentence: Sentence, first: int, last: int) -> list[str]:

@@ -38,6 +38,7 @@ Attributions = dict[int, list[Attribution]]
 OWN = frozenset({"his", "her"})  # "in his view": of the one who was heard or spoken of last
 BARRIERS = frozenset({";", "(", ")"})
 FIGURE_REACH = 14  # words from "put" to the number
+ADJACENT = 4  # words between an office and its holder's name
 NEXT_TO = 3  # words between an inverted verb of speech and its speaker: "disclosed Col. Vladimir"
 
 
@@ -163,14 +164,17 @@ def _speech(
         return [_claim(sentence, verb, max(verb.first - 1, 0), again)]
     if before:
         speakers, start = before, noun_group(sentence, before[0])
-    elif inverted and sentence.folded[verb.mention.last] not in ("that", "to", "on", "in", "at"):
+    elif inverted and {"that", "to", "on", "in", "at"}.isdisjoint(
+        sentence.folded[verb.at + 1 : verb.mention.last + 1]
+    ):
         near = [m for m in after if m.first - verb.mention.last <= NEXT_TO + 2]
         speakers, start = near, verb.first
     else:
         speakers = [m for m in clause.subject if m.last <= verb.first and speaks(sentence, m)]
         start = clause.first
     source = name_of(sentence, speakers, after)
-    return [] if source is None else [_claim(sentence, verb, start, source)]
+    opens = start == clause.first  # "After withdrawing its troops, Russia said …": no aside
+    return [] if source is None else [_claim(sentence, verb, start, source, opens=opens)]
 
 
 CHOSE = frozenset("preferred careful care quick on hastened chose obliged eager moved".split())
@@ -217,19 +221,24 @@ def _comes_after_comma(sentence: Sentence, word: int) -> bool:
     return word > 0 and sentence.words[word - 1] in (",", '"', "”", "--", "-")
 
 
-def _claim(sentence: Sentence, verb: Verb, start: int, source: str) -> Attribution:
+def _claim(
+    sentence: Sentence, verb: Verb, start: int, source: str, *, opens: bool = False
+) -> Attribution:
     """What the speaker claims: what follows the verb, or all of it when the speaker is put in or named behind."""
     last = verb.mention.last if verb.mention is not None else verb.at + 1
-    closing = sentence.words[last : last + 1] in ([","], ["."], []) or last + 4 >= len(
-        sentence.words
-    )
+    short = not opens and last + 4 >= len(sentence.words)
+    closing = short or sentence.words[last : last + 1] in ([","], ["."], [])
     plain = (
         sentence.folded[last : last + 1] == ["that"]
         or "that" in sentence.folded[last : last + NEXT_TO + 1]
     )
-    if (_comes_after_comma(sentence, start) and not plain) or closing:
+    if (_comes_after_comma(sentence, start) and not plain and not opens) or closing:
         return Attribution(
-            _edge(sentence, verb.first, -1), _edge(sentence, verb.at, 1), source, "claimed"
+            _edge(sentence, verb.first, -1),
+            _edge(sentence, verb.at, 1),
+            source,
+            "claimed",
+            whole="as" in sentence.folded[:start],  # "As Sergeev noted, …"
         )
     return Attribution(last, _edge(sentence, verb.at, 1), source, "claimed")
 
@@ -239,9 +248,13 @@ def _agent(sentence: Sentence, verb: Verb, after: list[Mention]) -> list[Attribu
     for mention in after:
         start = noun_group(sentence, mention)
         if start and sentence.folded[start - 1] == "by":
-            source = name_of(sentence, [mention], []) or ""
+            rest = sentence.folded[start:]
+            ends = start + (rest.index("that") if "that" in rest else len(rest))
+            near = [m for m in after if m.first <= mention.last + 1 and m.last <= ends]
+            source = name_of(sentence, near, []) or ""  # "by the minister, Sergeev"
             reach = _edge(sentence, verb.first, -1), _edge(sentence, verb.at, 1)
-            return [Attribution(*reach, source, "claimed")]
+            impersonal = sentence.folded[max(verb.first - 1, 0)] == "it"  # "it was said by X that"
+            return [Attribution(*reach, source, "claimed", whole=impersonal)]
     return []
 
 
@@ -297,7 +310,7 @@ def _after_phrase(sentence: Sentence, mention: Mention) -> str | None:
     people = [
         m
         for m in after
-        if m.person is not None and "," not in sentence.words[after[0].last + 4 : m.first]
+        if m.person is not None and (m.first < pause or _named_beside(sentence, m, after[0]))
     ]
     named = people[:1] or [m for m in after[:1] if m.first < pause]
     source = name_of(sentence, named, [])
@@ -309,6 +322,12 @@ def _after_phrase(sentence: Sentence, mention: Mention) -> str | None:
             break
         words.append(word)
     return " ".join(words).removeprefix("the ") if any(word[0].isupper() for word in words) else ""
+
+
+def _named_beside(sentence: Sentence, person: Mention, office: Mention) -> bool:
+    """Whether a name is set beside an office: "the forces' commander, Igor Sergeev, …"."""
+    set_off = sentence.words[person.last : person.last + 1] in ([","], ["."], [])
+    return set_off and office.kind != "agency" and person.first - office.last <= ADJACENT
 
 
 def _hedges(sentence: Sentence, clauses: list[Clause]) -> list[Attribution]:

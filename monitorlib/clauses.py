@@ -114,7 +114,7 @@ CUT_BEHIND = BREAKS | frozenset({",", "-", ".", '"', "“", "”"})
 
 @dataclass(slots=True)
 class Marks:
-    """What the cutter looks at: the words, the verb groups by first word, and where nouns end."""
+    """What the cutter looks at: the words, the verb groups by first word, and where nouns end, but for people."""
 
     folded: list[str]
     verbs: dict[int, Verb]
@@ -140,7 +140,7 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
         dict.fromkeys(
             v.first for v in verbs if v.voice != "participle" and folded[v.first] != "to"
         ),
-        {mention.last for mention in sentence.mentions if mention.kind in NOMINAL},
+        {m.last for m in sentence.mentions if m.kind in NOMINAL and m.person is None},
     )
     inside = {
         word
@@ -149,7 +149,7 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
         for word in range(mention.first + 1, mention.last)
     }
     asides = dict(speech_asides(sentence, verbs))
-    cuts: list[tuple[int, str]] = [(0, _opening(folded))]
+    cuts: list[tuple[int, str]] = [(0, _opening(folded, verbs))]
     for at in range(1, len(folded)):
         word = folded[at]
         if word not in CUTTING and folded[at - 1] not in CUT_BEHIND and cuts[-1][1] != "aside":
@@ -176,9 +176,17 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
 SHORTEST_CONDITION = 4  # words of "If the Duma votes": its verb may be none that the grammar knows
 
 
-def _opening(folded: list[str]) -> str:
+# Before a participle that opens a sentence: "By sending two battalions, Moscow has …".
+BEFORE_PARTICIPLES = frozenset("by in on upon without despite instead besides since".split())
+
+
+def _opening(folded: list[str], verbs: list[Verb]) -> str:
     if not folded:
         return "main"
+    if verbs and (verbs[0].voice == "participle" or folded[verbs[0].first] == "having"):
+        before = folded[: verbs[0].first]
+        if not before or (len(before) == 1 and before[0] in BEFORE_PARTICIPLES):
+            return "subordinate"
     if (
         folded[0] in CONDITIONS
         or folded[0] in ("should", "were", "had")
@@ -310,6 +318,8 @@ def _subjects(clauses: list[Clause]) -> None:
             clause.subject = previous
         if clause.kind in ("main", "that", "subordinate") and own:
             previous = own
+    if len(clauses) > 1 and clauses[0].kind == "subordinate" and not clauses[0].subject:
+        clauses[0].subject = clauses[1].subject  # "After withdrawing its troops, Russia …"
 
 
 def _joined(clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from monitorlib.acting import LOCATING, actors_of
+from monitorlib.acting import LOCATING, actors_of, seats
 from monitorlib.attribution import Attributions, attribute, said
 from monitorlib.bulletin import Bulletin
 from monitorlib.clauses import Clause, Document, read_document
@@ -38,6 +38,7 @@ STRONG = frozenset({";", ":", "(", ")"})
 BEFORE = 3  # a date behind the act is likelier its date than one before it, by so many words
 PLACING = frozenset("in at near outside around inside".split())
 
+NEXT_TO = 4  # words between a verb of speech and "that"
 # What a speaker takes as known when he speaks of something else: "the accords which he signed should be observed".
 PRESUPPOSED: dict[str, tuple[str, frozenset[str]]] = {
     "agreements": ("status", frozenset({"signed", "ratified"})),
@@ -101,10 +102,26 @@ class Context:
         """A row whose evidence is the part of the sentence around a word; empty values are left out."""
         source, certainty, whole = said(self.attributions, sentence, word)
         column, presupposed = PRESUPPOSED.get(table, ("", frozenset()))
+        whole = whole or (table != "sites" and self._asserted(sentence, word))
         if certainty == "claimed" and not whole and values.get(column) in presupposed:
             source, certainty = "", "stated"
         kept = {column: value for column, value in values.items() if value not in (None, "", [])}
         return Row(table, kept, [evidence(sentence, word)], source, certainty)
+
+    def _asserted(self, sentence: Sentence, word: int) -> bool:
+        """Whether the act at a word is what is said itself: "said that they *signed* it"; not "the treaty signed"."""
+        clause = self.document.clause_at(sentence, word)
+        for claim in self.attributions.get(sentence.index, ()):
+            told = (
+                clause.kind == "that" and claim.first > clause.first - NEXT_TO
+            )  # "told them that"
+            near = told or clause.first <= claim.first
+            if near and claim.first <= word and claim.certainty == "claimed":
+                verbs = (v for v in clause.verbs if v.at >= claim.first)
+                verb = next(verbs, None)
+                if verb is not None and verb.voice != "participle" and verb.mention is not None:
+                    return any(s.kind in ("act", "meet") for s in verb.mention.senses)
+        return False
 
 
 def read(bulletin: Bulletin, lexicon: Lexicon) -> Context:
@@ -173,7 +190,7 @@ def place_of(sentence: Sentence, first: int, last: int, word: int) -> Mention | 
             continue
         before = sentence.folded[mention.first - 1]
         away = abs(mention.first - word)
-        if before in PLACING and away < distance:
+        if before in PLACING and away < distance and not seats(sentence, mention):
             best, distance = mention, away
     return best
 
@@ -207,7 +224,7 @@ def origin_of(sentence: Sentence, first: int, last: int) -> tuple[str, str]:
     for mention in sentence.within(first, last, "place", "actor"):
         code = territory_of(mention) or _soil_of(sentence, mention)
         owns = sentence.folded[mention.last : mention.last + 1] in (["'"], ["’"])
-        if not code or mention.first == 0 or owns:
+        if not code or mention.first == 0 or owns or seats(sentence, mention):
             continue  # "at Russia's base in Gyumri"
         at = mention.first - 1
         while at > 0 and sentence.folded[at] in PARTS_OF:
