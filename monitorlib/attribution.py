@@ -326,7 +326,7 @@ def _after_phrase(sentence: Sentence, mention: Mention) -> str | None:
 
 def _named_beside(sentence: Sentence, person: Mention, office: Mention) -> bool:
     """Whether a name is set beside an office: "the forces' commander, Igor Sergeev, …"."""
-    set_off = sentence.words[person.last : person.last + 1] in ([","], ["."], [])
+    set_off = not sentence.words[min(person.last, len(sentence.words) - 1)].isalnum()
     return set_off and office.kind != "agency" and person.first - office.last <= ADJACENT
 
 
