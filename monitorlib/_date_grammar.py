@@ -39,6 +39,7 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
         r"(?P<word>overnight\b|in the night(?=[ ,.;:]))(?! (?:from|of|between|to)\b)",
         readings.deictic,
     ),
+    (r"new year['\u2019]s (?P<word>eve|day)\b", readings.new_year),
     (r"the last day of <month>(?:,? <year>)?\b", readings.last_day),
     (r"the <nth> of (?P<which>this|last|next) month\b", readings.day_of_month),
     (r"the (?P<word>following|next|previous|same) day\b", readings.neighbour_day),
@@ -48,12 +49,12 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
     (r"the (?:day|<clock>) (?P<word>before|after)\b", readings.neighbour_day),
     # weekdays and weekends
     (r"between <weekday> and <weekday2>\b", readings.weekday_range),
-    (r"<weekday>(?:<to>|,? and | or )<weekday2>\b", readings.weekday_range),
+    (r"(?:<which> )?<weekday>(?:<to>|,? and | or )<weekday2>\b", readings.weekday_range),
     (r"<weekday>(?: of)? (?P<week>last|this|next) week\b", readings.weekday),
     (r"<which> <weekday>(?: <clock>)?\b", readings.weekday),
     (r"<weekday>(?: <clock>)?\b", readings.weekday),
     (r"<which> weekend\b", readings.weekend),
-    (r"(?:the )?weekend\b", readings.weekend),
+    (r"(?:the )?weekend\b(?! of <mon>)", readings.weekend),
     # months
     (r"between <month>(?:,? <year>)? and <month2>(?:,? <year2>)?\b", months.month_range),
     (r"<month>(?:,? <year>)?(?:<to>| and | or )<month2>(?:,? <year2>)?\b", months.month_range),

@@ -110,6 +110,15 @@ def deictic(match: re.Match[str], context: Context) -> Reading:
     return Reading((context.today() + timedelta(offset)).isoformat(), "day")
 
 
+def new_year(match: re.Match[str], context: Context) -> Reading:
+    """Read "New Year's Eve", "New Year's Day"."""
+    month, number_ = (12, 31) if match["word"] == "eve" else (1, 1)
+    best, past, future = (
+        d.isoformat() for d in _occurrences(month, number_, context, match.start())
+    )
+    return tensed(best, "day", past, future)
+
+
 def last_day(match: re.Match[str], context: Context) -> Reading:
     """Read "the last day of April"."""
     index = month_number(match, context, "month")
@@ -185,8 +194,8 @@ def weekday_range(match: re.Match[str], context: Context) -> Reading:
     first, last = (terms.WEEKDAYS.index(match[group]) for group in ("weekday", "weekday2"))
     today, length = context.today(), timedelta((last - first) % 7)
     end, start = _last_weekday(today, last), _next_weekday(today, first)
-    past = days_text(end - length, end)
-    return Reading(past, "day", past, days_text(start, start + length))
+    past, future = days_text(end - length, end), days_text(start, start + length)
+    return Reading(future if which_one(match) == "next" else past, "day", past, future)
 
 
 def weekend(match: re.Match[str], context: Context) -> Reading:
