@@ -14,6 +14,7 @@ from monitorlib.clauses import Document
 from monitorlib.function_words import DETERMINERS
 from monitorlib.lexicon import CommonName, Sense
 from monitorlib.spans import Mention, Person, Sentence
+from monitorlib.state_pronouns import states_meant, topic_of
 
 __all__ = ["many", "resolve"]
 
@@ -47,14 +48,16 @@ JOINT = 7  # words between two people whom "and" joins
 
 def resolve(document: Document) -> None:
     """Add mentions for pronouns, offices and pairs, sentence by sentence."""
-    memory = Memory()
+    memory, topic = Memory(), ""
     for sentence in document.sentences:
         added = [
             mention for mention in _references(sentence, document, memory) if mention is not None
         ]
+        added += states_meant(sentence, document, topic)
         if added:
             sentence.put(_merge(sentence.mentions, added))
         memory.remember(sentence, document)
+        topic = topic_of(sentence, document)
 
 
 NO_STATES = frozenset({"CIS", "COE", "WEU", "UTO", "SUN", "PKK"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitorlib.acting import acting
 from monitorlib.extract.context import Context
 from monitorlib.spans import Sentence
+from monitorlib.state_pronouns import topic_of
 
 __all__ = ["HOLDING", "holder", "possessor"]
 
@@ -23,7 +24,7 @@ def _owner_in(sentence: Sentence, first: int, last: int) -> str:
 
 
 def possessor(context: Context, sentence: Sentence, first: int, last: int) -> str:
-    """The actor whose the words ``first``..``last`` are: "Russia's", "Russian", "its" (the clause's subject)."""
+    """The actor whose the words ``first``..``last`` are: "Russia's", "Russian", "its" (the subject before)."""
     owner = _owner_in(sentence, first, last)
     if owner or not any(word in ("its", "their", "his") for word in sentence.folded[first:last]):
         return owner
@@ -34,7 +35,8 @@ def possessor(context: Context, sentence: Sentence, first: int, last: int) -> st
     for mention in reversed(list(sentence.within(0, first))):
         if code := acting(sentence, mention):
             return code
-    return ""
+    before = context.sentences[sentence.index - 1] if sentence.index else sentence
+    return topic_of(before, context.document) if sentence.folded[first] == "its" else ""
 
 
 HOLDING = frozenset(
