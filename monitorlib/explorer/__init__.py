@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ipywidgets as widgets
 import pandas as pd
@@ -33,6 +33,14 @@ __all__ = ["Explorer", "explore"]
 _LISTED = 500  # a browser's list box stays quick up to about this many entries
 _STATIC_ROWS = 8
 _NARROW, _CLOSE = widgets.Layout(width="13rem"), {"description_width": "initial"}
+
+
+class Opened(NamedTuple):
+    """A bulletin that is shown: its marked text as HTML, and the numbers of its rows there."""
+
+    bulletin_id: str
+    html: str
+    numbers: dict[str, int]
 
 
 class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
@@ -66,8 +74,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         self._settled = True
         self._spots: frozenset[str] = frozenset()
         self._named = ""  # what these are
-        self._opened = self._page = ""  # the bulletin that is shown, and how
-        self._numbers: dict[str, int] = {}  # of its rows
+        self._shown = Opened("", "", {})
         self._make_filters()
         self.count = widgets.HTML()
         self.rows = widgets.Select(rows=14, layout=widgets.Layout(width="auto"))
@@ -195,7 +202,10 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
         if bulletin is None:
             self.detail.html = f"<blockquote>{escape(row['evidence'])}</blockquote><p>{escape(row['cited_as'])}</p>"
         else:
-            self._open(bulletin, row["row_id"])
+            if bulletin.bulletin_id != self._shown.bulletin_id:  # else it is drawn already
+                self._shown = _opened(bulletin, self._tables)
+            self.detail.chosen = f".r{self._shown.numbers[row['row_id']]}"
+            self.detail.html = self._shown.html
 
     def _why_none(self) -> str:
         if self._spots and not self._has(self.table.value, self._spots):
@@ -203,16 +213,6 @@ class Explorer(widgets.VBox):  # type: ignore[misc] # ipywidgets has no types
                 f"No row of the tables is about {self._named}: the map has it from the reference."
             )
         return "No row passes these filters."
-
-    def _open(self, bulletin: Bulletin, row_id: str) -> None:
-        """Show a bulletin at a row; one that is open already is not drawn again."""
-        if bulletin.bulletin_id != self._opened:
-            rows = marked_rows(bulletin, self._tables)
-            self._opened = bulletin.bulletin_id
-            self._numbers = {each.row_id: each.number for each in rows}
-            self._page = marked_view(bulletin, rows)._repr_html_()
-        self.detail.chosen = f".r{self._numbers[row_id]}"
-        self.detail.html = self._page
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
@@ -249,6 +249,12 @@ def explore(
         A widget for JupyterLab; where no kernel runs, a plain table stands in its place.
     """
     return Explorer(tables, corpus, corrections)
+
+
+def _opened(bulletin: Bulletin, tables: Tables) -> Opened:
+    rows = marked_rows(bulletin, tables)
+    numbers = {each.row_id: each.number for each in rows}
+    return Opened(bulletin.bulletin_id, marked_view(bulletin, rows)._repr_html_(), numbers)
 
 
 def _offer(control: widgets.Dropdown, values: set[str]) -> None:
