@@ -165,8 +165,8 @@ def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention])
     word = folded[at]
     if word == "going" and at > first and folded[at + 1 : at + 2] == ["to"] and at + 2 in triggers:
         return True  # "were going to leave"
-    if at > first and at in triggers and triggers[at].last - at > 1:
-        return False  # "to do away with"
+    if (at > first or word in HAVE) and at in triggers and triggers[at].last - at > 1:
+        return False  # "to do away with", "had talks with"
     if word == "no" and folded[at + 1 : at + 2] in (["more"], ["fewer"], ["less"]):
         return False  # "to have no more than 2,100 vehicles"
     if word in AUXILIARIES or word in NEGATIONS or word == "to":

@@ -39,6 +39,8 @@ def extract(context: Context) -> Iterator[Row]:
     found: list[Encounter] = []
     for sentence in context.sentences:
         for one in _statements(context, sentence, found):
+            if found and _came_for(found[-1], one):
+                _at_the_goal(found.pop(), one)
             known = next((other for other in reversed(found) if same(other, one)), None)
             if known is not None:
                 join(known, one)
@@ -55,6 +57,7 @@ class Told:
     """What a clause has said of encounters so far."""
 
     met: bool = False  # that people met, by a verb
+    denied: bool = False  # that they did, or will
     came: Encounter | None = None  # a visit
     last: Encounter | None = None
 
@@ -73,7 +76,8 @@ def _statements(
                 one = _named(context, clause, mention, found, told)
                 if one is not None:
                     yield one
-        if not told.met and (told.last is None or told.last.kind in STANDING):
+        silent = not (told.met or told.denied)
+        if silent and (told.last is None or told.last.kind in STANDING):
             implied = by_act(context, clause)
             if implied is not None and (implied.status == "held" or told.last is None):
                 yield implied
@@ -91,6 +95,7 @@ def _named(
     if mention.sense("meet") and (verb is not None or _is_phrase(mention)):
         one = by_verb(context, clause, verb, mention, found)
         told.met = told.met or (one is not None and one.kind != "visit")
+        told.denied = verb is not None and verb.mood in ("maybe", "negated")
     elif verb is None and (not told.met or on_margins(mention, sentence)):
         one = by_noun(context, clause, mention, found)
     if one is None or not _stands(context, clause, one):
@@ -120,6 +125,15 @@ def _at_the_goal(visit: Encounter, one: Encounter) -> None:
         visit.side = Side()
 
 
+def _came_for(visit: Encounter, one: Encounter) -> bool:
+    """ "Primakov flew to Vienna. There he conferred with Ciller": no visit to Austria."""
+    near = 0 <= one.sentence.index - visit.sentence.index <= 1
+    guests, there = visit.side.people.keys(), one.side.people.keys()
+    placed = bool(one.place) and one.place == visit.place and visit.kind == "visit"
+    only = placed and near and bool(guests) and guests < there
+    return only and not visit.side.actors.keys() <= one.side.actors.keys()
+
+
 def _of_leaders(context: Context, one: Encounter, clause: Clause, last: int) -> bool:
     """Whether "the two presidents", "the prime ministers of Russia and Ukraine" meet, named or not."""
     actors = context.lexicon.actors
@@ -127,6 +141,8 @@ def _of_leaders(context: Context, one: Encounter, clause: Clause, last: int) -> 
         return False
     if any(actors[code]["kind"] not in ("state", "organisation") for code in one.side.actors):
         return False
+    if one.side.people and "counterpart" in one.sentence.folded[clause.first : clause.last]:
+        return True
     return leaders_named(one.sentence, clause.first, min(last, clause.last))
 
 

@@ -230,7 +230,8 @@ def scene(context: Context, clause: Clause) -> tuple[str, str]:
     where = places(context, before, 0, len(before.words))
     dates = [m for m in before.of("date") if m.date is not None and not _of_a_thing(before, m)]
     date = _reading(context, dates[0].date, False) if dates and dates[0].date else ""
-    return where[0].name if where else "", date
+    town = where[0] if where else there(context, sentence, clause.first)
+    return town.name if town is not None else "", date
 
 
 def recurrence_in(context: Context, sentence: Sentence, clause: Clause, word: int) -> str:

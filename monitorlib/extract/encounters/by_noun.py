@@ -126,6 +126,8 @@ def _settle(
     actors = one.side.actors
     if one.kind in ("talks", "conference", "session") and _of_leaders(noun):
         one.kind = "summit"
+    elif one.kind == "talks" and _of_council(noun):
+        one.kind = "session"
     if len(actors) > 1 or _host_joins(context, one, where):
         return True
     known = one.kind == "talks" and "the" in noun.before and bool(found)
@@ -148,6 +150,14 @@ def _of_leaders(noun: Noun) -> bool:
     return sentence.folded[last : last + 1] == ["of"] and leaders_named(
         sentence, last, listed(sentence, last, noun.stop)
     )
+
+
+def _of_council(noun: Noun) -> bool:
+    """ "A meeting of the Russia-NATO Council", "of the CIS Council of Defense Ministers"."""
+    sentence, last = noun.sentence, noun.mention.last
+    words = sentence.folded[last : listed(sentence, last, noun.stop)]
+    standing = any(m.sense("standing_body") for m in sentence.within(last, noun.stop))
+    return words[:1] == ["of"] and (standing or "council" in words)
 
 
 def _host_joins(context: Context, one: Encounter, where: Where | None) -> bool:
@@ -184,6 +194,9 @@ def _point(one: Encounter, noun: Noun) -> bool:
         one.side.people.clear()
     if noun.before & {"a", "an"} and not noun.before & ANOTHER:
         return bool(one.date and one.place)  # those who were there may be told later
+    bare = noun.first == noun.mention.first and not (one.date or one.place or at_work(noun.verb))
+    if bare:
+        return False  # "called for talks"
     many = noun.sentence.folded[noun.mention.last - 1].endswith("s")
     one.pointing = many or bool(one.side) or bool(noun.before & (POINTING | ANOTHER))
     return one.pointing

@@ -141,6 +141,8 @@ def _complete(
     standing = any(m.sense("standing_body") for m in before)
     if standing or BODY & set(sentence.folded[clause.first : mention.first]):
         one.kind = "session"
+    elif frame == "convene" and len(one.side.actors) > 1 and not organisations(context, one.side):
+        one.kind = "talks"  # "the ministers of Poland and Ukraine gathered"
     if not standing and mention.sense("meet").info["base"] == "sit":  # type: ignore[union-attr]
         return len({p.actor for p in one.side.people.values() if p.actor}) > 1
     if len(one.side.actors) > 1 or standing:

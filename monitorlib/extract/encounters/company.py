@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
-from monitorlib.function_words import DETERMINERS, POSSESSIVES
+from monitorlib.function_words import ADVERBS, CLOSED, DETERMINERS, POSSESSIVES
 from monitorlib.lexicon import CommonName
 from monitorlib.spans import Mention, Person, Sentence
 from monitorlib.verbs import Verb
@@ -189,7 +189,15 @@ def doers(context: Context, clause: Clause, verb: Verb) -> Side:
     opened = sentence.folded[verb.first].endswith("ing") and verb.first == clause.first == 0
     if clause.kind == "participle" or opened or (clause.first == 0 and verb.voice == "participle"):
         return _subject_behind(context, clause, verb)
+    if clause.kind == "that" and _has_subject(sentence, clause.first + 1, verb.first):
+        return Side()  # "Sergeev announced that two regiments left Belarus"
     return _side(context, sentence, clause.subject) or _left_before(context, clause)
+
+
+def _has_subject(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether some noun stands before a verb, even if it is nobody that the lexicon knows."""
+    own = set(sentence.folded[first:last]) - CLOSED - ADVERBS
+    return any(word.isalpha() and not word.endswith("ly") for word in own)
 
 
 def _left_before(context: Context, clause: Clause) -> Side:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from monitorlib.acting import actors_of
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
-from monitorlib.extract.encounters.company import gather
+from monitorlib.extract.encounters.company import Side, gather
 from monitorlib.extract.encounters.encounter import STANDING, TOP, Encounter
 from monitorlib.extract.occasions import places
 from monitorlib.spans import Mention
@@ -18,7 +18,7 @@ __all__ = ["BODY", "carry", "only_place", "plainly", "those_there"]
 
 BODY = frozenset("commission council committee assembly organization organisation alliance".split())
 CARRYING = BODY | frozenset(
-    "it they group leaders presidents ministers premiers ambassadors experts negotiators delegations sides teams "
+    "it they group heads leaders presidents ministers premiers ambassadors experts negotiators delegations sides teams "
     "commanders chiefs officials diplomats staffs representatives parties commissions".split()
 )
 PAIR, MANY = 2, 8
@@ -38,6 +38,11 @@ def carry(
     titled = any(m.sense("title") for m in clause.sentence.within(clause.first, mention.first))
     if not CARRYING & words and (one.side.actors or not titled):
         return
+    numbers = {m.value for m in clause.sentence.within(clause.first, mention.first, "number")}
+    there = _list_behind(context, one, numbers)
+    if there and set(one.side.actors) <= set(there.actors):
+        one.side.add(there)
+        return
     codes = _spoken_of(context, mention, one, found, BACK if words & BODY else COMPANY)
     if set(one.side.actors) <= set(codes):
         one.side.actors.update(dict.fromkeys(codes))
@@ -51,6 +56,16 @@ def _subject(context: Context, clause: Clause, mention: Mention) -> set[str]:
     verbs = [v.first for c in context.clauses(clause.sentence) for v in c.verbs]
     stop = next((at for at in sorted(verbs) if at > mention.last), len(words))
     return set(words[mention.last : stop])
+
+
+def _list_behind(context: Context, one: Encounter, numbers: set[str]) -> Side:
+    """Those with whom the next sentence begins, as many as "the heads of the four states" are."""
+    for sentence in context.sentences[one.sentence.index + 1 : one.sentence.index + 2]:
+        verb = next((v.first for c in context.clauses(sentence) for v in c.verbs), 0)
+        there = gather(context, sentence, 0, verb)
+        if len(there.people) == len(there.actors) and str(len(there.people)) in numbers:
+            return there
+    return Side()
 
 
 def _spoken_of(

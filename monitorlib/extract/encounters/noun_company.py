@@ -16,6 +16,7 @@ from monitorlib.extract.encounters.company import (
     listed,
 )
 from monitorlib.extract.encounters.standing import Noun, acts, at_work
+from monitorlib.function_words import POSSESSIVES
 from monitorlib.spans import Sentence
 
 __all__ = ["attach", "company_of"]
@@ -34,6 +35,8 @@ def company_of(context: Context, noun: Noun) -> Side:
     opening = _opening(sentence, noun.mention.last, noun.stop)
     side = _beside(context, noun, opening)
     told = opening < noun.stop and sentence.folded[opening] in ("between", "among")
+    if verb is None and not told and _leads_in(noun):
+        side.add(doers(context, noun.clause, noun.clause.verbs[0]))
     if verb is None or told or ("s" in noun.before and side.actors):  # "X's meeting with Y"
         return side
     if len(side.actors) > 1 and verb.mention is not None and verb.mention.sense("say"):
@@ -45,6 +48,12 @@ def company_of(context: Context, noun: Noun) -> Side:
         own.add(gather(context, sentence, verb.at + 1, noun.first))
     own.add(side)
     return own
+
+
+def _leads_in(noun: Noun) -> bool:
+    """Whether a noun opens its sentence: "After meeting with X, Y said", "After his talks with X"."""
+    own = noun.before & POSSESSIVES or noun.mention.first == noun.first
+    return bool(own) and noun.clause.kind == "subordinate" and bool(noun.clause.verbs)
 
 
 def _beside(context: Context, noun: Noun, opening: int) -> Side:

@@ -36,7 +36,7 @@ REPEATED = frozenset("repeatedly already times again often twice".split())
 HAVING = frozenset({"hold", "have", "conduct", "attend"})
 DENIALS = frozenset("deny denies denied denying".split())
 DELAYS = frozenset("day days week weeks month months year hours".split())
-ADVERBIAL = frozenset("at during after following".split())
+ADVERBIAL = frozenset("at in during after following".split())
 PUTTING = frozenset("called call calls calling put puts putting".split())
 TAKEN = frozenset({"the", "this", "these", "that", "s"}) | POSSESSIVES
 MARGINS = frozenset("sidelines sideline fringes fringe margins margin".split())
@@ -184,8 +184,9 @@ def _by_verb(noun: Noun, verb: Verb) -> str:
         return called
     if verb.mood == "plan":
         return "planned"
-    if verb.first < noun.first and words[noun.first - 1] in ADVERBIAL:
-        return "held"  # "agreed at the talks"
+    apart = verb.first < noun.first or "," in words[noun.mention.last : verb.first]
+    if apart and words[noun.first - 1] in ADVERBIAL:
+        return "held"  # "agreed at the talks", "in a call to X, Y proposed"
     if acts(verb, "plan") or PLANNING & set(words[verb.first : verb.at + 1]):
         return "planned"
     return "held" if verb.mood == "fact" or noun.before & TAKEN else ""

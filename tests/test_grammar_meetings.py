@@ -1,0 +1,122 @@
+"""Who met whom, in the constructions of plain newspaper English, each filled with several pairs and places."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+import monitorlib as ml
+from monitorlib.lexicon import load
+from monitorlib.parsing import parse_bulletin
+
+LEXICON = load()
+HEADER = "Publication: Monitor (rewritten) Volume: 3 Issue: 57\n\n"  # of March 21, 1997
+PEOPLE = {
+    "Russian President Boris Yeltsin": ("Boris Yeltsin", "RUS"),
+    "Ukrainian President Leonid Kuchma": ("Leonid Kuchma", "UKR"),
+    "Georgian President Eduard Shevardnadze": ("Eduard Shevardnadze", "GEO"),
+    "Polish Defense Minister Stanislaw Dobrzanski": ("Stanislaw Dobrzanski", "POL"),
+}
+TWO = [(a, b) for a, b in product(PEOPLE, PEOPLE) if PEOPLE[a][1] < PEOPLE[b][1]]
+STATES = {"Russia": "RUS", "Ukraine": "UKR", "Georgia": "GEO", "Poland": "POL"}
+PAIRS = [("Russia", "Ukraine"), ("Georgia", "Poland"), ("Ukraine", "Poland")]
+WHEN = ["on Tuesday", "yesterday", "last week", "on March 14"]
+PLACES = ["Geneva", "Helsinki"]
+
+
+def meetings(text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = parse_bulletin(ml.Bulletin(HEADER + text), LEXICON)["meetings"]
+    return found
+
+
+@pytest.mark.parametrize("verb", "met|conferred|had talks|held talks|consulted".split("|"))
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{a} {verb} with {b} in {place} {when}.",
+        "In {place} {when}, {a} {verb} with {b}.",
+        "{a} and {b} {verb} in {place} {when}.",
+        "{a} has {verb} with {b} in {place}.",
+        "{a}, who {verb} with {b} in {place} {when}, said that the talks had failed.",
+        "Having {verb} with {b} in {place}, {a} flew home.",
+        "{a} {verb} with {b} in {place} {when}, a spokesman said.",
+        "{a} addressed the parliament and {verb} with {b} in {place} {when}.",
+        "After his meeting with {b} in {place} {when}, {a} spoke of progress.",
+        "After meeting with {b} in {place}, {a} told reporters that progress had been made.",
+        "{a} flew to {place}. There he {verb} with {b}.",
+    ],
+)
+def test_two_people_who_met(pattern: str, verb: str) -> None:
+    for (a, b), place, when in product(TWO, PLACES, WHEN):
+        text = pattern.format(a=a, b=b, verb=verb, place=place, when=when)
+        rows = meetings(text)
+        assert len(rows) == 1, (text, rows)
+        assert set(rows[0]["parties"]) == {PEOPLE[a][1], PEOPLE[b][1]}, text
+        assert set(rows[0]["participants"]) == {PEOPLE[a][0], PEOPLE[b][0]}, text
+        assert (rows[0]["status"], rows[0]["place"]) == ("held", place), text
+
+
+@pytest.mark.parametrize("office", "foreign ministers|defense ministers|presidents".split("|"))
+@pytest.mark.parametrize(
+    ("pattern", "status"),
+    [
+        ("The {office} of {a} and {b} gathered in {place} last week.", "held"),
+        ("A meeting of the {office} of {a} and {b} took place in {place} yesterday.", "held"),
+        ("The {office} of {a} and {b} will meet in {place} next month.", "planned"),
+        ("The {office} of {a} and {b} agreed to meet in {place} in May.", "planned"),
+        ("The meeting of the {office} of {a} and {b} in {place} was postponed.", "cancelled"),
+    ],
+)
+def test_offices_without_names(pattern: str, status: str, office: str) -> None:
+    for (a, b), place in product(PAIRS, PLACES):
+        text = pattern.format(office=office, a=a, b=b, place=place)
+        (row,) = meetings(text)
+        assert row["kind"] == ("summit" if office == "presidents" else "talks"), text
+        assert set(row["parties"]) == {STATES[a], STATES[b]}, text
+        assert (row["status"], row["place"]) == (status, place), text
+
+
+@pytest.mark.parametrize("verb", "meet with|confer with|hold talks with|negotiate with".split("|"))
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{a} did not {verb} {b} in {place} last week.",
+        "{a} refused to {verb} {b} in {place}.",
+        "{a} would {verb} {b} in {place} if Moscow agreed.",
+        "{a} may {verb} {b} in {place} next month.",
+    ],
+)
+def test_who_did_not_meet(pattern: str, verb: str) -> None:
+    for (a, b), place in product(TWO, PLACES):
+        text = pattern.format(a=a, b=b, verb=verb, place=place)
+        assert not meetings(text), text
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "It was announced by {a} that two regiments left Belarus last week.",
+        "{a} announced that 500 soldiers had arrived in Armenia.",
+        "{a} called for talks on Abkhazia.",
+        "{a} told a press conference in Vienna that the treaty was dead.",
+    ],
+)
+def test_who_only_speaks(pattern: str) -> None:
+    for a in PEOPLE:
+        assert not meetings(pattern.format(a=a)), a
+
+
+@pytest.mark.parametrize("verb", ["met", "gathered", "conferred"])
+def test_those_at_a_summit_are_named_in_the_next_sentence(verb: str) -> None:
+    for heads, place in product(("heads", "leaders", "presidents"), PLACES):
+        text = f"The {heads} of the three states {verb} in {place} on Tuesday."
+        (row,) = meetings(f"{text} Nazarbaev, Akaev and Karimov set up a bank.")
+        assert (row["kind"], row["parties"]) == ("summit", ["KAZ", "KGZ", "UZB"]), text
+        assert row["participants"] == ["Nazarbaev", "Akaev", "Karimov"], text
+
+
+def test_a_call_in_which_something_was_proposed_was_held() -> None:
+    for (a, b), when in product(TWO, WHEN):
+        (row,) = meetings(f"In a telephone conversation with {b} {when}, {a} proposed a truce.")
+        assert (row["kind"], row["status"]) == ("call", "held")
+        assert set(row["parties"]) == {PEOPLE[a][1], PEOPLE[b][1]}
