@@ -72,7 +72,9 @@ def mark(sentence: Sentence, bulletin: Bulletin, lexicon: Lexicon) -> None:
             if word in first_words:
                 group = phrases[word]
                 found = _phrase(words, folded, position, group)
-                if found is not None and _takes_infinitive(folded, found, lexicon):
+                if found is not None and (
+                    _takes_infinitive(folded, found, lexicon) or _takes_date(folded, found, dates)
+                ):
                     found = _longest(words, folded, position, group[""]) if "" in group else None
                 if word in phrases.apart and (found is None or found.last == position + 1):
                     found = _divided(folded, position, phrases.apart[word], found)
@@ -113,6 +115,13 @@ def _takes_infinitive(folded: list[str], found: Mention, lexicon: Lexicon) -> bo
     ]
     bases = any(sense.info.get("tense") == "base" for sense in senses)
     return bases and all(sense.info.get("pos") != "noun" for sense in senses if sense.kind != "act")
+
+
+def _takes_date(folded: list[str], found: Mention, dates: Container[int]) -> bool:
+    """Whether the preposition of a phrase belongs to a date behind it: "agreed on Tuesday to", "moved in May"."""
+    verb = any(sense.info.get("pos") == "verb" for sense in found.senses)
+    pair = verb and found.last - found.first == 2 and found.last in dates
+    return pair and folded[found.last - 1] in ("on", "in", "by", "at")
 
 
 def _designates(sentence: Sentence, at: int) -> bool:

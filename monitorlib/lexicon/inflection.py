@@ -80,7 +80,8 @@ def _doubles(verb: str) -> bool:
     """Whether the last consonant doubles before -ed, -ing: one short stressed vowel before it ("cut", "permit")."""
     ends = re.search(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$", verb)
     stressed = len(re.findall(r"[aeiouy]+", verb)) == 1 or (
-        verb.endswith(("mit", "fer", "cur", "bel")) and not verb.endswith("ffer")
+        verb.endswith(("mit", "fer", "cur", "bel", "pel", "nul", "trol"))
+        and not verb.endswith("ffer")
     )  # "offered", "differed"
     return bool(ends and stressed)
 

@@ -11,6 +11,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, noun_mood
 from monitorlib.extract.instruments.instrument import Deed, Instrument
 from monitorlib.extract.instruments.patients import patients
+from monitorlib.function_words import DETERMINERS, NUMBERS
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -44,6 +45,8 @@ def _deeds_of(context: Context, clause: Clause) -> Iterator[Deed]:
             value = "talks" if sense.kind == "meeting" else sense.value
             if value == "approve":
                 value = _approval(context, clause)
+            elif value == "agree":
+                value = _agreed(clause, mention, verb)
             mood = _mood(context, clause, verb) if verb else _mood_of_noun(context, clause, mention)
             if value in VALUES:
                 if mood == "fact" and clause.kind == "that" and _demanded(context, clause):
@@ -68,10 +71,23 @@ NOT_YET = frozenset("once until before unless if when provided assuming".split()
 def _mood_of_noun(context: Context, clause: Clause, mention: Mention) -> str:
     """The mood of "the signing": that of its clause, unless it is put off or set for a day to come."""
     words, cues = clause.sentence.folded[clause.first : clause.last], context.lexicon.cues
+    folded = clause.sentence.folded
+    if "longer" in folded[mention.first : mention.last] and folded[mention.first - 1] != "will":
+        return "fact"  # "is no longer in force": so it is
     if mention.acts("ratify") and cues["ratification_done"].isdisjoint(words):
-        return "plan"  # it is urged, debated, submitted for …
+        return (
+            "fact" if _dated(clause, mention) else "plan"
+        )  # it is urged, debated, submitted for …
     mood = noun_mood(clause, mention)
     return "plan" if mood == "fact" and not cues["put_off"].isdisjoint(words) else mood
+
+
+def _dated(clause: Clause, mention: Mention) -> bool:
+    """Whether a noun has its day with it: "its *ratification* by the Duma *on May 5* was praised"."""
+    verb = next((verb for verb in clause.verbs if verb.first > mention.first), None)
+    if verb is None or verb.mood != "fact":
+        return False
+    return any(clause.sentence.within(mention.last, verb.first, "date"))
 
 
 def _mood(context: Context, clause: Clause, verb: Verb) -> str:
@@ -103,6 +119,18 @@ VALUES = frozenset(
     "sign conclude reach issue initial ratify end lapse draft wish in_force use say_so amend await refuse talks "
     "withdraw".split()
 )
+
+
+OBJECTS = DETERMINERS | NUMBERS
+
+
+def _agreed(clause: Clause, mention: Mention, verb: Verb | None) -> str:
+    """ "A truce was agreed", "the truce agreed in Sochi", "agreed a truce": it was reached; not "agreed to sign"."""
+    following = clause.sentence.folded[mention.last : mention.last + 1]
+    active = verb is None or verb.voice == "active"
+    if following in (["to"], ["that"]) or (active and OBJECTS.isdisjoint(following)):
+        return ""
+    return "reach"
 
 
 def _approval(context: Context, clause: Clause) -> str:

@@ -7,6 +7,7 @@ the two.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,12 +15,14 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, Row, acts_on, date_of, happens_later
 from monitorlib.extract.instruments.unnamed_parties import salient
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["extract"]
 
 GRANTING = ("grant", "cede")
 STATUS = {"fact": "granted", "plan": "planned"}
 USES = (["use", "of"], ["rights", "to"], ["access", "to"])
+USING = frozenset("use keep maintain occupy operate".split())
 RECEIVER = 14  # words behind "handed over" in which who gets it must be named
 LETTING = 8  # words between a verb of letting and "use of", and behind that the site
 KNOWN = frozenset("the this that s its".split())  # before a lease that there is already
@@ -85,7 +88,17 @@ def _let(context: Context, sentence: Sentence, clause: Clause) -> Let | None:
         here = clause.first <= act.word < clause.last
         given = act.value != "cede" or _received(sentence, act.word)
         if here and given and _site(context, clause, sentence.folded[act.word]):
-            return Let(clause, act.word, act.mood)
+            leave = _leave(context, clause, act.word) if act.verb is None else None
+            return Let(clause, act.word, leave.mood if leave is not None else act.mood)
+    return None
+
+
+def _leave(context: Context, clause: Clause, word: int) -> Verb | None:
+    """The verb of "allowed Russia to use": what somebody may do is granted already."""
+    folded, leave = clause.sentence.folded, context.lexicon.cues["leave_to_use"]
+    for verb, use in itertools.pairwise(v for v in clause.verbs if v.first <= word):
+        if folded[verb.at] in leave and folded[use.first] == "to" and folded[use.at] in USING:
+            return verb
     return None
 
 
@@ -101,7 +114,8 @@ def _leave_to_use(context: Context, sentence: Sentence, clause: Clause) -> Let |
     """ "Obtains the use of bases", "allowed Russia the use of an airfield"."""
     folded, cues = sentence.folded, context.lexicon.cues
     for at in range(clause.first, clause.last):
-        if folded[at : at + 2] not in USES:
+        leave = _leave(context, clause, at) if folded[at] in USING else None
+        if folded[at : at + 2] not in USES and leave is None:
             continue
         before = folded[max(at - LETTING, clause.first) : at]
         letting = not (cues["letting"] | cues["lease_wish"]).isdisjoint(before)
@@ -109,8 +123,8 @@ def _leave_to_use(context: Context, sentence: Sentence, clause: Clause) -> Let |
         site = any(_is_site(m) for m in sentence.within(at, at + LETTING))
         site = site or not cues["let_site"].isdisjoint(folded[at : at + LETTING])
         if letting and site and not paper:
-            moods = [verb.mood for verb in clause.verbs if verb.first < at]
-            return Let(clause, at, moods[-1] if moods else "fact")
+            verbs = [leave] if leave is not None else [v for v in clause.verbs if v.first < at]
+            return Let(clause, at, verbs[-1].mood if verbs else "fact")
     return None
 
 

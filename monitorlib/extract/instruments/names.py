@@ -83,4 +83,6 @@ def subject_of(context: Context, sentence: Sentence, noun: Mention) -> str:
     dates = {mention.first for mention in sentence.of("date")}
     while last < clause.last and sentence.words[last] not in ",;:.()" and last not in dates:
         last += 1
+    if last in dates and words[last - 1] in ("on", "in", "of", "by"):
+        last -= 1
     return sentence.printed(start, last)

@@ -65,8 +65,19 @@ def _ranges(context: Context, one: Instrument, deed: Deed | None) -> list[tuple[
 def attached(context: Context, one: Instrument) -> list[str]:
     """The actors in the noun's group and behind it: "Moscow's accord with Minsk", "the accord between …"."""
     own = actors_in(context, one.sentence, one.first, one.noun.first)
-    in_title = [word for word in one.title.split() if word in ORGANISATIONS]
-    return known([*own, *in_title, *_behind(context, one)])
+    return known([*own, *_in_title(context, one), *_behind(context, one)])
+
+
+def _in_title(context: Context, one: Instrument) -> list[str]:
+    """The actors that a title names: an organisation; of the well-known parties "the *Russian-Ukrainian* treaty"."""
+    words = one.title.replace("-", " ").split()
+    found = [word for word in words if word in ORGANISATIONS]
+    sense = one.noun.sense("instrument") if one.named else None
+    for code in sense.info["parties"].split(";") if sense is not None else ():
+        row = context.lexicon.actors.get(code, {})
+        forms = {row.get("name", ""), *row.get("adjectives", "").split(";")}
+        found += [code] if not forms.isdisjoint(words) else []
+    return found
 
 
 def _behind(context: Context, one: Instrument) -> list[str]:

@@ -12,6 +12,7 @@ RANK = {"in_force": 0, "planned": 1, "initialed": 2, "signed": 3, "ratified": 4,
 BARE = frozenset(
     "the that this these those same both its their of said latest whole entire such latter former".split()
 )
+ANY_KIND = frozenset({"pact"})  # a word for the one spoken of last, whatever its kind
 # The nouns by which an instrument may be named again, by kind.
 NAMED_AGAIN = {
     "document": {"agreement", "treaty", "protocol", "memorandum", "declaration", "convention"},
@@ -32,7 +33,8 @@ def same_as(found: list[Instrument], one: Instrument) -> Instrument | None:
     if one.title or not _refers(one):
         return None
     fitting = [known for known in reversed(found) if _fits(known, one)]
-    exact = [known for known in fitting if known.kind == one.kind]
+    loose = one.sentence.folded[one.noun.first] in ANY_KIND
+    exact = [known for known in fitting if known.kind == one.kind and not loose]
     return next(iter(exact or fitting), None)
 
 

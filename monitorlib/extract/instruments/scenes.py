@@ -14,7 +14,8 @@ from monitorlib.dates import edtf_interval
 from monitorlib.extract.context import Context, happens_later, sharing
 from monitorlib.extract.instruments.instrument import Deed, Instrument
 from monitorlib.extract.occasions import place_at
-from monitorlib.spans import Sentence
+from monitorlib.function_words import BE
+from monitorlib.spans import Mention, Sentence
 
 __all__ = ["attached_date", "date_of_deed", "event_before", "place_of_deed"]
 
@@ -136,11 +137,22 @@ def _nearest_date(window: Window, one: Instrument) -> str:
         named = sentence is one.sentence and _in_name(one, mention.first)
         if span is None or named or (before in NOT_THEN and one.status != "in_force"):
             continue
+        if one.status == "planned" and _of_a_decision(sentence, mention):
+            continue
         away = word - mention.last + BEFORE if mention.last <= word else mention.first - word
         if away < distance:
-            meant = span.edtf_future if one.status == "planned" else span.edtf_past
+            future = one.status == "planned" or before in ("until", "to")
+            meant = span.edtf_future if future else span.edtf_past
             best, distance = meant or span.edtf, away
     return best
+
+
+def _of_a_decision(sentence: Sentence, date: Mention) -> bool:
+    """Whether a date is that of a decision: "agreed *on Tuesday* to sign"; not "are expected on Tuesday to sign"."""
+    words, at = sentence.folded, date.first - 1
+    at -= words[at] in ("on", "in")
+    decided = words[date.last : date.last + 1] == ["to"] and words[at].endswith("ed")
+    return decided and BE.isdisjoint(words[max(at - 2, 0) : at])
 
 
 # --- places ------------------------------------------------------------------------------------------------

@@ -108,7 +108,7 @@ def _later(context: Context, date: str) -> bool:
 
 def exists(context: Context, one: Instrument, partners: list[str]) -> str:
     """The status of an instrument merely referred to: a name, a date or its use shows that it exists."""
-    if one.instrument_id and _unsigned(context, one):
+    if one.instrument_id and not one.date and _unsigned(context, one):
         return "planned"
     if (one.title and _unratified(context, one)) or awaited(context, one):
         return "signed"
@@ -136,11 +136,12 @@ def at_work(context: Context, one: Instrument) -> str:
         folded[max(one.first - FAR, 0) : one.first]
     ):
         return told if one.definite else ""
-    if one.kind == "declaration" and "joint" in folded[one.first : one.last]:
-        return "signed"
     before: list[str] = []
     for word in folded[max(one.first - WISHED, 0) : one.first]:
         before = [] if word in (";", ":", "(", ",") else [*before, word]
     clause = context.document.clause_at(one.sentence, one.noun.first)
     planned = any(verb.mood == "plan" for verb in clause.verbs)
-    return "planned" if planned or not cues["paper_wish"].isdisjoint(before) else told
+    if planned or not cues["paper_wish"].isdisjoint(before):
+        return "planned"
+    joint = one.kind == "declaration" and "joint" in folded[one.first : one.last]
+    return "signed" if joint else told

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from monitorlib.acting import acting
 from monitorlib.extract.context import Context
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import is_verb
 
 __all__ = ["actors_in", "codes_of", "known", "listed", "stands_by"]
 
@@ -66,7 +67,7 @@ def stands_by(context: Context, sentence: Sentence, mention: Mention) -> bool:
 def _names_a_paper(sentence: Sentence, mention: Mention) -> bool:
     """Whether a capital only tells which instrument is meant: "the Moscow accord"."""
     sense, behind = mention.sense("actor"), sentence.at(mention.last)
-    paper = behind is not None and behind.kind == "instrument_noun"
+    paper = behind is not None and behind.kind == "instrument_noun" and not is_verb(behind)
     return paper and sense is not None and sense.info["form"] == "capital"
 
 

@@ -1,0 +1,128 @@
+"""What is done to an instrument, in every plain construction: act, parties, number and day."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+import monitorlib as ml
+from monitorlib.lexicon import load
+from monitorlib.parsing import parse_bulletin
+
+LEXICON = load()
+HEADER = "Publication: Monitor (rewritten) Volume: 3 Issue: 57\n\n"
+TUESDAY = "1997-03-18"
+
+PAIRS = {
+    "Russia and Ukraine": ["RUS", "UKR"],
+    "the presidents of Georgia and Armenia": ["ARM", "GEO"],
+    "Polish and Lithuanian officials": ["LTU", "POL"],
+    "Estonia, Latvia and Lithuania": ["EST", "LTU", "LVA"],
+}
+PAPERS = {
+    "a treaty on friendship": ("treaty", 1),
+    "a pact on air defense": ("agreement", 1),
+    "an accord on free trade": ("agreement", 1),
+    "a joint declaration": ("declaration", 1),
+    "five documents": ("document", 5),
+    "a dozen protocols": ("protocol", 12),
+}
+# {who}, {done} "signed", {do} "sign", {doing} "signing", {paper}: status and day
+CONSTRUCTIONS = {
+    "{who} {done} {paper} on Tuesday.": ("signed", TUESDAY),
+    "On Tuesday {who} {done} {paper}.": ("signed", TUESDAY),
+    "{paper} {was} {done} by {who} on Tuesday.": ("signed", TUESDAY),
+    "{paper} between {who} {was} {done} on Tuesday.": ("signed", TUESDAY),
+    "{who}, a spokesman said, {done} {paper} on Tuesday.": ("signed", TUESDAY),
+    "A spokesman said that {who} had {done} {paper}.": ("signed", ""),
+    "After {doing} {paper}, {who} praised their friendship.": ("signed", ""),
+    "The deputies discussed {paper}, which {was} {done} by {who} on Tuesday.": ("signed", TUESDAY),
+    "The newspaper printed {paper} {done} by {who} on Tuesday.": ("signed", TUESDAY),
+    "{who} met in Warsaw, where they {done} {paper} on Tuesday.": ("signed", TUESDAY),
+    "{who} plan to {do} {paper} in May.": ("planned", "1997-05"),
+    "{who} agreed on Tuesday to {do} {paper}.": ("planned", ""),
+    "{who} are expected to {do} {paper} next month.": ("planned", "1997-04"),
+    "{paper} between {who} will be {done} in May.": ("planned", "1997-05"),
+    "{who} are negotiating {paper}.": ("planned", ""),
+    "{who} called for {paper}.": ("planned", ""),
+}
+VERBS = [("signed", "sign", "signing"), ("concluded", "conclude", "concluding")]
+NO_ROWS = [
+    "{who} did not {do} {paper}.",
+    "{who} refused to {do} {paper}.",
+    "{who} failed to {do} {paper}.",
+    "{who} would {do} {paper} only if the dispute were settled.",
+]
+# Of a known instrument between Georgia ({a}) and Armenia: status and day
+KNOWN = {
+    "{a} denounced the {noun} with Armenia on Tuesday.": ("ended", TUESDAY),
+    "{a} annulled the {noun} with Armenia on Tuesday.": ("ended", TUESDAY),
+    "{a} withdrew from the {noun} with Armenia on Tuesday.": ("ended", TUESDAY),
+    "The Georgian-Armenian {noun} was cancelled on Tuesday.": ("ended", TUESDAY),
+    "The Georgian-Armenian {noun} is no longer in force.": ("ended", ""),
+    "The Georgian-Armenian {noun} expired in January.": ("ended", "1997-01"),
+    "{a} threatened to denounce the {noun} with Armenia.": ("in_force", ""),
+    "Under a 1994 {noun}, {a} supplies Armenia with gas.": ("in_force", "1994"),
+    "{a} and Armenia agreed to extend the {noun} of 1994.": ("in_force", "1994"),
+    "{a}'s parliament has ratified the {noun} with Armenia.": ("ratified", ""),
+    "The Armenian parliament voted on Tuesday to ratify the {noun} with {a}.": ("ratified", TUESDAY),
+    "The {noun} between {a} and Armenia was signed in 1996 and ratified on Tuesday.": ("ratified", TUESDAY),
+    "The Georgian-Armenian {noun} was initialed on Tuesday.": ("initialed", TUESDAY),
+    "A {noun} between {a} and Armenia has been prepared for signing.": ("planned", ""),
+}  # fmt: skip
+LEASES = {
+    "{lord} leased {site} to Russia in January.": "granted",
+    "{site} was leased to Russia by {lord} in January.": "granted",
+    "{lord} has granted Russia the right to use {site}.": "granted",
+    "{lord} allowed Russia to use {site} free of charge.": "granted",
+    "{lord} allowed Russia to use {site}.": "granted",
+    "Moscow leases {site} from {lord}.": "granted",
+    "The minister visited {site}, which {lord} leases to Russia.": "granted",
+    "{lord} agreed to lease {site} to Russia.": "planned",
+    "{lord} plans to grant Russia the use of {site}.": "planned",
+    "{lord} refused to lease {site} to Russia.": "",
+}
+LORDS = {"Armenia": ("the base at Gyumri", "ARM"), "Kazakstan": ("the test range at Emba", "KAZ")}
+
+
+def rows(text: str) -> list[dict[str, Any]]:
+    text = text[0].upper() + text[1:]
+    found: list[dict[str, Any]] = parse_bulletin(ml.Bulletin(HEADER + text), LEXICON)["agreements"]
+    return found
+
+
+@pytest.mark.parametrize("construction", CONSTRUCTIONS)
+def test_an_act_and_the_day_of_it(construction: str) -> None:
+    for (who, parties), (paper, told), verb in product(PAIRS.items(), PAPERS.items(), VERBS):
+        done, do, doing = verb
+        was = "was" if told[1] == 1 else "were"
+        text = construction.format(who=who, paper=paper, done=done, do=do, doing=doing, was=was)
+        (row,) = rows(text)
+        assert (row["kind"], row["number"]) == told, text
+        assert (row["status"], row.get("date", "")) == CONSTRUCTIONS[construction], text
+        assert row["parties"] == parties, text
+
+
+@pytest.mark.parametrize("construction", NO_ROWS)
+def test_what_was_not_done_is_no_row(construction: str) -> None:
+    for who, paper, (_, do, _) in product(PAIRS, PAPERS, VERBS):
+        assert rows(construction.format(who=who, paper=paper, do=do)) == []
+
+
+@pytest.mark.parametrize("construction", KNOWN)
+def test_a_known_instrument(construction: str) -> None:
+    for noun in ("treaty", "agreement", "accord", "pact", "protocol", "convention"):
+        text = construction.format(noun=noun, a="Georgia")
+        (row,) = rows(text)
+        assert (row["status"], row.get("date", "")) == KNOWN[construction], text
+        assert row["parties"] == ["ARM", "GEO"], text
+
+
+@pytest.mark.parametrize("construction", LEASES)
+def test_the_use_of_a_site(construction: str) -> None:
+    for lord, (site, code) in LORDS.items():
+        text = construction.format(lord=lord, site=site)
+        found = rows(text)
+        assert [row["status"] for row in found] == [s for s in [LEASES[construction]] if s], text
+        assert all(row["kind"] == "concession" for row in found), text
+        assert all(row["parties"] == sorted([code, "RUS"]) for row in found), text
