@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from monitorlib import lexicon
+from monitorlib.bulletin import Bulletin
+from monitorlib.parsing import parse_bulletin
 from monitorlib.resources import data_path
 
 FOLDER = Path(lexicon.__file__).parent
@@ -266,3 +268,13 @@ def test_places_are_what_their_script_builds():
 def test_every_sense_of_a_word_is_told_in_the_readme(stem, column):
     told = set(re.findall(r"`([a-z_]+)`", (FOLDER / "README.md").read_text("utf-8")))
     assert {row[column] for row in rows_of(stem)} <= told
+
+
+def test_a_verb_means_the_same_with_a_preposition_unless_the_table_says_otherwise():
+    entries = lexicon.load().tables["triggers"]
+    told = {row["kind"] for row in entries if row["word"] == "transfer to" and row["pos"] == "verb"}
+    assert "act" not in told  # the row is not there: the verb alone has it
+    header = "Publication: Monitor (rewritten) Volume: 3 Issue: 57\n\n"
+    text = header + "Ten Tu-160 bombers were transferred to Russia."
+    (row,) = parse_bulletin(Bulletin(text), lexicon.load())["launchers"]
+    assert row["action"] == "transferred"

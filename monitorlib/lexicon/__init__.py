@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from monitorlib.lexicon.entries import ENTRIES, Sense, cues_of, many
+from monitorlib.lexicon.entries import ENTRIES, Sense, cues_of, many, with_inherited
 from monitorlib.lexicon.headers import HeaderPattern, compiled
 from monitorlib.lexicon.reading import HERE, REQUIRED, LexiconError, files, read_rows
 from monitorlib.lexicon.spelling import name_key
@@ -312,8 +312,9 @@ def _read(folder: Path | None) -> Lexicon:
     for path in files(folder):
         digest.update(path.stem.encode() + b"\0" + path.read_bytes())
         tables[path.stem] += read_rows(path)
+    meant = {**tables, "triggers": [*with_inherited(tables["triggers"])]}
     entries = (
-        entry for stem, read in ENTRIES.items() for row in tables[stem] for entry in read(row)
+        entry for stem, read in ENTRIES.items() for row in meant[stem] for entry in read(row)
     )
     return Lexicon(
         phrases=PhraseBook(entries),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from monitorlib.lexicon.inflection import plural, verb_forms
 
-__all__ = ["ENTRIES", "Sense", "cues_of", "many"]
+__all__ = ["ENTRIES", "Sense", "cues_of", "many", "with_inherited"]
 
 
 @dataclass(
@@ -27,6 +27,7 @@ class Sense:
 
 
 PARTICLES = frozenset("away back down in off out over up".split())
+BINDING = frozenset("from to into with for at".split())  # a verb means the same with these
 Row = Mapping[str, str]
 Entries = Iterator[tuple[str, Sense]]
 
@@ -93,11 +94,32 @@ def _nouns(kind: str, column: str) -> Callable[[Row], Entries]:
     return entries
 
 
+def with_inherited(triggers: Iterable[Row]) -> Iterator[Row]:
+    """The rows of ``triggers.csv``, and what a verb with a preposition has from the verb alone.
+
+    "Transfer to" is listed for what it does to sites; what "transfer" does to weapons, it does too.
+    """
+    rows = list(triggers)
+    senses: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row["pos"] == "verb":
+            senses[row["word"]].append(row)
+    yield from rows
+    for word, own in senses.items():
+        verb, _, preposition = word.rpartition(" ")
+        if preposition in BINDING:
+            kinds = {row["kind"] for row in own}
+            for row in senses.get(verb, ()):
+                if row["kind"] not in kinds:
+                    yield {**row, "word": word, "base": verb}
+
+
 def _triggers(row: Row) -> Entries:
     word, kind, value = row["word"], row["kind"], row["value"]
     if row["pos"] == "verb":
+        base = row.get("base", word)
         for form, tense in verb_forms(word):
-            sense = Sense(kind, value, {"pos": "verb", "tense": tense, "base": word})
+            sense = Sense(kind, value, {"pos": "verb", "tense": tense, "base": base})
             yield form, sense
             verb, _, particle = form.partition(" ")
             if particle in PARTICLES:  # "carting them off"
