@@ -23,7 +23,7 @@ __all__ = ["read_sentences"]
 
 OBJECT = 10  # words that may stand between a verb and its particle
 STOPS = frozenset(
-    ", ; : ( ) and but which that who when while has have had is are was were will".split()
+    ", ; : ( ) and but which that who when while has have had is are was were will to".split()
 )
 
 
@@ -73,7 +73,9 @@ def mark(sentence: Sentence, bulletin: Bulletin, lexicon: Lexicon) -> None:
                 group = phrases[word]
                 found = _phrase(words, folded, position, group)
                 if found is not None and (
-                    _takes_infinitive(folded, found, lexicon) or _takes_date(folded, found, dates)
+                    _takes_infinitive(folded, found, lexicon)
+                    or _takes_date(folded, found, dates)
+                    or _measures(folded, found)
                 ):
                     found = _longest(words, folded, position, group[""]) if "" in group else None
                 if word in phrases.apart and (found is None or found.last == position + 1):
@@ -122,6 +124,13 @@ def _takes_date(folded: list[str], found: Mention, dates: Container[int]) -> boo
     verb = any(sense.info.get("pos") == "verb" for sense in found.senses)
     pair = verb and found.last - found.first == 2 and found.last in dates
     return pair and folded[found.last - 1] in ("on", "in", "by", "at")
+
+
+def _measures(folded: list[str], found: Mention) -> bool:
+    """Whether the "up" of a phrase belongs to a number behind it: "moving up to 400 marines"."""
+    up = found.first + 1
+    measured = folded[up : up + 2] == ["up", "to"] and read_numeral(folded, up) is not None
+    return measured and found.last > up
 
 
 def _designates(sentence: Sentence, at: int) -> bool:
@@ -203,6 +212,7 @@ def _divided(
     stop = at + 2
     while stop < min(at + OBJECT, len(folded)) and folded[stop] not in STOPS:
         stop += 1
+    stop += folded[stop : stop + 1] == ["to"]  # what follows may belong to a verb: "to pull out"
     for rest, _, senses, _ in phrases:
         for word in range(at + 2, stop):
             if folded[word] == rest[0] and tuple(folded[word : word + len(rest)]) == rest:

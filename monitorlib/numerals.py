@@ -64,7 +64,7 @@ for _meaning, _phrases in {
             )
         )
 # The words that may begin a number; one in digits begins with a digit.
-NUMERAL_STARTERS = STARTERS | frozenset(QUALIFIERS) | MONEY
+NUMERAL_STARTERS = STARTERS | frozenset(QUALIFIERS) | MONEY | {"between", "half"}
 AFTER: dict[tuple[str, ...], str] = {
     ("or", "so"): "approx",
     ("-", "odd"): "approx",
@@ -107,6 +107,7 @@ class Numeral(NamedTuple):
 def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
     """The number that begins at word ``at`` (its qualifier included), if one does; words are folded."""
     start, qualifier = _qualifier(words, at)
+    start += words[start] == "between"
     low, stop = _value(words, start)
     if low is None or _ordinal_follows(words, low, stop):
         return None
@@ -117,6 +118,8 @@ def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
     high, end = _range_end(words, start, stop)
     if high is not None:
         stop, qualifier = end, "approx"
+    elif words[start - 1 : start] == ["between"]:
+        return None  # "between two regiments"
     if meaning := AFTER.get(tuple(words[stop : stop + 2])):
         stop, qualifier = stop + 2, meaning
     following = stop + 1 if stop < len(words) and words[stop] == "-" else stop
@@ -186,6 +189,8 @@ def _value(words: Sequence[str], at: int) -> tuple[int | None, int]:
         return None, at
     if words[at][0].isdigit():
         return _digits(words, at)
+    if tuple(words[at : at + 3]) == ("half", "a", "dozen"):
+        return SCALES["dozen"] // 2, at + 3
     uncounted = words[at] == "dozen" and at and words[at - 1] in ("several", "few", "many")
     if words[at] not in STARTERS or words[at] == "dozens" or uncounted:
         return None, at
