@@ -54,9 +54,18 @@ def _only_speech(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
         m.kind in ("person", "agency", "title", "actor") or m.sense("body")
         for m in sentence.within(low, high)
     )
+    if inverted and not _speaker_first(sentence, verb, low, high):
+        return False  # "Russia, which led the force, recalled two regiments from Estonia"
     if not named and (inverted or PRONOUNS.isdisjoint(folded[low:high])):
         return False
     heard = any(
         m.first == end and m.kind in ("agency", "date", "person") for m in sentence.mentions
     )
     return inverted or heard or end == last or folded[end] in PREPOSITIONS | HEARERS
+
+
+def _speaker_first(sentence: Sentence, verb: Verb, low: int, high: int) -> bool:
+    """Whether what stands behind an inverted verb speaks: "recalled Sergeev", but not "recalled two regiments"."""
+    first = next(iter(sentence.within(low, high)), None)
+    takes = verb.mention is not None and verb.mention.sense("troops_undergo") is not None
+    return not takes or first is None or first.person is not None

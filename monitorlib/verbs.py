@@ -142,6 +142,7 @@ def _group(
         at += 1
     if at >= total or (at not in triggers and not _may_head(sentence, at)):
         at -= 1  # "is the …": the auxiliary is the whole verb
+        at -= at > first and folded[at] in MEASURING  # "has more than 600 troops"
         if at > first and folded[at] == "to":
             at -= 1  # "has been to Baku"
     elif at > first and at in triggers and folded[at - 1] in HAVE and _noun_only(triggers[at]):
@@ -158,6 +159,9 @@ def _group(
     chain = folded[first : at + 1]
     voice = _voice(chain, mention, sentence, first, before)
     return Verb(first, at, _mood(chain, before, first, sentence, mention), voice, mention)
+
+
+MEASURING = frozenset("more about almost only".split())
 
 
 def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention]) -> bool:
@@ -178,7 +182,7 @@ def _may_head(sentence: Sentence, at: int) -> bool:
     """Whether a word that is no trigger can head a verb group."""
     word = sentence.folded[at]
     closed = word in DETERMINERS or word in PREPOSITIONS or word in POSSESSIVES or word in PRONOUNS
-    closed = closed or word in NUMBERS  # "has four bases"
+    closed = closed or word in NUMBERS or word == "half"  # "has four bases", "has half a dozen"
     return word[0].isalpha() and not closed and not sentence.words[at][0].isupper()
 
 
@@ -210,13 +214,19 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
     ):
         return before not in PRONOUNS and not _between_names(sentence, mention, at)
     if (
-        before in DETERMINERS
+        (before in DETERMINERS and not (before == "that" and _relates(mention)))
         or before in POSSESSIVES
         or before == "s"
         or before in PREPOSITIONS - {"to"}
     ):
         return not tenses & {"ing"} or before in DETERMINERS or before == "s"
     return False
+
+
+def _relates(mention: Mention) -> bool:
+    """Whether the "that" before it is a relative pronoun: "regiments that left", "that set out"; not "that move"."""
+    past = any(sense.info.get("tense") == "past" for sense in mention.senses)
+    return past or mention.last - mention.first > 1
 
 
 def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
@@ -226,7 +236,8 @@ def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
         return False
     word = sentence.folded[after]
     opens = word in DETERMINERS or word in POSSESSIVES or word in NUMBERS
-    if not (opens or sentence.words[after][0].isupper() or word[0].isdigit()):
+    counts = word == "half" or any(m.first == after and m.numeral for m in sentence.mentions)
+    if not (opens or sentence.words[after][0].isupper() or counts):
         return False
     for other in sentence.mentions:
         if other.last == at:
@@ -246,18 +257,32 @@ def _voice(
     if helpers or mention is None or chain[-1] in PURE_PASTS:
         return "active"
     tenses = {sense.info.get("tense") for sense in mention.senses}
+    shared = _shared_voice(before, first, sentence)
+    if shared and tenses & {"participle", "past"}:
+        return shared
+    return "participle" if _lone_participle(tenses, sentence, first, before) else "active"
+
+
+def _lone_participle(
+    tenses: set[str | None], sentence: Sentence, first: int, before: list[Verb]
+) -> bool:
+    """Whether a trigger without an auxiliary is no finite verb: "though ratified", "an accord signed at Yalta"."""
     if "participle" in tenses or "ing" in tenses:
-        return "participle"
-    if "past" in tenses and first and sentence.folded[first - 1] in ELLIPTIC:
-        return "participle"  # "though ratified by both parliaments"
-    spoken = any(verb.voice != "participle" for verb in before)
-    if (
-        "past" in tenses
-        and first
-        and ((spoken and sentence.folded[first - 1] == ",") or _noun_before(sentence, first))
-    ):
-        return "participle"
-    return "active"
+        return True
+    if "past" not in tenses or not first:
+        return False
+    governor = sentence.folded[first - 1]
+    spoken = governor == "," and any(verb.voice != "participle" for verb in before)
+    return governor in ELLIPTIC or spoken or _noun_before(sentence, first)
+
+
+def _shared_voice(before: list[Verb], first: int, sentence: Sentence) -> str:
+    """The voice that a lone participle takes over: "has closed its embassy and withdrawn", "were cut and moved"."""
+    if not first or sentence.folded[first - 1] not in COORDINATORS:
+        return ""
+    verb = next((verb for verb in reversed(before) if verb.voice != "participle"), None)
+    helpers = sentence.folded[verb.first : verb.at] if verb is not None else []
+    return verb.voice if verb is not None and not (BE | HAVE).isdisjoint(helpers) else ""
 
 
 def _noun_before(sentence: Sentence, at: int) -> bool:
