@@ -230,9 +230,10 @@ def origin_of(sentence: Sentence, first: int, last: int) -> tuple[str, str]:
         while at > 0 and sentence.folded[at] in PARTS_OF:
             at -= 1
         before = sentence.folded[at]
+        out = before == "of" and sentence.folded[at - 1] == "out"
         if before in ("to", "into", "across", "inside") and not there:
             there = code
-        elif (before in LOCATING or before == "on") and not here:
+        elif (before in LOCATING or before == "on" or out) and not here:
             here = code
     return here, there
 

@@ -43,7 +43,7 @@ def _direction(sentence: Sentence, at: int, word: str, body: Body) -> str:
     if goal:
         return "withdraw" if goes_home(body, at + 1) else "deploy"
     if word == "in":
-        return "" if following[:1].isalpha() else "deploy"  # "were flown in"
+        return "" if following[:1].isalnum() else "deploy"  # "were flown in"
     leaves = word in HOMEWARD or (word == "out" and following != "to")
     return "withdraw" if leaves else ""
 

@@ -6,6 +6,7 @@ or only where they are.
 
 from __future__ import annotations
 
+from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.extract.troops.body import EVENTS, FORMATIONS, REACH, Body, TroopAct
 from monitorlib.extract.troops.directions import whither
@@ -20,6 +21,7 @@ PROMISED = frozenset({"pledge", "permit", "expect"})
 UNDIRECTED = {"move": "", "send": "deploy", "return": "withdraw"}
 FOLLOWED = {"withdraw": "withdraw", "deploy": "deploy", "send": "deploy"}
 # Which tell of troops only with the right words around.
+FRONTED = 4  # words of "To the border,"
 QUALIFIED = frozenset({"order", "hold", "meet"})
 
 
@@ -30,7 +32,8 @@ def meaning(context: Context, body: Body, mention: Mention, act: TroopAct) -> Tr
     if act.value == "follow":  # "the two that remain are to follow"
         return act._replace(value=_followed(context, body.sentence, mention.first))
     if act.value in PROMISED:
-        return _promised(body, mention, act)
+        told = _infinitive(act.clause, mention)
+        return None if told else _promised(body, mention, act)
     if act.value in UNDIRECTED:
         return _moved(body, mention, act)
     if act.value in ("lose", "vanish"):
@@ -69,13 +72,21 @@ def _opposes(body: Body, act: TroopAct) -> bool:
 
 def _moved(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     """Whither a verb of motion takes troops; who "are to go" or "are gone" leave."""
-    value = whither(body, mention.first + 1, act.clause.last) or UNDIRECTED[act.value]
+    value = whither(body, mention.first + 1, act.clause.last) or _fronted(body, act)
+    value = value or UNDIRECTED[act.value]
     bases = {s.info.get("base") for s in mention.senses}
     behind = body.sentence.folded[mention.last : mention.last + 1]
     ends = not behind or not behind[0].isalpha()
     if not value and "go" in bases and (ends or act.mood == "plan"):
         value = "withdraw"
     return act._replace(value=value) if value else None
+
+
+def _fronted(body: Body, act: TroopAct) -> str:
+    """ "To Abkhazia, Russia moved two battalions": whither, when the clause begins with it."""
+    first = act.clause.first
+    opens = body.sentence.folded[first] in ("to", "into", "from")
+    return whither(body, first, first + FRONTED) if opens else ""
 
 
 def _lost(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
@@ -110,6 +121,13 @@ def _followed(context: Context, sentence: Sentence, at: int) -> str:
     return "withdraw"
 
 
+def _infinitive(clause: Clause, mention: Mention) -> bool:
+    """Whether a verb of troops tells what is promised or expected: "are expected to leave"."""
+    following = next((v for v in clause.verbs if v.first == mention.last), None)
+    verb = following.mention if following is not None else None
+    return verb is not None and verb.is_of(EVENTS)
+
+
 def _promised(body: Body, mention: Mention, act: TroopAct) -> TroopAct:
     """ "Offered a battalion", "is expected in Sarajevo", "due back in May": what is to come, or to go home."""
     back = whither(body, mention.last, act.clause.last) == "withdraw"
@@ -120,7 +138,7 @@ def _promised(body: Body, mention: Mention, act: TroopAct) -> TroopAct:
 def _standing(body: Body, verb: Verb) -> bool:
     """ "Units deployed in the interior", "troops which are deployed there": that is where they are."""
     words = body.sentence.folded
-    if not words[verb.at].startswith("deploy"):
+    if words[verb.at] not in ("deployed", "posted") or words[verb.at + 1 : verb.at + 2] == ["to"]:
         return False
-    present = {"is", "are"} & set(words[verb.first : verb.at])
-    return bool(present) or adjoins(body, verb)
+    helpers = set(words[verb.first : verb.at])
+    return bool({"is", "are"} & helpers and "being" not in helpers) or adjoins(body, verb)

@@ -17,6 +17,7 @@ __all__ = ["denied", "event_mood", "verb_mood"]
 
 HELPERS = frozenset("will shall are is was were must".split())
 GERUNDIAL = frozenset({"of", "about", "for", "on"})  # "a decree on withdrawing the division"
+FEARED = frozenset({"fear", "fears", "feared", "fearing"})
 NEAR = 6  # words before a noun or clause in which a cue concerns it
 
 
@@ -63,6 +64,8 @@ def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) ->
         return verb.mood
     if denied(context, sentence, clause, verb.first):
         return "negated"
+    if FEARED & set(sentence.folded[max(verb.first - REACH, 0) : verb.first]):
+        return "maybe"
     chain = sentence.folded[verb.first : verb.at]
     undone = {"was", "were"} & set(chain) and "to" in chain  # "was to have left"
     return "maybe" if undone or _awaited(sentence, clause, verb) else ""

@@ -9,9 +9,11 @@ from monitorlib.extract.context import Context
 from monitorlib.extract.troops.body import REACH, Body, TroopAct
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["is_machine", "is_nothing", "is_service", "is_verb", "plausible"]
 
+MOVING = frozenset({"withdraw", "deploy", "move", "return"})  # "They left", "it will return"
 GOING = frozenset("go leave return depart pull withdraw sail fly come head".split())
 
 
@@ -95,8 +97,15 @@ def plausible(body: Body, act: TroopAct) -> bool:
             return _as_troops(body, act)
         return act.value == "combat" and (not killed or agent)
     if body.kind == "pronoun":
-        return act.verb is not None and act.verb.voice == "passive"
+        return act.verb is not None and (act.verb.voice == "passive" or _moves(body, act.verb))
     return True
+
+
+def _moves(body: Body, verb: Verb) -> bool:
+    """ "They left", "it will return": not "they promised"."""
+    senses = verb.mention.senses if verb.mention is not None else ()
+    moving = any(s.kind == "troops_do" and s.value in MOVING for s in senses)
+    return moving and body.last == verb.first
 
 
 def _as_troops(body: Body, act: TroopAct) -> bool:

@@ -39,6 +39,7 @@ PARTS = frozenset(
 OPENING = 4  # words from the beginning in which a preposition opens the sentence: "According to Interfax, …"
 SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
+OBJECTS = frozenset("that which whom".split())  # what may stand for the object of a relative clause
 PARTICLES = frozenset("of up out to off".split())
 INTO = frozenset("to into under".split())  # what stands under these is no object
 RIVALS = ("weapon", "system", "site", "instrument", "instrument_noun", "person", "title")
@@ -58,8 +59,28 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
     if passive:
         return adjoins(body, verb) or is_subject(context, body, clause, verb)
     if verb.voice == "active" and adjoins(body, verb) and _past(verb):
-        return _reduced(clause, verb)
-    return _is_object(body, clause, verb)
+        return _reduced(body, clause, verb)
+    return _is_antecedent(body, clause, verb) or _is_object(body, clause, verb)
+
+
+def _is_antecedent(body: Body, clause: Clause, verb: Verb) -> bool:
+    """ "The regiments that Poland sent to Bosnia", "the men whom it recalled": what a relative clause is about."""
+    words = clause.sentence.folded
+    if (
+        clause.kind not in ("relative", "that")
+        or words[clause.first] not in OBJECTS
+        or verb is not clause.verbs[0]
+    ):
+        return False
+    own = any(word[0].isalnum() for word in words[clause.first + 1 : verb.first])
+    return own and _objectless(clause.sentence, verb) and _hangs_on(clause.sentence, clause, body)
+
+
+def _objectless(sentence: Sentence, verb: Verb) -> bool:
+    """Whether nothing follows a verb and its particle that could be its object."""
+    ends = {verb.at + 1, verb.mention.last if verb.mention is not None else verb.at + 1}
+    behind = [word for at in ends for word in sentence.folded[at : at + 1]]
+    return not behind or any(not w[0].isalnum() or w in PREPOSITIONS for w in behind)
 
 
 def _past(verb: Verb) -> bool:
@@ -79,11 +100,11 @@ def adjoins(body: Body, verb: Verb) -> bool:
     return body.last == verb.first and verb.first == verb.at
 
 
-def _reduced(clause: Clause, verb: Verb) -> bool:
+def _reduced(body: Body, clause: Clause, verb: Verb) -> bool:
     """ "Troops sent there in May will return", "a battalion sent in the spring to Khorog": no finite verb."""
-    behind = clause.sentence.folded[verb.at + 1 : verb.at + 2]
-    if not behind or not behind[0].isalnum() or behind[0] in PREPOSITIONS:
-        return True  # nothing that could be its object
+    if _objectless(clause.sentence, verb):
+        finite = any(v is not verb and v.voice != "participle" for v in clause.verbs)
+        return finite or _leads(clause.sentence, clause.first, body, verb.first)
     return any(v.first > verb.at and v.voice != "participle" for v in clause.verbs)
 
 

@@ -172,16 +172,35 @@ def owner_of(context: Context, bodies: list[Body], acts: list[TroopAct | None]) 
         owner = owner or holder(context, body.sentence, body.first, body.last)
         if owner:
             return owner
-    agents = (_agent(act, body) for act in acts if act is not None for body in bodies)
+    agents = (_agent(context, act, body) for act in acts if act is not None for body in bodies)
     return next((owner for owner in agents if owner), "")
 
 
-def _agent(act: TroopAct, body: Body) -> str:
+def _agent(context: Context, act: TroopAct, body: Body) -> str:
     """Who does it to the body: "Moscow has withdrawn …", "Poland offered …"."""
     verb, sentence = act.verb, act.clause.sentence
-    if verb is None or body.sentence is not sentence or act.value not in OWN:
+    if body.sentence is not sentence or act.value not in OWN:
         return ""
-    if verb.voice == "passive" or not verb.at < body.first:
-        return ""
+    about = body.last <= act.clause.first  # "regiments that Poland sent"
+    if verb is None or verb.voice == "passive" or not (verb.at < body.first or about):
+        return _by(context, act, body)
     beside = [m for m in sentence.mentions if m.last == verb.first]  # "forced Russia to deploy"
     return next((code for m in (*beside, *act.clause.subject) if (code := acting(sentence, m))), "")
+
+
+def _by(context: Context, act: TroopAct, body: Body) -> str:
+    """Who does it in "two regiments were sent by Poland", "Poland completed the withdrawal of two regiments"."""
+    sentence = body.sentence
+    before = set(sentence.folded[act.clause.first : act.word]) if act.verb is None else set()
+    named = before & context.lexicon.cues["perform"]
+    subject = (acting(sentence, m) for m in act.clause.subject if named and m.first < act.word)
+    return next(filter(None, subject), "") or next(
+        (
+            code
+            for mention in sentence.within(act.word, act.clause.last)
+            if "by" in sentence.folded[max(mention.first - 2, 0) : mention.first]
+            and mention.date is None
+            and (code := acting(sentence, mention))
+        ),
+        "",
+    )

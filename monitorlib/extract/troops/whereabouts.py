@@ -119,7 +119,9 @@ def when_of(context: Context, body: Body, act: TroopAct | None) -> str:
         dates = [
             (word - m.last + BEFORE if m.last <= word else m.first - word, m.first, m.date)
             for m in sentence.within(low, high)
-            if m.date is not None and _own(sentence, m, act) and (act or m.last <= clause.last)
+            if m.date is not None
+            and _own(context, sentence, m, act)
+            and (act or m.last <= clause.last)
         ]
         if dates:
             _, first, span = min(dates, key=lambda found: found[0])
@@ -150,13 +152,16 @@ def _until_now(sentence: Sentence, first: int, act: TroopAct) -> bool:
     return since and act.value in UNTIL_NOW and act.mood == "fact"
 
 
-def _own(sentence: Sentence, date: Mention, act: TroopAct | None) -> bool:
+def _own(context: Context, sentence: Sentence, date: Mention, act: TroopAct | None) -> bool:
     """Whether a date is the act's own: not that of a speech, of a treaty, or of what has not been since."""
     before = sentence.folded[date.first - 1] if date.first else ""
     if before == "since":
         return act is None or act.value != "combat"
     at = date.first - (before in ("in", "on", "of"))
     other = next((m for m in sentence.mentions if m.last == at), None)
+    clause = context.document.clause_at(sentence, date.first)
+    if clause.kind in ("aside", "relative") and (act is None or clause is not act.clause):
+        return False  # "…, Interfax reported on Monday", "…, which led the force in 1994, …"
     if other is None or (act is not None and other.first == act.word):
         return True
     document = other.kind in ("instrument", "instrument_noun") and before == "of"

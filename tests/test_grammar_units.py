@@ -1,0 +1,162 @@
+"""Units in plain English: what becomes of troops is read the same whichever way a sentence says it.
+
+Each construction is filled with several verbs, troops, actors and places; every sentence must give one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from monitorlib.bulletin import Bulletin
+from monitorlib.lexicon import load
+from monitorlib.parsing import parse_bulletin
+
+HEADER = "Publication: Monitor Volume: 3 Issue: 57\n\n"  # March 21, 1997, a Friday
+
+
+# Verbs that take troops away, or somewhere: past, participle, base, "-ing", what follows the troops.
+OUT = [
+    ("withdrew", "withdrawn", "withdraw", "withdrawing", "from"),
+    ("pulled", "pulled", "pull", "pulling", "out of"),
+    ("recalled", "recalled", "recall", "recalling", "from"),
+    ("flew", "flown", "fly", "flying", "home from"),
+]
+IN = [
+    ("sent", "sent", "send", "sending", "to"),
+    ("rushed", "rushed", "rush", "rushing", "to"),
+    ("deployed", "deployed", "deploy", "deploying", "to"),
+    ("moved", "moved", "move", "moving", "to"),
+]
+# Verbs that troops are the subject of: past, participle, base.
+LEAVING = [
+    ("left", "left", "leave"),
+    ("pulled out of", "pulled out of", "pull out of"),
+    ("returned home from", "returned home from", "return home from"),
+]
+ARRIVING = [
+    ("entered", "entered", "enter"),
+    ("arrived in", "arrived in", "arrive in"),
+    ("flew to", "flown to", "fly to"),
+]
+ACTORS = [("Russia", "RUS"), ("the Kremlin", "RUS"), ("Uzbekistan", "UZB"), ("Poland", "POL")]
+PLACES = [("Moldova", "MDA"), ("Abkhazia", "ABKHAZIA"), ("Bosnia", "BIH")]
+BODIES: list[tuple[str, dict[str, Any]]] = [
+    ("two regiments", {"echelon": "regiment", "number": 2}),
+    ("half a dozen battalions", {"echelon": "battalion", "number": 6}),
+    ("between 800 and 900 peacekeepers", {"personnel": 800, "qualifier": "approx"}),
+    ("up to 400 marines", {"personnel": 400, "qualifier": "at_most"}),
+    ("the 27th Motorized Rifle Brigade", {"name": "27th Motorized Rifle Brigade"}),
+]
+FORMS = ("past", "participle", "base", "ing")
+DONE, PLANNED = ("withdrawn", "deployed"), ("to_withdraw", "to_deploy")
+# An actor moves troops: the sentence, what comes of it, the date.
+MOVED = [
+    ("{who} {past} {what} {where} last week.", DONE, "1997-03-10/1997-03-16"),
+    ("In January, {who} {past} {what} {where}.", DONE, "1997-01"),
+    ("{who} has already {participle} {what} {where}, officials said.", DONE, None),
+    ("{who} is {ing} {what} {where}.", DONE, None),
+    ("{who} began {ing} {what} {where} on Monday.", DONE, "1997-03-17"),
+    ("{who} has finished {ing} {what} {where}.", DONE, None),
+    ("{what} {were} {participle} {where} by {who} in January.", DONE, "1997-01"),
+    ("After {ing} {what} {where}, {who} declared itself satisfied.", DONE, None),
+    ("Having {participle} {what} {where}, {who} declared itself satisfied.", DONE, None),
+    ("{who} has {participle} {what} {where}, Interfax reported on Monday.", DONE, None),
+    ("{who} is said to have {participle} {what} {where}.", DONE, None),
+    ("{who} has closed its embassy and {participle} {what} {where}.", DONE, None),
+    ("{who}, which led the force in 1994, {past} {what} {where}.", DONE, None),
+    ("{who} will {base} {what} {where} next month.", PLANNED, "1997-04"),
+    ("{who} plans to {base} {what} {where} by the end of May.", PLANNED, "1997-05"),
+    ("{who} has agreed to {base} {what} {where}.", PLANNED, None),
+    ("{who}, the minister said, will {base} {what} {where}.", PLANNED, None),
+    ("The decision by {who} to {base} {what} {where} surprised observers.", PLANNED, None),
+]
+# Nobody is said to move them.
+PASSIVE = [
+    ("{what} {were} {participle} {where} on Tuesday.", DONE, "1997-03-18"),
+    ("{what} {have} been {participle} {where}, the spokesman said.", DONE, None),
+    (
+        "The general praised {what}, which {were} {participle} {where} in January.",
+        DONE,
+        "1997-01",
+    ),
+    ("The delegation met with {what} {participle} {where} in January.", DONE, "1997-01"),
+    ("{what} will be {participle} {where} by the end of the year.", PLANNED, "1997"),
+    ("{what} {are} expected to be {participle} {where} next month.", PLANNED, "1997-04"),
+    ("The president ordered {what} to be {participle} {where}.", PLANNED, None),
+]
+# The troops themselves leave or come.
+ACTIVE = [
+    ("{what} {past} {where} last week.", DONE, "1997-03-10/1997-03-16"),
+    ("{what} {have} {participle} {where}, Interfax said.", DONE, None),
+    ("The general praised {what} that {past} {where} in January.", DONE, "1997-01"),
+    ("{what}, according to Itar-Tass, {past} {where} on Monday.", DONE, "1997-03-17"),
+    ("{what} {are} expected to {base} {where} by the end of May.", PLANNED, "1997-05"),
+    ("The president ordered {what} to {base} {where}.", PLANNED, None),
+]
+NOTHING = [
+    "{who} did not send {what} to {place}.",
+    "{who} refused to send {what} to {place}.",
+    "{who} could send {what} to {place}.",
+    "If the talks fail, {who} will send {what} to {place}.",
+    "Officials fear that {who} will send {what} to {place}.",
+    "The ministry denied that {who} had sent {what} to {place}.",
+]
+
+
+def units(text: str) -> list[dict[str, Any]]:
+    """The rows of the table ``units`` for the body of a bulletin."""
+    record = parse_bulletin(Bulletin(HEADER + text, bulletin_id="test"), load())
+    rows: list[dict[str, Any]] = record["units"]
+    return rows
+
+
+def one_row(text: str, **slots: Any) -> None:
+    """Assert that a sentence gives one row, with these slots."""
+    text = text[0].upper() + text[1:]
+    found = [{column: row.get(column) for column in slots} for row in units(text)]
+    assert found == [slots], text
+
+
+def scenes() -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """Actors, places and troops, each with all others in turn, and what they come to in a row."""
+    for at, (what, slots) in enumerate(BODIES * 2):
+        who, owner = ACTORS[at % len(ACTORS)]
+        place, country = PLACES[at % len(PLACES)]
+        single = what.startswith("the ")
+        helpers = ("was", "has", "is") if single else ("were", "have", "are")
+        words = dict(zip(("were", "have", "are"), helpers, strict=True))
+        words |= {"who": who, "what": what, "place": place}
+        yield words, {**slots, "country": country, "owner": owner}
+
+
+@pytest.mark.parametrize(("construction", "actions", "date"), [*MOVED, *PASSIVE])
+def test_troops_are_moved(construction: str, actions: tuple[str, str], date: str | None) -> None:
+    for words, slots in scenes():
+        slots["owner"] = slots["owner"] if "{who}" in construction else None
+        for action, verbs in zip(actions, (OUT, IN), strict=True):
+            for *verb, whither in verbs:
+                forms = dict(zip(FORMS, verb, strict=True))
+                text = construction.format(**words, **forms, where=f"{whither} {words['place']}")
+                one_row(text, **slots, action=action, date=date)
+
+
+@pytest.mark.parametrize(("construction", "actions", "date"), ACTIVE)
+def test_troops_come_and_go(construction: str, actions: tuple[str, str], date: str | None) -> None:
+    for words, slots in scenes():
+        slots["owner"] = None
+        for action, verbs in zip(actions, (LEAVING, ARRIVING), strict=True):
+            for verb in verbs:
+                forms = dict(zip(FORMS[:3], verb, strict=True))
+                text = construction.format(**words, **forms, where=words["place"])
+                one_row(text, **slots, action=action, date=date)
+
+
+@pytest.mark.parametrize("construction", NOTHING)
+def test_what_is_feared_or_denied_is_no_row(construction: str) -> None:
+    for words, slots in scenes():
+        if "name" not in slots:
+            text = construction.format(**words)
+            assert units(text[0].upper() + text[1:]) == [], text
