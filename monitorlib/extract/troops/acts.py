@@ -98,24 +98,18 @@ def _act(context: Context, body: Body, event: Event) -> TroopAct | None:
 
 
 def _senses(context: Context, clause: Clause, mention: Mention) -> list[Sense]:
-    """What a word says of troops; a longer phrase of another table ("rush to") means what its verb does.
-
-    So does one whose verb says the same in another voice: "were flown home from" by "flown home".
-    """
+    """What a word says of troops; a longer phrase of another table ("rush to") means what its verb does."""
     own = [sense for sense in mention.senses if sense.kind in EVENTS]
-    if mention.last - mention.first < 2 or not is_verb(mention):
+    if own or mention.last - mention.first < 2 or not is_verb(mention):
         return own
-    kinds, values = {sense.kind for sense in own}, {sense.value for sense in own}
     words = clause.sentence.folded[mention.first : mention.last]
     for length in range(len(words) - 1, 0, -1):
         known = context.lexicon.phrases[words[0]].get(words[1] if length > 1 else "", ())
         same = [phrase for phrase in known if phrase.rest == tuple(words[1:length])]
         found = [s for phrase in same for s in phrase.senses if s.kind in EVENTS]
-        if own:
-            found = [s for s in found if s.kind not in kinds and s.value in values]
         if found:
-            return own + found
-    return own
+            return found
+    return []
 
 
 def _tied(
