@@ -39,6 +39,15 @@ DOING = frozenset(
 FEARING = frozenset(
     "threaten threatens threatened threatening fear fears feared risk risks dare dared".split()
 )
+# Verbs before an "-ing" that is not done, or that may never be.
+HALTING = frozenset(
+    "postpone postpones postponed delay delays delayed defer defers deferred halt halts halted "
+    "suspend suspends suspended stop stops stopped avoid avoids avoided oppose opposes opposed "
+    "resist resists resisted deny denies denied".split()
+)
+WEIGHING = frozenset(
+    "consider considers considered considering weighing contemplated contemplating discussed discussing".split()
+)
 REPORTED = frozenset(
     "said reported believed thought understood known rumored alleged claimed claims claim supposed seem seems appear "
     "appears happen happens".split()

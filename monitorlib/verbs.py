@@ -18,6 +18,7 @@ from monitorlib.function_words import (
     DOING,
     ELLIPTIC,
     FEARING,
+    HALTING,
     HAVE,
     MAY,
     NEGATIONS,
@@ -30,6 +31,7 @@ from monitorlib.function_words import (
     PURE_PASTS,
     REPORTED,
     STRONG_PASTS,
+    WEIGHING,
     WILL,
 )
 from monitorlib.numerals import ORDINALS
@@ -305,7 +307,12 @@ def _mood(
 ) -> str:
     words = set(chain[:-1]) or {chain[0]}
     governor = sentence.folded[first - 1] if first else ""
-    if "longer" in words or words & NEGATIONS or governor == "without" or chain[-1] == "not":
+    if (
+        "longer" in words
+        or words & NEGATIONS
+        or governor in ("without", "never")
+        or chain[-1] == "not"
+    ):
         return "negated"
     if words & MAY:
         return "maybe"
@@ -324,7 +331,8 @@ def _mood(
     if chain[0] == "to":
         perfect = "have" in chain[1:-1] and governor in REPORTED
         ranked = _ranked(sentence, first)
-        return "fact" if perfect or ranked else _infinitive(governor, before, first)
+        forced = sentence.folded[first - 2 : first] in (["was", "forced"], ["were", "forced"])
+        return "fact" if perfect or ranked or forced else _infinitive(governor, before, first)
     return _shared_mood(before, first, sentence, mention) if len(chain) == 1 else "fact"
 
 
@@ -336,6 +344,8 @@ def _shared_mood(
 ) -> str:
     """The mood that a lone verb takes over: "would respond … and repudiate", "are to resume leaving"."""
     governor = sentence.folded[first - 1] if first else ""
+    if sentence.folded[first].endswith("ing") and (held := _held_up(sentence, first)):
+        return held
     if governor in COORDINATORS:
         verb = next((verb for verb in reversed(before) if verb.voice != "participle"), None)
         chain = sentence.folded[verb.first : verb.at] if verb is not None else []
@@ -344,6 +354,16 @@ def _shared_mood(
     if before and before[-1].at == first - 1 and sentence.folded[first].endswith("ing"):
         return before[-1].mood
     return "fact"
+
+
+def _held_up(sentence: Sentence, first: int) -> str:
+    """The mood of what is put off, weighed or not intended: "postponed withdrawing", "has no intention of selling"."""
+    before = sentence.folded[max(first - 3, 0) : first]
+    if before[-1:] == ["of"] and "no" in before:
+        return "negated"
+    if before and before[-1] in WEIGHING:
+        return "maybe"
+    return "negated" if before and before[-1] in HALTING else ""
 
 
 RANKS = frozenset(ORDINALS) | {"last", "only", "latest", "next"}
@@ -361,7 +381,7 @@ CHANCES = frozenset("opportunity occasion chance trouble".split())
 
 def _infinitive(governor: str, before: list[Verb], first: int) -> str:
     """The mood that an infinitive has from the word before its "to"."""
-    if governor in DENYING:
+    if governor in DENYING or governor in NEGATIONS:
         return "negated"
     if governor in FEARING:
         return "maybe"
