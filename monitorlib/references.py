@@ -257,7 +257,8 @@ def _the_two(sentence: Sentence, at: int, here: list[Person], memory: Memory) ->
     if words[at] == "two" and before not in ("the", "these", "those", "between"):
         return None
     last = at + 1
-    if words[at] == "two" and before == "the" and words[last : last + 1] and words[last] in ALONE:
+    definite = words[at] == "both" or before == "the"
+    if definite and words[last : last + 1] and words[last] in ALONE:
         return _pair(sentence, at, last, here, memory, [])
     while last < min(at + 4, len(words)) and words[last][0].isalpha():
         if words[last] in PAIR_WORDS or _is_title(sentence, last):

@@ -314,7 +314,7 @@ def _mood(
         or chain[-1] == "not"
     ):
         return "negated"
-    if words & MAY:
+    if words & MAY or "unlikely" in words:
         return "maybe"
     if (
         words & WILL

@@ -44,6 +44,7 @@ def meetings(text: str) -> list[dict[str, Any]]:
         "After his meeting with {b} in {place} {when}, {a} spoke of progress.",
         "After meeting with {b} in {place}, {a} told reporters that progress had been made.",
         "{a} flew to {place}. There he {verb} with {b}.",
+        "Meanwhile {a}, according to Interfax, {verb} with {b} in {place} {when}.",
     ],
 )
 def test_two_people_who_met(pattern: str, verb: str) -> None:
@@ -82,6 +83,7 @@ def test_offices_without_names(pattern: str, status: str, office: str) -> None:
     [
         "{a} did not {verb} {b} in {place} last week.",
         "{a} refused to {verb} {b} in {place}.",
+        "{a} is unlikely to {verb} {b} in {place}.",
         "{a} would {verb} {b} in {place} if Moscow agreed.",
         "{a} may {verb} {b} in {place} next month.",
     ],
@@ -115,8 +117,49 @@ def test_those_at_a_summit_are_named_in_the_next_sentence(verb: str) -> None:
         assert row["participants"] == ["Nazarbaev", "Akaev", "Karimov"], text
 
 
-def test_a_call_in_which_something_was_proposed_was_held() -> None:
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "In a telephone conversation with {b} {when}, {a} proposed a truce.",
+        "{a} conferred by telephone with {b} {when}.",
+        "{a} discussed the treaty with {b} by telephone {when}.",
+        "{a} talked to {b} by phone {when}.",
+    ],
+)
+def test_who_spoke_by_telephone(pattern: str) -> None:
     for (a, b), when in product(TWO, WHEN):
-        (row,) = meetings(f"In a telephone conversation with {b} {when}, {a} proposed a truce.")
+        (row,) = meetings(pattern.format(a=a, b=b, when=when))
         assert (row["kind"], row["status"]) == ("call", "held")
+        assert set(row["parties"]) == {PEOPLE[a][1], PEOPLE[b][1]}
+
+
+@pytest.mark.parametrize("heads", ["president", "prime minister"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "The Russian {a} met with the Polish {b} in {place} on Tuesday.",
+        "Russia's {a} received the Polish {b} in {place} on Tuesday.",
+        "Russia's {a} and his Polish counterpart conferred in {place} on Tuesday.",
+    ],
+)
+def test_nameless_heads_of_two_states_hold_a_summit(pattern: str, heads: str) -> None:
+    for other, place in product(("president", "prime minister"), PLACES):
+        (row,) = meetings(pattern.format(a=heads, b=other, place=place))
+        assert (row["kind"], row["parties"], row["place"]) == ("summit", ["POL", "RUS"], place)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "status"),
+    [
+        ("A meeting between {a} and {b} planned for Friday will not take place.", "cancelled"),
+        ("A meeting between {a} and {b} is planned for May.", "planned"),
+        ("{a} called off a meeting with {b} planned for April.", "cancelled"),
+        ("{a} and {b} disagree. Both will meet in May.", "planned"),
+        ("{a} and {b} agreed to meet twice a year.", "recurring"),
+    ],
+)
+def test_meetings_ahead(pattern: str, status: str) -> None:
+    for a, b in TWO:
+        (row,) = meetings(pattern.format(a=a, b=b))
+        assert row["status"] == status
         assert set(row["parties"]) == {PEOPLE[a][1], PEOPLE[b][1]}

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.context import Context, Row
+from monitorlib.extract.context import Context, Row, happens_later
 from monitorlib.extract.encounters.by_act import by_act
 from monitorlib.extract.encounters.by_noun import by_noun
-from monitorlib.extract.encounters.by_verb import by_verb, leaders_named
+from monitorlib.extract.encounters.by_verb import by_verb, heads, leaders_named
 from monitorlib.extract.encounters.company import Side
 from monitorlib.extract.encounters.encounter import STANDING, TOP, Encounter, join, same
 from monitorlib.extract.encounters.hidden_triggers import uncovered
@@ -31,6 +31,7 @@ __all__ = ["extract"]
 NEAR = 8  # words behind a noun that may tell who meets
 PAIR = 2
 MEETING = frozenset({"meeting", "meet"})
+BEFORE_GERUNDS = frozenset("after before while upon".split())  # "before meeting Kuchma"
 LONG = 160  # words of a clause; hardly any has as many
 
 
@@ -40,7 +41,7 @@ def extract(context: Context) -> Iterator[Row]:
     for sentence in context.sentences:
         for one in _statements(context, sentence, found):
             if found and _came_for(found[-1], one):
-                _at_the_goal(found.pop(), one)
+                _at_the_goal(context, found.pop(), one)
             known = next((other for other in reversed(found) if same(other, one)), None)
             if known is not None:
                 join(known, one)
@@ -102,7 +103,7 @@ def _named(
         return None
     aim = sentence.folded[verb.first if verb is not None else max(mention.first - 1, 0)]
     if told.came is not None and aim in ("to", "for"):
-        _at_the_goal(told.came, one)
+        _at_the_goal(context, told.came, one)
     one.top = _of_leaders(context, one, clause, verb.first if verb else mention.last + NEAR)
     told.last = one
     told.came = one if one.kind == "visit" else told.came
@@ -117,9 +118,11 @@ def _stands(context: Context, clause: Clause, one: Encounter) -> bool:
     return not (promised and conditional(context, clause.sentence))
 
 
-def _at_the_goal(visit: Encounter, one: Encounter) -> None:
+def _at_the_goal(context: Context, visit: Encounter, one: Encounter) -> None:
     """ "Came to confer with", "flew to Paris to meet his Armenian colleague": what the journey was for."""
-    one.status, one.date = visit.status, one.date or visit.date
+    if not one.date or (visit.status == "held" and happens_later(context, one.date)):
+        one.date = visit.date
+    one.status = visit.status
     if not set(visit.side.actors) <= set(one.side.actors):
         one.place = one.place or visit.place
         visit.side = Side()
@@ -137,11 +140,12 @@ def _came_for(visit: Encounter, one: Encounter) -> bool:
 def _of_leaders(context: Context, one: Encounter, clause: Clause, last: int) -> bool:
     """Whether "the two presidents", "the prime ministers of Russia and Ukraine" meet, named or not."""
     actors = context.lexicon.actors
-    if any(p.level not in TOP for p in one.side.people.values()) or len(one.side.actors) < PAIR:
+    known = one.side.people.values()
+    if any(p.level not in TOP for p in known) or len(one.side.actors) < PAIR:
         return False
     if any(actors[code]["kind"] not in ("state", "organisation") for code in one.side.actors):
         return False
-    if one.side.people and "counterpart" in one.sentence.folded[clause.first : clause.last]:
+    if len(heads(one.sentence, clause, known)) == PAIR:
         return True
     return leaders_named(one.sentence, clause.first, min(last, clause.last))
 
@@ -164,7 +168,7 @@ def _is_noun(sentence: Sentence, mention: Mention, verb: Verb) -> bool:
     if not mention.first and sentence.folded[mention.last - 1].endswith("s"):
         return True  # "Talks about the railroad are to begin today"
     before = sentence.folded[mention.first - 1] if mention.first else ""
-    return verb.voice == "participle" and before.isalpha()
+    return verb.voice == "participle" and before.isalpha() and before not in BEFORE_GERUNDS
 
 
 def _nearby(clause: Clause, mention: Mention) -> Clause:

@@ -273,7 +273,7 @@ def topic_of(sentence: Sentence, clause: Clause, word: int, *, named: bool = Fal
 def _phrase(sentence: Sentence, first: int, limit: int, dates: set[int]) -> str:
     last = first
     while last < limit and sentence.words[last] not in ",;:.()" and last not in dates:
-        if sentence.folded[last] in ("with", "when", "while") and last > first:
+        if sentence.folded[last] in ("with", "when", "while", "telephone") and last > first:
             break
         last += 1
     while last > first and sentence.folded[last - 1] in ("on", "in", "at", "and", "by"):

@@ -131,7 +131,8 @@ def _settle(
     if len(actors) > 1 or _host_joins(context, one, where):
         return True
     known = one.kind == "talks" and "the" in noun.before and bool(found)
-    if len(actors) == 1 and organisations(context, one.side) and not known:
+    whole = organisations(context, one.side) and not one.side.people
+    if len(actors) == 1 and whole and not known:
         one.kind = "session" if one.kind == "talks" else one.kind
         return True
     if noun.before & ANOTHER and found and (one.date or where is not None):
@@ -194,7 +195,7 @@ def _point(one: Encounter, noun: Noun) -> bool:
         one.side.people.clear()
     if noun.before & {"a", "an"} and not noun.before & ANOTHER:
         return bool(one.date and one.place)  # those who were there may be told later
-    bare = noun.first == noun.mention.first and not (one.date or one.place or at_work(noun.verb))
+    bare = not (noun.before - {"that"} or one.date or one.place or at_work(noun.verb))
     if bare:
         return False  # "called for talks"
     many = noun.sentence.folded[noun.mention.last - 1].endswith("s")

@@ -7,6 +7,8 @@ home), ``convene`` (a body meets), ``call`` (X telephones Y).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from monitorlib.acting import STATES
 from monitorlib.clauses import Clause
 from monitorlib.dates import edtf_interval
@@ -21,7 +23,7 @@ from monitorlib.extract.encounters.company import (
     gather,
     guests,
 )
-from monitorlib.extract.encounters.encounter import Encounter
+from monitorlib.extract.encounters.encounter import TOP, Encounter
 from monitorlib.extract.encounters.nameless import BODY, carry
 from monitorlib.extract.encounters.standing import present
 from monitorlib.extract.occasions import (
@@ -37,10 +39,10 @@ from monitorlib.extract.occasions import (
     when,
 )
 from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
-from monitorlib.spans import Mention, Sentence
+from monitorlib.spans import Mention, Person, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["by_verb", "leaders_named", "organisations", "whom"]
+__all__ = ["by_verb", "heads", "leaders_named", "organisations", "whom"]
 
 GERUNDS = frozenset(", after before while and to on".split())
 REACH = 12  # words behind a passive verb in which "by" tells who does it
@@ -55,8 +57,11 @@ REGULAR = frozenset(
     "regularly periodically annually yearly monthly quarterly mondays tuesdays wednesdays thursdays fridays "
     "saturdays sundays".split()
 )
+NOBODY = frozenset("no neither nobody none".split())
+OF_STATE = 2  # words of the "'s" between a state and an office
 FAR = 9  # words between a verb of going and whither
 MONTH = len("1996-06")
+WIRE, WIRED = frozenset({"telephone", "phone"}), frozenset("by on over".split())
 KINDS = {"visit": "visit", "go": "visit", "call": "call", "convene": "session"}
 
 
@@ -71,6 +76,8 @@ def by_verb(
     sentence, sense = clause.sentence, mention.sense("meet")
     if sense is None or (verb is not None and not _real(sentence, verb)):
         return None
+    if sentence.folded[clause.first] in NOBODY:
+        return None  # "No Russian official will talk to Maskhadov"
     at = verb or Verb(mention.first, mention.last - 1, "plan", "active")
     side = _subject(context, clause, at, sense.value)
     one = Encounter(sentence, mention.first, KINDS.get(sense.value, "talks"), side)
@@ -88,10 +95,21 @@ def by_verb(
     one.place, one.date = one.place or place, one.date or date
     one.topic = topic_of(sentence, clause, mention.last, named=sense.value == "discuss")
     one.status = _status(context, clause, at, one)
+    if one.kind == "talks" and by_wire(sentence, mention.first, clause.last):
+        one.kind = "call"
     one.apart = "separately" in sentence.folded[clause.first : clause.last]
     bound = sense.value == "convene" or sentence.folded[at.first] == "to"
     one.place = one.place or _nearest_place(context, clause, mention, bound=bound)
     return one
+
+
+def by_wire(sentence: Sentence, first: int, last: int) -> bool:
+    """ "By telephone", "on the phone", "over the telephone"."""
+    words = sentence.folded
+    return any(
+        words[at] in WIRE and WIRED & set(words[max(at - 2, first) : at])
+        for at in range(first + 1, last)
+    )
 
 
 def _subject(context: Context, clause: Clause, at: Verb, frame: str) -> Side:
@@ -160,7 +178,7 @@ def _others(context: Context, clause: Clause, first: int, frame: str, verb: Verb
         others = face_to_face(context, sentence, first, after(sentence, first, clause.last))
     if not others and frame in ("meet", "call"):
         others = _with(context, sentence, first, clause.last)
-    if not others and frame == "call" and sentence.folded[first : first + 1] == ["to"]:
+    if not others and frame in ("meet", "call") and sentence.folded[first : first + 1] == ["to"]:
         others = face_to_face(context, sentence, first + 1, clause.last)  # "spoke by phone to"
     others.add(whom(context, clause))
     return others
@@ -213,11 +231,37 @@ def leaders_named(sentence: Sentence, first: int, last: int) -> bool:
     return "leaders" in sentence.folded[first:last]
 
 
+def heads(sentence: Sentence, clause: Clause, known: Iterable[Person]) -> set[str]:
+    """Whose heads a clause names, by name or office: "Yeltsin and the Polish president", "his Polish counterpart"."""
+    codes = {person.actor for person in known}
+    for title in sentence.within(clause.first, clause.last, "title"):
+        sense, first = title.sense("title"), title.first
+        if sense is None or _of_somebody_named(sentence, title):
+            continue
+        owners = sentence.within(max(first - OF_STATE - 2, 0), first, "actor")
+        owner = owners[-1] if owners and first - owners[-1].last <= OF_STATE else None
+        actor = owner.sense("actor") if owner is not None else None
+        counterpart = sentence.folded[title.first] == "counterpart" and bool(codes)
+        if actor is None or not (counterpart or sense.value in TOP):
+            return set()
+        codes.add(actor.value)
+    return codes
+
+
+def _of_somebody_named(sentence: Sentence, title: Mention) -> bool:
+    """ "President Yeltsin", "Yeltsin, the president"."""
+    for person in sentence.of("person"):
+        behind = sentence.words[person.last : person.last + 1] == [","]
+        if person.first == title.last or (behind and title.first == person.last + 2):
+            return True
+    return False
+
+
 def _session(context: Context, clause: Clause, mention: Mention, one: Encounter) -> bool:
     """A body of an organisation meets: "the CIS Interparliamentary Assembly convened"."""
     top = leaders_named(one.sentence, clause.first, mention.first)
     one.kind = "summit" if top else "session"
-    return organisations(context, one.side)
+    return organisations(context, one.side) and not one.side.people
 
 
 # --- journeys --------------------------------------------------------------------------------------------

@@ -182,15 +182,17 @@ def doers(context: Context, clause: Clause, verb: Verb) -> Side:
     if clause.kind == "participle" and clause.first and verb is not clause.verbs[0]:
         return _antecedent(context, clause)  # "Sungurlu, visiting Baku, met …"
     for low in _borders(context, clause, verb):
-        if side := gather(context, sentence, low, verb.first):
+        side = gather(context, sentence, low, verb.first)
+        if side.actors or (side and low == clause.first):
             return side
+    that = sentence.folded[clause.first] == "that"
+    if that and _has_subject(sentence, clause.first + 1, verb.first):
+        return Side()  # "Sergeev announced that two regiments left Belarus"
     if clause.kind in ("relative", "participle") and clause.first:
         return _antecedent(context, clause)
     opened = sentence.folded[verb.first].endswith("ing") and verb.first == clause.first == 0
     if clause.kind == "participle" or opened or (clause.first == 0 and verb.voice == "participle"):
         return _subject_behind(context, clause, verb)
-    if clause.kind == "that" and _has_subject(sentence, clause.first + 1, verb.first):
-        return Side()  # "Sergeev announced that two regiments left Belarus"
     return _side(context, sentence, clause.subject) or _left_before(context, clause)
 
 

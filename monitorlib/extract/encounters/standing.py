@@ -40,6 +40,7 @@ ADVERBIAL = frozenset("at in during after following".split())
 PUTTING = frozenset("called call calls calling put puts putting".split())
 TAKEN = frozenset({"the", "this", "these", "that", "s"}) | POSSESSIVES
 MARGINS = frozenset("sidelines sideline fringes fringe margins margin".split())
+UNCHANGED = frozenset("set put cut".split())  # in the past: "Kuchma set off for Moscow"
 NEAR, FAR = 8, 7  # words between a verb and its object, between "sidelines" and a noun
 
 
@@ -216,7 +217,7 @@ def _cancelled(noun: Noun) -> str:
         return "cancelled" if put else ""
     verbs = [*noun.clause.verbs, *(noun.behind.verbs if noun.behind else []), *noun.elsewhere]
     for verb in verbs:
-        if verb in noun.elsewhere and _off(noun, verb) == "cancelled":
+        if _off(noun, verb) == "cancelled":
             return "cancelled"
         if not acts(verb, "cancel") or verb.mood not in ("fact", "plan") or _repeated(noun, verb):
             continue
@@ -224,7 +225,7 @@ def _cancelled(noun: Noun) -> str:
         aside = words[verb.first - 1] == ","  # "the summit, put off in May"
         suffers = verb.first >= mention.last and (verb.voice != "active" or aside)
         if governs or suffers:
-            set_anew = any(v.first > verb.at and acts(v, "plan") for v in verbs)
+            set_anew = suffers and any(v.first > verb.at and acts(v, "plan") for v in verbs)
             put_off = set_anew or _put_off_to(noun.sentence, verb, mention)
             return "planned" if put_off else "cancelled"
     return ""
@@ -269,6 +270,6 @@ def at_work(verb: Verb | None) -> bool:
 
 def present(verb: Verb | None) -> bool:
     """Whether a verb is in the present tense: "opens on Friday", "meets in May" lie ahead unless dated otherwise."""
-    if verb is None or verb.mention is None or verb.first != verb.at:
+    if verb is None or verb.mention is None or verb.first != verb.at or verb.heads & UNCHANGED:
         return False
     return {sense.info.get("tense") for sense in verb.mention.senses} <= {"present", "base"}
