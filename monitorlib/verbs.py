@@ -231,6 +231,9 @@ def _relates(mention: Mention) -> bool:
     return past or mention.last - mention.first > 1
 
 
+WHICH = (["which"], ["that"])
+
+
 def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
     """Whether somebody's name stands before the word and an object behind: "Russia rents the site"."""
     after = mention.last
@@ -239,7 +242,8 @@ def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
     word = sentence.folded[after]
     opens = word in DETERMINERS or word in POSSESSIVES or word in NUMBERS
     counts = word == "half" or any(m.first == after and m.numeral for m in sentence.mentions)
-    if not (opens or sentence.words[after][0].isupper() or counts):
+    start = sentence.folded[at - 2 : at - 1]  # "which Russia rents from Armenia"
+    if not (opens or sentence.words[after][0].isupper() or counts or start[:1] in WHICH):
         return False
     for other in sentence.mentions:
         if other.last == at:
@@ -363,7 +367,8 @@ def _held_up(sentence: Sentence, first: int) -> str:
         return "negated"
     if before and before[-1] in WEIGHING:
         return "maybe"
-    return "negated" if before and before[-1] in HALTING else ""
+    ruled_out = before[-1:] == ["out"] and before[-2][:3] == "rul"
+    return "negated" if ruled_out or (before and before[-1] in HALTING) else ""
 
 
 RANKS = frozenset(ORDINALS) | {"last", "only", "latest", "next"}

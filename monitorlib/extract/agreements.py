@@ -109,7 +109,7 @@ def _read(context: Context, one: Instrument, deeds: list[Deed]) -> bool:
 
 def _apply(context: Context, one: Instrument, told: list[tuple[str, Deed]]) -> None:
     """What the acts tell: the furthest of them gives the status, a signing the parties and the place."""
-    status, deed = max(told, key=lambda pair: RANK[pair[0]])
+    status, deed = max(told, key=lambda pair: (RANK[pair[0]], pair[1].value in SIGNING))
     signing = next((d for s, d in told if s == "signed" and d.value in SIGNING), None)
     one.status, one.word, one.told = status, deed.word, deed.value != "use"
     one.parties = bound(context, one, signing or deed)
@@ -135,7 +135,8 @@ def _in_force(context: Context, one: Instrument, deed: Deed) -> None:
     if not threatened and awaited(context, one):
         one.status = "signed"
     elif threatened or deed.value in ("in_force", "draft"):
-        one.date = one.date or date_of_deed(context, one, deed)
+        ahead = threatened and (deed.mood == "plan" or deed.value == "lapse")
+        one.date = one.date or date_of_deed(context, one, deed, ahead=ahead)
 
 
 # --- rows --------------------------------------------------------------------------------------------------

@@ -43,21 +43,22 @@ def _deeds_of(context: Context, clause: Clause) -> Iterator[Deed]:
             if verb is None and sense.info.get("pos") == "verb":
                 continue
             value = "talks" if sense.kind == "meeting" else sense.value
-            if value == "approve":
-                value = _approval(context, clause)
-            elif value == "agree":
-                value = _agreed(clause, mention, verb)
+            if value in MEANINGS:
+                value = MEANINGS[value](context, clause, mention, verb)
             mood = _mood(context, clause, verb) if verb else _mood_of_noun(context, clause, mention)
             if value in VALUES:
-                if mood == "fact" and clause.kind == "that" and _demanded(context, clause):
-                    mood = "plan"
+                if clause.kind == "that":
+                    mood = _reported(context, clause, mood)
                 yield Deed(value, mood, mention.first, mention.last, clause, verb)
 
 
-def _demanded(context: Context, clause: Clause) -> bool:
-    """ "Demanded that Russia quit the treaty", "proposed that a treaty be signed": it is only wished."""
+def _reported(context: Context, clause: Clause, mood: str) -> str:
+    """The mood of what is "demanded that Russia quit", "proposed that a treaty be signed", "feared that it will"."""
     before = clause.sentence.folded[max(clause.first - 2, 0) : clause.first]
-    return not context.lexicon.cues["paper_demand"].isdisjoint(before)
+    cues = context.lexicon.cues
+    if not cues["paper_doubt"].isdisjoint(before):
+        return "negated"
+    return "plan" if mood == "fact" and not cues["paper_demand"].isdisjoint(before) else mood
 
 
 NOBODY = frozenset("neither no none nobody".split())
@@ -124,7 +125,7 @@ VALUES = frozenset(
 OBJECTS = DETERMINERS | NUMBERS
 
 
-def _agreed(clause: Clause, mention: Mention, verb: Verb | None) -> str:
+def _agreed(context: Context, clause: Clause, mention: Mention, verb: Verb | None) -> str:
     """ "A truce was agreed", "the truce agreed in Sochi", "agreed a truce": it was reached; not "agreed to sign"."""
     following = clause.sentence.folded[mention.last : mention.last + 1]
     active = verb is None or verb.voice == "active"
@@ -133,9 +134,19 @@ def _agreed(clause: Clause, mention: Mention, verb: Verb | None) -> str:
     return "reach"
 
 
-def _approval(context: Context, clause: Clause) -> str:
+def _outcome(context: Context, clause: Clause, mention: Mention, verb: Verb | None) -> str:
+    """ "The talks produced an accord": it was reached."""
+    talks = any(m.kind == "meeting" for m in clause.sentence.within(clause.first, mention.first))
+    return "reach" if talks else ""
+
+
+def _approval(context: Context, clause: Clause, mention: Mention, verb: Verb | None) -> str:
     """What an approval is: a ratification by a parliament, an adoption by a summit, or nothing."""
     words, cues = clause.sentence.folded, context.lexicon.cues
     if not cues["chamber"].isdisjoint(words):
         return "ratify"
     return "" if cues["summit"].isdisjoint(words) else "conclude"
+
+
+# Acts that mean one thing or another, by what stands beside them.
+MEANINGS = {"approve": _approval, "agree": _agreed, "result": _outcome}

@@ -97,7 +97,7 @@ def _leave(context: Context, clause: Clause, word: int) -> Verb | None:
     """The verb of "allowed Russia to use": what somebody may do is granted already."""
     folded, leave = clause.sentence.folded, context.lexicon.cues["leave_to_use"]
     for verb, use in itertools.pairwise(v for v in clause.verbs if v.first <= word):
-        if folded[verb.at] in leave and folded[use.first] == "to" and folded[use.at] in USING:
+        if folded[verb.at] in leave and folded[use.at] in USING and verb.voice != "participle":
             return verb
     return None
 

@@ -64,7 +64,7 @@ def _ranges(context: Context, one: Instrument, deed: Deed | None) -> list[tuple[
 
 def attached(context: Context, one: Instrument) -> list[str]:
     """The actors in the noun's group and behind it: "Moscow's accord with Minsk", "the accord between …"."""
-    own = actors_in(context, one.sentence, one.first, one.noun.first)
+    own = actors_in(context, one.sentence, one.first, one.noun.first, low=one.first)
     return known([*own, *_in_title(context, one), *_behind(context, one)])
 
 
@@ -111,6 +111,7 @@ def _agents(context: Context, one: Instrument, deed: Deed) -> list[str]:
 
 def _subject(context: Context, clause: Clause, last: int) -> list[str]:
     """The actors before the verb; of the clause before when it has none of its own."""
-    here = actors_in(context, clause.sentence, clause.first, last)
+    spoken = (m.last for m in clause.sentence.within(clause.first, last, "say"))
+    here = actors_in(context, clause.sentence, max([clause.first, *spoken]), last)
     shared = [acting(clause.sentence, m) for m in clause.subject if m.kind != "instrument_noun"]
     return here or [code for code in shared if code]

@@ -67,7 +67,7 @@ def patients(sentence: Sentence, deed: Deed, found: list[Instrument]) -> list[in
     for place, one in enumerate(found):
         # "a draft treaty", but "a withdrawal agreement"
         if one.first <= deed.word < one.noun.first:
-            return [place] if deed.value not in ("talks", "withdraw") else []
+            return [place] if deed.value not in ("talks", "withdraw", "use") else []
     low, high = _part(sentence, deed.word)
     near = [place for place, one in enumerate(found) if low <= one.noun.first < high]
     before = [place for place in near if found[place].noun.first < deed.word]
@@ -133,7 +133,8 @@ def _of_verb(scope: Scope, verb: Verb) -> list[int]:
 
 def _hung_on(scope: Scope) -> list[int]:
     """What a participle hangs on; its object when it is active after all: "…, signed an accord", "by signing it"."""
-    if scope.after and len(scope.words(scope.after[0])) <= 1:
+    between = scope.words(scope.after[0]) if scope.after else INNER
+    if len(between) <= 1 or (MEASURES | {"a", "the", "of"}).issuperset(between):
         return scope.list_from(scope.after[0])
     if scope.sentence.folded[scope.deed.word].endswith("ing"):
         return []  # something else is its object

@@ -15,7 +15,7 @@ BARE = frozenset(
 ANY_KIND = frozenset({"pact"})  # a word for the one spoken of last, whatever its kind
 # The nouns by which an instrument may be named again, by kind.
 NAMED_AGAIN = {
-    "document": {"agreement", "treaty", "protocol", "memorandum", "declaration", "convention"},
+    "document": set("agreement treaty protocol memorandum declaration convention contract".split()),
     "agreement": {"treaty", "memorandum", "protocol", "contract"},
     "treaty": {"agreement"},
 }
@@ -30,18 +30,18 @@ def same_as(found: list[Instrument], one: Instrument) -> Instrument | None:
             return known
     if one.again:
         return found[-1] if found else None
-    if one.title or not _refers(one):
+    if one.title:
         return None
-    fitting = [known for known in reversed(found) if _fits(known, one)]
+    fitting = [known for known in reversed(found) if _refers(one, known) and _fits(known, one)]
     loose = one.sentence.folded[one.noun.first] in ANY_KIND
     exact = [known for known in fitting if known.kind == one.kind and not loose]
     return next(iter(exact or fitting), None)
 
 
-def _refers(one: Instrument) -> bool:
-    """Whether the words before the noun only point back: "the treaty", "this accord"."""
+def _refers(one: Instrument, known: Instrument) -> bool:
+    """Whether the words before the noun only point back: "the treaty", "a gas contract … the gas contract"."""
     words = set(one.group)
-    return bool(words) and words <= BARE
+    return one.definite and bool(words) and words <= BARE | set(known.group)
 
 
 def _fits(known: Instrument, one: Instrument) -> bool:

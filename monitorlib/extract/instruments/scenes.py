@@ -48,9 +48,9 @@ class Window(NamedTuple):
     word: int
 
 
-def date_of_deed(context: Context, one: Instrument, deed: Deed) -> str:
-    """The date of an act on an instrument."""
-    dates = (_nearest_date(window, one) for window in _windows(context, one, deed))
+def date_of_deed(context: Context, one: Instrument, deed: Deed, *, ahead: bool = False) -> str:
+    """The date of an act on an instrument; ``ahead``: it is still to come."""
+    dates = (_nearest_date(window, one, ahead=ahead) for window in _windows(context, one, deed))
     return next(filter(None, dates), "")
 
 
@@ -123,11 +123,12 @@ def _in_name(one: Instrument, date: int) -> bool:
     """Whether a date is part of a name: "the 1994 accord", "of May 5", "on transit, of 1997", "dating from …"."""
     between = one.sentence.folded[one.last : date]
     subject = between[:1] in (["on"], ["for"], ["about"]) and between[-1:] == ["of"]
-    behind = between in OF_THE_NAME or (subject and len(between) < SUBJECT)
+    dating = between[-1:] == ["dated"] or between[-2:] == ["dating", "from"]
+    behind = between in OF_THE_NAME or ((subject or dating) and len(between) < SUBJECT)
     return behind or one.first <= date < one.noun.first
 
 
-def _nearest_date(window: Window, one: Instrument) -> str:
+def _nearest_date(window: Window, one: Instrument, *, ahead: bool = False) -> str:
     """The date nearest to an act; the tense makes out which Monday "on Monday" is."""
     sentence, first, last, word = window
     best, distance = "", 10**6
@@ -141,7 +142,7 @@ def _nearest_date(window: Window, one: Instrument) -> str:
             continue
         away = word - mention.last + BEFORE if mention.last <= word else mention.first - word
         if away < distance:
-            future = one.status == "planned" or before in ("until", "to")
+            future = ahead or one.status == "planned" or before in ("until", "to")
             meant = span.edtf_future if future else span.edtf_past
             best, distance = meant or span.edtf, away
     return best

@@ -28,14 +28,17 @@ def known(codes: Iterable[str]) -> list[str]:
 
 
 def actors_in(
-    context: Context, sentence: Sentence, first: int, last: int, *, them: bool = True
+    context: Context, sentence: Sentence, first: int, last: int, *, them: bool = True, low: int = 0
 ) -> list[str]:
-    """The actors in a stretch, without hosts, mediators and witnesses; ``them``: and those whom pronouns mean."""
+    """The actors in a stretch, without hosts, mediators and witnesses; ``them``: and those whom pronouns mean.
+
+    What stands before word ``low`` tells nothing of them: "guaranteed by *the Turkish-Iranian treaty*".
+    """
     found: list[str] = []
     for mention in sentence.within(first, last, "actors", "person", "actor"):
         if not them and sentence.folded[mention.first] == "them":
             continue
-        if not stands_by(context, sentence, mention):
+        if not stands_by(context, sentence, mention, low):
             found += codes_of(sentence, mention)
     return list(dict.fromkeys(found))
 
@@ -48,16 +51,17 @@ def codes_of(sentence: Sentence, mention: Mention) -> list[str]:
     return [code] if code else []
 
 
-def stands_by(context: Context, sentence: Sentence, mention: Mention) -> bool:
+def stands_by(context: Context, sentence: Sentence, mention: Mention, low: int = 0) -> bool:
     """Whether an actor only mediates, looks on or lies there: "under Russian mediation", "the frontier with China"."""
     words, aside = sentence.folded, context.lexicon.cues["bystander"]
-    before = words[max(mention.first - 3, 0) : mention.first]
+    before = words[max(mention.first - 3, low) : mention.first]
     behind = words[mention.last : mention.last + 3]
     if _names_a_paper(sentence, mention):
         return True
-    if before[-1:] == ["with"] and not SOIL.isdisjoint(before):
+    if before[-1:] == ["with"] and not SOIL.isdisjoint(before[-2:-1]):
         return True
-    if not SOIL.isdisjoint(behind[:1]) and behind[1:2] not in FORCES:
+    paper = any("instrument" in m.kind for m in sentence.within(mention.last, mention.last + 3))
+    if not SOIL.isdisjoint(behind[:1]) and behind[1:2] not in FORCES and not paper:
         return True
     if not aside.isdisjoint(behind[:1]) or (behind[1:2] == ["s"] and behind[-1] in aside):
         return True  # "Russian mediation", "under Yeltsin's eyes"
