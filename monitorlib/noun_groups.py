@@ -61,6 +61,10 @@ def _finite_trigger(mention: Mention, sentence: Sentence) -> bool:
     if not is_verb(mention):
         return False
     before = sentence.folded[mention.first - 1] if mention.first else ""
+    actor = sentence.ends.get(mention.first)
+    sense = actor.sense("actor") if actor is not None else None
+    if sense is not None and sense.info["form"] == "adjective":
+        return False  # "the Greek trade agreement"
     return not (
         before in DETERMINERS
         or before in POSSESSIVES
