@@ -43,8 +43,7 @@ def _deeds_of(context: Context, clause: Clause) -> Iterator[Deed]:
             if verb is None and sense.info.get("pos") == "verb":
                 continue
             value = "talks" if sense.kind == "meeting" else sense.value
-            if value in MEANINGS:
-                value = MEANINGS[value](context, clause, mention, verb)
+            value = _meaning(context, clause, mention, verb, value)
             mood = _mood(context, clause, verb) if verb else _mood_of_noun(context, clause, mention)
             if value in VALUES:
                 if clause.kind == "that":
@@ -125,28 +124,30 @@ VALUES = frozenset(
 OBJECTS = DETERMINERS | NUMBERS
 
 
-def _agreed(context: Context, clause: Clause, mention: Mention, verb: Verb | None) -> str:
-    """ "A truce was agreed", "the truce agreed in Sochi", "agreed a truce": it was reached; not "agreed to sign"."""
+def _meaning(
+    context: Context, clause: Clause, mention: Mention, verb: Verb | None, value: str
+) -> str:
+    """What an act is that means one thing or another by what stands beside it: approve, agree, produce."""
+    if value == "approve":
+        return _approval(context, clause)
+    if value == "agree":
+        return "reach" if _has_patient(clause, mention, verb) else ""
+    if value == "result":  # "the talks produced an accord"
+        before = clause.sentence.within(clause.first, mention.first)
+        return "reach" if any(m.kind == "meeting" for m in before) else ""
+    return value
+
+
+def _has_patient(clause: Clause, mention: Mention, verb: Verb | None) -> bool:
+    """ "A truce was agreed", "the truce agreed in Sochi", "agreed a truce"; not "agreed to sign"."""
     following = clause.sentence.folded[mention.last : mention.last + 1]
     active = verb is None or verb.voice == "active"
-    if following in (["to"], ["that"]) or (active and OBJECTS.isdisjoint(following)):
-        return ""
-    return "reach"
+    return following not in (["to"], ["that"]) and not (active and OBJECTS.isdisjoint(following))
 
 
-def _outcome(context: Context, clause: Clause, mention: Mention, verb: Verb | None) -> str:
-    """ "The talks produced an accord": it was reached."""
-    talks = any(m.kind == "meeting" for m in clause.sentence.within(clause.first, mention.first))
-    return "reach" if talks else ""
-
-
-def _approval(context: Context, clause: Clause, mention: Mention, verb: Verb | None) -> str:
+def _approval(context: Context, clause: Clause) -> str:
     """What an approval is: a ratification by a parliament, an adoption by a summit, or nothing."""
     words, cues = clause.sentence.folded, context.lexicon.cues
     if not cues["chamber"].isdisjoint(words):
         return "ratify"
     return "" if cues["summit"].isdisjoint(words) else "conclude"
-
-
-# Acts that mean one thing or another, by what stands beside them.
-MEANINGS = {"approve": _approval, "agree": _agreed, "result": _outcome}
