@@ -156,6 +156,7 @@ def test_nameless_heads_of_two_states_hold_a_summit(pattern: str, heads: str) ->
         ("{a} called off a meeting with {b} planned for April.", "cancelled"),
         ("{a} and {b} disagree. Both will meet in May.", "planned"),
         ("{a} and {b} agreed to meet twice a year.", "recurring"),
+        ("Talks between {a} and {b}, mediated by the UN, will open in May.", "planned"),
     ],
 )
 def test_meetings_ahead(pattern: str, status: str) -> None:
@@ -163,3 +164,16 @@ def test_meetings_ahead(pattern: str, status: str) -> None:
         (row,) = meetings(pattern.format(a=a, b=b))
         assert row["status"] == status
         assert set(row["parties"]) == {PEOPLE[a][1], PEOPLE[b][1]}
+
+
+def test_who_arrives_after_meeting_somebody_elsewhere() -> None:
+    for (a, b), place in product(TWO, PLACES):
+        rows = meetings(f"{a} arrived in Tokyo on Wednesday after meeting with {b} in {place}.")
+        told = {(r["kind"] == "visit", r["place"], r.get("date")) for r in rows}
+        assert told == {(True, "Tokyo", "1997-03-19"), (False, place, None)}, (a, b)
+
+
+def test_who_has_accepted_an_invitation_will_come() -> None:
+    for a, (day, date) in product(PEOPLE, {"on Friday": "1997-03-28", "in May": "1997-05"}.items()):
+        (row,) = meetings(f"{a} has accepted an invitation to visit Tokyo {day}.")
+        assert (row["status"], row["place"], row["date"]) == ("planned", "Tokyo", date)

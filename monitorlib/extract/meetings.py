@@ -17,7 +17,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, Row, happens_later
 from monitorlib.extract.encounters.by_act import by_act
 from monitorlib.extract.encounters.by_noun import by_noun
-from monitorlib.extract.encounters.by_verb import by_verb, heads, leaders_named
+from monitorlib.extract.encounters.by_verb import BEFORE_GERUNDS, by_verb, heads, leaders_named
 from monitorlib.extract.encounters.company import Side
 from monitorlib.extract.encounters.encounter import STANDING, TOP, Encounter, join, same
 from monitorlib.extract.encounters.hidden_triggers import uncovered
@@ -31,7 +31,6 @@ __all__ = ["extract"]
 NEAR = 8  # words behind a noun that may tell who meets
 PAIR = 2
 MEETING = frozenset({"meeting", "meet"})
-BEFORE_GERUNDS = frozenset("after before while upon".split())  # "before meeting Kuchma"
 LONG = 160  # words of a clause; hardly any has as many
 
 

@@ -189,7 +189,8 @@ def _nearest(
 def _another_between(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a date is that of another encounter, named between; not so of "met during the conference on June 7"."""
     at = DURING & set(sentence.folded[first : min(first + 6, last)])
-    return not at and bool(sentence.within(first, last, "meeting", "meet"))
+    between = sentence.within(first, last, "meeting", "meet")
+    return not at and any(sentence.folded[m.first] != "visiting" for m in between)
 
 
 def _of_a_thing(sentence: Sentence, date: Mention) -> bool:

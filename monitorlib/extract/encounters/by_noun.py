@@ -108,7 +108,9 @@ def _where(context: Context, noun: Noun) -> Where | None:
 def _date(context: Context, noun: Noun, status: str) -> str:
     """When it takes place: in the clause about it, else in its own, else near it."""
     future = status == "planned" or (present(noun.verb) and at_work(noun.verb))
-    for clause in (noun.behind, noun.clause):
+    verb = noun.verb or next(iter(noun.clause.verbs), None)
+    its = context.document.clause_at(noun.sentence, verb.first) if verb is not None else None
+    for clause in (noun.behind, noun.clause, its):
         if clause is not None and (
             date := when(context, noun.sentence, clause, noun.mention.first, future=future)
         ):

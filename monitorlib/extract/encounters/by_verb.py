@@ -8,6 +8,7 @@ home), ``convene`` (a body meets), ``call`` (X telephones Y).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from monitorlib.acting import STATES
 from monitorlib.clauses import Clause
@@ -42,8 +43,9 @@ from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
 from monitorlib.spans import Mention, Person, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["by_verb", "heads", "leaders_named", "organisations", "whom"]
+__all__ = ["BEFORE_GERUNDS", "by_verb", "heads", "leaders_named", "organisations", "whom"]
 
+BEFORE_GERUNDS = frozenset("after before while upon".split())  # "before meeting Kuchma"
 GERUNDS = frozenset(", after before while and to on".split())
 REACH = 12  # words behind a passive verb in which "by" tells who does it
 # What is only wished, advised or asked for is no plan, unless it has a date.
@@ -79,6 +81,8 @@ def by_verb(
     if sentence.folded[clause.first] in NOBODY:
         return None  # "No Russian official will talk to Maskhadov"
     at = verb or Verb(mention.first, mention.last - 1, "plan", "active")
+    if "accept" in at.heads:
+        at.mood = "plan"  # "has accepted an invitation to visit Kiev"
     side = _subject(context, clause, at, sense.value)
     one = Encounter(sentence, mention.first, KINDS.get(sense.value, "talks"), side)
     if not side.people and len(side.actors) < 2 and sense.value in ("meet", "convene"):
@@ -86,6 +90,8 @@ def by_verb(
     if not _complete(context, clause, mention, sense.value, one, verb):
         return None
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
+    if at.first and sentence.folded[at.first - 1] in BEFORE_GERUNDS:
+        clause = replace(clause, first=at.first)  # "arrived on Friday after meeting Kuchma"
     ahead = (at.mood == "plan" or _now(at)) and not _looks_back(sentence, at)
     if not one.recurrence or any(m.date for m in sentence.within(clause.first, clause.last)):
         one.date = when(context, sentence, clause, one.word, future=ahead)
@@ -282,7 +288,7 @@ def _comes(
 def _journey(context: Context, clause: Clause, mention: Mention, one: Encounter) -> bool:
     """ "Flew on Sunday to Tiraspol", "set out with two aides for Baku": whither somebody goes."""
     sentence = one.sentence
-    for at in range(mention.last, min(clause.last, mention.last + FAR) - 1):
+    for at in range(mention.last - 1, min(clause.last, mention.last + FAR) - 1):
         if sentence.folded[at] == "there":
             return _visit(context, one, there(context, sentence, mention.first))
         if sentence.folded[at] in ("to", "for", "into", "in"):

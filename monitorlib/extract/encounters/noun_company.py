@@ -41,7 +41,7 @@ def company_of(context: Context, noun: Noun) -> Side:
         return side
     if len(side.actors) > 1 and verb.mention is not None and verb.mention.sense("say"):
         return side  # who only speaks of it
-    own = doers(context, noun.clause, verb)
+    own = doers(context, context.document.clause_at(sentence, verb.first), verb)
     if verb.voice == "passive" and not own:
         own = by_whom(context, sentence, verb.at + 1, noun.first)
     if acts(verb, "join"):

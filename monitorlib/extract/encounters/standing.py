@@ -94,7 +94,6 @@ def on_margins(mention: Mention, sentence: Sentence) -> bool:
 def read_noun(context: Context, clause: Clause, mention: Mention) -> Noun:
     """A noun with what governs it."""
     behind = _clause_behind(context, clause, mention)
-    verb = behind.verbs[0] if behind is not None else _verb(clause, mention)
     first = noun_group(clause.sentence, mention)
     elsewhere = [
         other
@@ -102,6 +101,9 @@ def read_noun(context: Context, clause: Clause, mention: Mention) -> Noun:
         if each is not clause and any(m is mention for m in each.subject)
         for other in each.verbs
     ]
+    verb = behind.verbs[0] if behind is not None else _verb(clause, mention)
+    if not clause.verbs and first == clause.first:
+        verb = verb or next(iter(elsewhere), None)  # "Talks on trade, mediated by the UN, opened"
     return Noun(clause, mention, first, _stop(clause, mention), verb, behind, elsewhere)
 
 
