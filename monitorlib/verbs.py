@@ -23,12 +23,14 @@ from monitorlib.function_words import (
     MAY,
     NEGATIONS,
     NO_PASTS,
+    NOMINAL,
     NUMBERS,
     PLANNED,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     PURE_PASTS,
+    RELATIVES,
     REPORTED,
     STRONG_PASTS,
     WEIGHING,
@@ -147,7 +149,7 @@ def _group(
         at -= at > first and folded[at] in MEASURING  # "has more than 600 troops"
         if at > first and folded[at] == "to":
             at -= 1  # "has been to Baku"
-    elif at > first and at in triggers and folded[at - 1] in HAVE and _noun_only(triggers[at]):
+    elif at > first and folded[at - 1] in HAVE and _has_noun(sentence, at, triggers.get(at)):
         at -= 1  # "has bases in …"
     if (
         folded[first] == "to"
@@ -188,8 +190,10 @@ def _may_head(sentence: Sentence, at: int) -> bool:
     return word[0].isalpha() and not closed and not sentence.words[at][0].isupper()
 
 
-def _noun_only(mention: Mention) -> bool:
-    """Whether a trigger behind "has" must be a noun: no participle looks like it ("bases", "claims")."""
+def _has_noun(sentence: Sentence, at: int, mention: Mention | None) -> bool:
+    """Whether the word behind "has" must be a noun: no participle looks like it ("bases", "arms depots")."""
+    if mention is None:
+        return any(m.first == at and m.kind in NOMINAL for m in sentence.mentions)
     tenses = {sense.info.get("tense") for sense in mention.senses} - {None}
     nouns = any(sense.info.get("pos") != "verb" for sense in mention.senses)
     return nouns and tenses <= {"base", "present"}
@@ -231,9 +235,6 @@ def _relates(mention: Mention) -> bool:
     return past or mention.last - mention.first > 1
 
 
-WHICH = (["which"], ["that"])
-
-
 def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
     """Whether somebody's name stands before the word and an object behind: "Russia rents the site"."""
     after = mention.last
@@ -241,16 +242,19 @@ def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
         return False
     word = sentence.folded[after]
     opens = word in DETERMINERS or word in POSSESSIVES or word in NUMBERS
-    counts = word == "half" or any(m.first == after and m.numeral for m in sentence.mentions)
-    start = sentence.folded[at - 2 : at - 1]  # "which Russia rents from Armenia"
-    if not (opens or sentence.words[after][0].isupper() or counts or start[:1] in WHICH):
-        return False
+    opens = opens or word == "half" or sentence.words[after][0].isupper()
+    counts = any(m.first == after and m.numeral for m in sentence.mentions)
     for other in sentence.mentions:
         if other.last == at:
             sense = other.sense("actor")
-            named = sense is not None and sense.info["form"] in ("name", "capital", "people")
-            return named or other.kind == "person"
+            named = sense is not None and sense.info["form"] in NAMING
+            named = named or other.kind == "person" or other.sense("echelon") is not None
+            relative = sentence.folded[other.first - 1] in RELATIVES  # "which Russia leases from Latvia"
+            return named and (opens or counts or relative)
     return False
+
+
+NAMING = ("name", "capital", "people", "institution")
 
 
 def _voice(
@@ -279,7 +283,24 @@ def _lone_participle(
         return False
     governor = sentence.folded[first - 1]
     spoken = governor == "," and any(verb.voice != "participle" for verb in before)
-    return governor in ELLIPTIC or spoken or _noun_before(sentence, first)
+    return governor in ELLIPTIC or spoken or _noun_before(sentence, first) or _done_by(sentence, first)
+
+
+def _done_by(sentence: Sentence, at: int) -> bool:
+    """Whether "by" and who did it follow the verb, or it is set off before the finite verb.
+
+    "The post, run by Turkey", "the range, handed over in May, is guarded".
+    """
+    folded = sentence.folded
+    mention = next((m for m in sentence.mentions if m.first == at), None)
+    after = mention.last if mention is not None else at + 1
+    if folded[after : after + 1] == ["by"]:
+        return not any(m.first in (after + 1, after + 2) and m.date for m in sentence.mentions)
+    if folded[at - 1] != "," or folded[after : after + 1] in ([","], ["the"]):
+        return False
+    ahead = folded[after:]
+    closing = after + ahead.index(",") if "," in ahead else len(folded)
+    return folded[closing + 1 : closing + 2] != [] and folded[closing + 1] in AUXILIARIES
 
 
 def _shared_voice(before: list[Verb], first: int, sentence: Sentence) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitorlib.acting import acting
+from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.spans import Sentence
 from monitorlib.state_pronouns import topic_of
@@ -29,6 +30,8 @@ def possessor(context: Context, sentence: Sentence, first: int, last: int) -> st
     if owner or not any(word in ("its", "their", "his") for word in sentence.folded[first:last]):
         return owner
     clause = context.document.clause_at(sentence, first)
+    if doer := _told(sentence, clause, first):
+        return doer
     for mention in clause.subject:
         if mention.first < first and (code := acting(sentence, mention)):
             return code
@@ -37,6 +40,13 @@ def possessor(context: Context, sentence: Sentence, first: int, last: int) -> st
             return code
     before = context.sentences[sentence.index - 1] if sentence.index else sentence
     return topic_of(before, context.document) if sentence.folded[first] == "its" else ""
+
+
+def _told(sentence: Sentence, clause: Clause, word: int) -> str:
+    """Who is to do what the last verb before a word says: "Georgia wants Russia to close its base"."""
+    verbs = [verb for verb in clause.verbs if verb.first < word and sentence.folded[verb.first] == "to"]
+    told = sentence.ends.get(verbs[-1].first) if verbs else None
+    return acting(sentence, told) if told is not None else ""
 
 
 HOLDING = frozenset(

@@ -29,8 +29,6 @@ PARTICLES = frozenset("over back down up off".split())
 TAKING_OVER = ADVERBS | frozenset(", and or but then".split())
 AWAITING = frozenset({"once", "until", "before", "unless"})
 AIMING = frozenset({"for", "in", "on", "toward", "towards", "with", "about"})
-# Verbs before an infinitive that is still to come: "remains to be closed", "needs to be vacated".
-PENDING = frozenset("remain remains need needs have has await awaits stand stands".split())
 OF_ITSELF = ("close", "build", "last", "pass")  # what a site does: "the base will close"
 ENDING = ("close", "leave", "return", "wreck")
 NO_BASES = frozenset({"weapon", "system", "meeting", "instrument", "person"})
@@ -160,7 +158,7 @@ class Reading:
             return False
         if clause.first <= self.first:
             spoken = (v for v in clause.verbs if self.last <= v.first < verb.first)
-            return all(v.voice == "participle" or folded[v.at] in PENDING for v in spoken)
+            return all(v.voice == "participle" or folded[_end(v)] == "to" for v in spoken)
         ahead = folded[clause.first : verb.first]
         alone = all(word in TAKING_OVER for word in ahead)
         return alone and any(self.first <= m.first < self.last for m in clause.subject)
@@ -225,15 +223,25 @@ def _mood(sentence: Sentence, verb: Verb, value: str) -> str:
 
 def _agent(sentence: Sentence, clause: Clause, verb: Verb) -> str:
     """Who does it: the subject of an active verb, who is given something, "by …" behind a passive one."""
-    if verb.voice == "active" or _is_ing(verb) or "grant" in _values(verb.mention):
+    doer = _by(sentence, verb) if verb.voice != "active" and not _is_ing(verb) else ""
+    if not doer and (verb.voice == "active" or _is_ing(verb) or "grant" in _values(verb.mention)):
         own = [m for m in sentence.within(clause.first, verb.first) if _acts(sentence, m)]
         own = own or [m for m in clause.subject if _acts(sentence, m)]
         beside = own and own[-1].last >= verb.first - 1  # "promised that Russia would close"
         return acting(sentence, own[-1] if beside else own[0]) if own else ""
-    for mention in sentence.within(verb.at, verb.at + 8):
-        before = sentence.folded[max(mention.first - 2, 0) : mention.first]
-        if before[-1:] == ["by"] or before == ["by", "the"]:
-            return acting(sentence, mention)
+    return doer
+
+
+def _by(sentence: Sentence, verb: Verb) -> str:
+    """By whom it is done: "by Russia", "by the army", "by 300 Russian soldiers"."""
+    folded, start = sentence.folded, _end(verb)
+    at = next((at for at in range(start, min(start + 8, len(folded))) if folded[at] == "by"), -1)
+    for mention in sentence.within(at + 1, at + 6) if at >= 0 else ():
+        between = folded[at + 1 : mention.first]
+        if not PREPOSITIONS.isdisjoint(between) or mention.date is not None:
+            break
+        if code := acting(sentence, mention):
+            return code
     return ""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from monitorlib.acting import acting
 from monitorlib.extract.bases.deeds import recipient_of
 from monitorlib.extract.bases.names import Name
+from monitorlib.extract.bases.nouns import Deed
 from monitorlib.extract.bases.status import Said
-from monitorlib.extract.context import Context
+from monitorlib.extract.context import Context, part
 from monitorlib.extract.owners import possessor
 from monitorlib.spans import Sentence
 
@@ -15,6 +17,8 @@ __all__ = ["AT_HOME", "operator_of"]
 AT_HOME = frozenset({"RUS", "USA", "CHN", "GBR", "FRA", "IND", "PAK", "ISR"})
 GONE = frozenset({"SUN", "WARSAW_PACT"})  # who no longer uses anything
 TAKING = frozenset({"seize", "regain", "gain"})
+ENDED = frozenset({"close", "return", "leave"})
+RAZING = frozenset({"dismantle", "demolish", "tear down", "pull down", "take down", "clear", "scrap"})
 
 
 def operator_of(
@@ -37,8 +41,10 @@ def operator_of(
     code = (
         next((code for code in (*lessees, *taken) if code), "")
         or _possessor(context, sentence, first, head, name)
-        or _agent(said, ("seek",) if said.status == "sought" else ("use", "leave"))
+        or _agent(said, soil)
     )
+    if not code and said.status == "sought":
+        code = _seeker(context, sentence, first, soil)
     return "" if code in GONE else code
 
 
@@ -52,7 +58,25 @@ def _possessor(
     return owner or possessor(context, sentence, name.last, head)
 
 
-def _agent(said: Said, values: tuple[str, ...]) -> str:
-    """Who uses the site, leaves it, or would have it."""
-    agents = (d.agent for d in said.deeds if d.value in values and d.mood != "negated")
-    return next((agent for agent in agents if agent), "")
+def _agent(said: Said, soil: str) -> str:
+    """Who uses the site or, being foreign there, ends its use or keeps it: "Russia refused to close the base"."""
+    for deed in said.deeds:
+        used = deed.value in ("use", "leave") and deed.mood != "negated"
+        ended = deed.value in ENDED and deed.agent != soil and not _razes(deed)
+        if deed.agent and (used or ended):
+            return deed.agent
+    return ""
+
+
+def _razes(deed: Deed) -> bool:
+    """Whether a deed pulls a site down, which others may do for its owner."""
+    return deed.verb is not None and not RAZING.isdisjoint(deed.verb.bases)
+
+
+def _seeker(context: Context, sentence: Sentence, first: int, soil: str) -> str:
+    """Who would have the site: the first that is named before it and is no host ("asked Bulgaria for a base")."""
+    for mention in sentence.within(part(sentence, first)[0], first):
+        code = acting(sentence, mention)
+        if code and context.lexicon.state_of(code) != soil:
+            return code
+    return ""
