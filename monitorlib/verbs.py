@@ -218,7 +218,7 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
     if tenses <= {"base", "present"} and any(
         sense.info.get("pos") != "verb" for sense in mention.senses
     ):
-        return before not in PRONOUNS and not _between_names(sentence, mention, at)
+        return before not in PRONOUNS - {"what"} and not _between_names(sentence, mention, at)
     if (
         (before in DETERMINERS and not (before == "that" and _relates(mention)))
         or before in POSSESSIVES
@@ -249,7 +249,9 @@ def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
             sense = other.sense("actor")
             named = sense is not None and sense.info["form"] in NAMING
             named = named or other.kind == "person" or other.sense("echelon") is not None
-            relative = sentence.folded[other.first - 1] in RELATIVES  # "which Russia leases from Latvia"
+            # "which Russia leases from Latvia"
+            opening = sentence.folded[max(other.first - 2, 0) : other.first]
+            relative = opening[-1:] != ["and"] and not RELATIVES.isdisjoint(opening)
             return named and (opens or counts or relative)
     return False
 
@@ -279,11 +281,16 @@ def _lone_participle(
     """Whether a trigger without an auxiliary is no finite verb: "though ratified", "an accord signed at Yalta"."""
     if "participle" in tenses or "ing" in tenses:
         return True
-    if "past" not in tenses or not first:
+    if not (first and ("past" in tenses or sentence.folded[first] in UNCHANGING)):
         return False
     governor = sentence.folded[first - 1]
     spoken = governor == "," and any(verb.voice != "participle" for verb in before)
-    return governor in ELLIPTIC or spoken or _noun_before(sentence, first) or _done_by(sentence, first)
+    return (
+        governor in ELLIPTIC or spoken or _noun_before(sentence, first) or _done_by(sentence, first)
+    )
+
+
+UNCHANGING = frozenset("overrun run shut".split())  # participles like their base
 
 
 def _done_by(sentence: Sentence, at: int) -> bool:

@@ -51,7 +51,7 @@ CASES = [
     ),
     (
         "Moscow agreed that it would close the Lourdes listening station in Cuba by January.",
-        {"Lourdes": ("communications", "to_close", "")},
+        {"Lourdes": ("communications", "to_close", "RUS")},
     ),
     (
         "The Russians are building a new early-warning radar near Lekhtusi.",

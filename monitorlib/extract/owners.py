@@ -8,7 +8,7 @@ from monitorlib.extract.context import Context
 from monitorlib.spans import Sentence
 from monitorlib.state_pronouns import topic_of
 
-__all__ = ["HOLDING", "holder", "possessor"]
+__all__ = ["HOLDING", "holder", "named_at", "possessor"]
 
 
 def _owner_in(sentence: Sentence, first: int, last: int) -> str:
@@ -44,9 +44,18 @@ def possessor(context: Context, sentence: Sentence, first: int, last: int) -> st
 
 def _told(sentence: Sentence, clause: Clause, word: int) -> str:
     """Who is to do what the last verb before a word says: "Georgia wants Russia to close its base"."""
-    verbs = [verb for verb in clause.verbs if verb.first < word and sentence.folded[verb.first] == "to"]
-    told = sentence.ends.get(verbs[-1].first) if verbs else None
-    return acting(sentence, told) if told is not None else ""
+    verbs = [
+        verb for verb in clause.verbs if verb.first < word and sentence.folded[verb.first] == "to"
+    ]
+    return named_at(sentence, verbs[-1].first) if verbs else ""
+
+
+def named_at(sentence: Sentence, last: int) -> str:
+    """The actor named by the words that end before a word: "Russia", also "the Russian army"."""
+    mention = sentence.ends.get(last)
+    if mention is not None and mention.sense("echelon"):
+        mention = sentence.ends.get(mention.first)
+    return acting(sentence, mention) if mention is not None else ""
 
 
 HOLDING = frozenset(

@@ -56,7 +56,7 @@ class Reader:
         """The groups of words that speak of sites, left to right."""
         found = [group for head in sentence.of("site") if (group := self._group(sentence, head))]
         found += later([*self.known, *(site for group in found for site in group.sites)], sentence)
-        found += pronouns(self.known, sentence)
+        found += pronouns(self.context, self.known, sentence)
         found += others(self.known, found, sentence)
         found += bare_groups(self.context, sentence, found, self.known, self.topics)
         return sorted(found, key=lambda group: group.first)
@@ -71,7 +71,8 @@ class Reader:
         known = [sense.value for sense in senses if sense is not None]
         as_known = head.value != "port" and any(alike(kind, head.value) for kind in known)
         kind = kind_of(sentence, first, head)
-        if not (as_known or is_military(sentence, head)):
+        again = any(site.noun == sentence.folded[head.last - 1] for site in self.known)
+        if not (as_known or again or is_military(sentence, head)):
             return None
         if not names:
             sites = meant(self.context, self.known, sentence, first, head)

@@ -29,7 +29,7 @@ PARTICLES = frozenset("over back down up off".split())
 TAKING_OVER = ADVERBS | frozenset(", and or but then".split())
 AWAITING = frozenset({"once", "until", "before", "unless"})
 AIMING = frozenset({"for", "in", "on", "toward", "towards", "with", "about"})
-OF_ITSELF = ("close", "build", "last", "pass")  # what a site does: "the base will close"
+OF_ITSELF = ("close", "build", "last", "pass", "belong")  # what a site does: "the base will close"
 ENDING = ("close", "leave", "return", "wreck")
 NO_BASES = frozenset({"weapon", "system", "meeting", "instrument", "person"})
 
@@ -82,7 +82,7 @@ class Reading:
 
     def _has_object(self, clause: Clause, verb: Verb, value: str) -> bool:
         """Whether the verb acts on the site."""
-        if value in ("last", "pass"):
+        if value in ("last", "pass", "belong"):
             return False
         if verb.voice == "passive" and self.sentence.folded[verb.at] == "left":
             return False  # "was left unfinished"
@@ -136,7 +136,8 @@ class Reading:
         while at < self.first:
             word = sentence.folded[at]
             at += 1
-            if word not in PREPOSITIONS or word in OF_OBJECT:
+            used = word == "to" and _used(sentence, at)
+            if word not in PREPOSITIONS or word in OF_OBJECT or used:
                 continue
             while at < self.first and sentence.folded[at] in DETERMINERS | POSSESSIVES:
                 at += 1
@@ -181,6 +182,12 @@ def _values(mention: Mention | None) -> list[str]:
         return []
     senses = [s for s in mention.senses if s.kind == "site_act" and s.info.get("pos") == "verb"]
     return list(dict.fromkeys(sense.value for sense in senses))
+
+
+def _used(sentence: Sentence, at: int) -> bool:
+    """Whether a word is the "use" of "allowed Russia to use the airfield"."""
+    mention = sentence.at(at)
+    return mention is not None and "use" in _values(mention)
 
 
 def _end(verb: Verb) -> int:
@@ -264,7 +271,7 @@ def recipient_of(sentence: Sentence, deed: Deed, own: tuple[int, int]) -> str:
         code = acting(sentence, mention)
         if code and sentence.folded[mention.first - 1] not in ("in", "at", "from"):
             return code
-    for mention in sentence.within(start, last + 6, "actor"):
+    for mention in sentence.within(start, last + 9, "actor"):
         before = [
             w for w in sentence.folded[max(mention.first - 2, 0) : mention.first] if w != "the"
         ]

@@ -27,8 +27,8 @@ LINKS = frozenset("at in near outside on around beside of off close".split())
 BETWEEN = frozenset(
     "the a an of to from close not far away just town city village port settlement district area outskirts resort "
     "island islands peninsula capital region valley bay gorge shore coast suburb mouth site base airfield garrison "
-    "former eastern western northern southern central coastal small military secret closed neighboring nearby remote "
-    "distant breakaway north south east west northwest northeast southwest southeast km kilometers kilometres "
+    "former border eastern western northern southern central coastal small military secret closed neighboring nearby "
+    "remote distant breakaway north south east west northwest northeast southwest southeast km kilometers kilometres "
     "miles".split()
 )
 REGIONAL = frozenset(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
+from monitorlib.extract.owners import named_at
 from monitorlib.function_words import ADVERBS, AUXILIARIES, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
@@ -26,6 +27,12 @@ class Deed(NamedTuple):
     verb: Verb | None
 
 
+OBJECT = frozenset("the to on with its their".split())
+ENDED = frozenset("completed complete completes finished finish finishes concluded ended".split())
+UNDERTAKING = frozenset(
+    "began begin begun beginning starts started start announced announces agreed agrees carried decided continued "
+    "continue continues ordered approved accepted".split()
+)
 GOVERNORS = frozenset("of from on for to over".split())
 OWNING = frozenset("its their whose".split())
 # What may stand between a site and a phrase said of it: "the base is now officially on lease".
@@ -42,7 +49,8 @@ def wished(
     Talks on an ``ending`` ("talks on the withdrawal from X") are about how and when, and no doubt about whether.
     """
     cues, words = context.lexicon.cues, sentence.folded[max(low, 0) : word]
-    talked = not ending and not cues["site_talk"].isdisjoint(words)
+    denied = not cues["deny"].isdisjoint(words)
+    talked = denied or (not ending and not cues["site_talk"].isdisjoint(words))
     return talked or not cues["site_wish"].isdisjoint(words)
 
 
@@ -51,7 +59,8 @@ def by_nouns(sentence: Sentence, clause: Clause, first: int, last: int) -> Itera
     for mention, sense in _unspoken(clause):
         if _governs(sentence, mention, first, last):
             mood = _noun_mood(clause, mention, sense.value)
-            yield Deed(sense.value, mood, mention.first, _owner(sentence, mention), None)
+            agent = _owner(sentence, mention) or _undertaker(sentence, clause, mention)
+            yield Deed(sense.value, mood, mention.first, agent, None)
 
 
 def said_of_one(context: Context, sentence: Sentence, first: int, last: int) -> Iterator[Deed]:
@@ -67,9 +76,25 @@ def said_of_one(context: Context, sentence: Sentence, first: int, last: int) -> 
 
 def _owner(sentence: Sentence, noun: Mention) -> str:
     """Whose deed a noun names: "Russian use of", "Moscow's lease of"."""
-    owned = sentence.folded[noun.first - 1] == "s"
-    owner = sentence.ends.get(noun.first - 2 * owned)
-    return acting(sentence, owner) if owner is not None else ""
+    folded = sentence.folded
+    marks = 2 if folded[noun.first - 1] == "s" else folded[noun.first - 1] in ("'", "’")
+    return named_at(sentence, noun.first - marks)
+
+
+def _governing(clause: Clause, noun: Mention) -> Verb | None:
+    """The verb that has a noun as its object: "completed the closure", "agreed to the lease"."""
+    verbs = [verb for verb in clause.verbs if verb.at < noun.first]
+    between = set(clause.sentence.folded[verbs[-1].at + 1 : noun.first]) if verbs else {""}
+    return verbs[-1] if between <= OBJECT and verbs[-1].voice == "active" else None
+
+
+def _undertaker(sentence: Sentence, clause: Clause, noun: Mention) -> str:
+    """Who begins, ends or agrees to what a noun names: "Russia completed the evacuation of the base"."""
+    verb = _governing(clause, noun)
+    if verb is None or sentence.folded[verb.at] not in UNDERTAKING | ENDED:
+        return ""
+    actors = (acting(sentence, m) for m in clause.subject if m.first < verb.first)
+    return next((code for code in actors if code), "")
 
 
 def _unspoken(clause: Clause) -> Iterator[tuple[Mention, Sense]]:
@@ -112,5 +137,8 @@ def _noun_mood(clause: Clause, mention: Mention, value: str) -> str:
     moods = {verb.mood for verb in clause.verbs if verb.mention is not mention}
     if moods & {"negated", "maybe"}:
         return "negated"
+    verb = _governing(clause, mention)
+    if verb is not None and verb.mood == "fact" and clause.sentence.folded[verb.at] in ENDED:
+        return "fact"  # "completed the evacuation of the base"
     ending = value in ("close", "leave", "return", "regain", "seize")
     return "plan" if ending or "plan" in moods else "fact"

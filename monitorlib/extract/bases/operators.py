@@ -18,7 +18,9 @@ AT_HOME = frozenset({"RUS", "USA", "CHN", "GBR", "FRA", "IND", "PAK", "ISR"})
 GONE = frozenset({"SUN", "WARSAW_PACT"})  # who no longer uses anything
 TAKING = frozenset({"seize", "regain", "gain"})
 ENDED = frozenset({"close", "return", "leave"})
-RAZING = frozenset({"dismantle", "demolish", "tear down", "pull down", "take down", "clear", "scrap"})
+RAZING = frozenset(
+    {"dismantle", "demolish", "tear down", "pull down", "take down", "clear", "scrap"}
+)
 
 
 def operator_of(
@@ -37,9 +39,14 @@ def operator_of(
         recipient_of(sentence, deed, (first, last)) or (deed.agent if deed.agent != soil else "")
         for deed in granted
     )
+    owners = (
+        recipient_of(sentence, d, (first, last))
+        for d in said.deeds
+        if d.value == "belong" and d.mood == "fact"
+    )
     taken = (d.agent for d in said.deeds if d.value in TAKING and d.mood == "fact")
     code = (
-        next((code for code in (*lessees, *taken) if code), "")
+        next((code for code in (*lessees, *taken, *owners) if code), "")
         or _possessor(context, sentence, first, head, name)
         or _agent(said, soil)
     )

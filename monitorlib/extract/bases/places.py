@@ -25,10 +25,11 @@ LYING = frozenset(
     "construction still now which that remain remains stays based named including among them such as".split()
 )
 TOWARDS = frozenset("north south east west northwest northeast southwest southeast".split())
+DISTANCES = frozenset("kilometers kilometres km miles".split())
 MARKS = frozenset({"(", "-", "–", "—", ":", ","})
 NEARBY = frozenset("at near outside".split())
 # Words between a place and the site that it is said to be: "Gudauta, one of two bases", "Sevastopol will be the base".
-BEFORE_HEAD = frozenset("of one once formerly still home to its site two both three".split())
+BEFORE_HEAD = frozenset("the of one once formerly still home to its site two both three".split())
 SAYING = frozenset(
     "is was are were be remains remained becomes became as will would , - – —".split()
 )
@@ -108,9 +109,14 @@ def names_behind(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
     """Names behind a noun: "base at Gudauta", "bases in Georgia, at Batumi and Akhalkalaki", "two bases: A and B"."""
     stop = min(at + REACH, len(sentence.folded))
     while at < stop:
-        word = sentence.folded[at]
-        if word in LINKS:
-            named = to_name(sentence, at + 1)
+        word, here = sentence.folded[at], sentence.at(at)
+        counted = here is not None and here.numeral is not None  # "20 kilometers from Minsk"
+        if word in LINKS or (
+            counted
+            and here
+            and not DISTANCES.isdisjoint(sentence.folded[here.last : here.last + 1])
+        ):
+            named = to_name(sentence, at if counted else at + 1)
             country = country_at(sentence, named)
             if country is None:
                 names = list_at(sentence, named, plural=plural)
@@ -144,6 +150,10 @@ def _in_clause(
 ) -> list[Name]:
     """The place of the clause that the noun stands in, when it says that somebody has something there."""
     clause = context.document.clause_at(sentence, first)
+    hanging = (
+        c for c in context.clauses(sentence) if c.antecedent is head
+    )  # "the base that Russia uses at X"
+    clause = next(hanging, clause)
     words = sentence.folded[clause.first : clause.last]
     senses = (s for m in clause.mentions for s in m.senses if s.kind == "site_act")
     if STAYING.isdisjoint(words) and not any(s.value in PLACING for s in senses):

@@ -25,6 +25,8 @@ LATER = {
 # What stands in for a site: "its replacement at X", "a substitute is being built at X".
 STANDING_IN = frozenset("substitute replacement successor counterpart twin alternative".split())
 OTHERS = frozenset("other others another second third fourth".split()) | STANDING_IN
+TAKING = frozenset("close leave return use seize regain".split())  # what is done to "it"
+LETTING = frozenset({"lease", "rent"})
 BESIDE = frozenset("those one ones both".split())
 
 
@@ -53,29 +55,55 @@ def later(known: list[Site], sentence: Sentence) -> list[Group]:
     """Nouns such as "the station" that speak of a site named before; "the Gabala station"."""
     found = []
     heads = {mention.last for mention in sentence.of("site")}
-    for at in sentence.where(LATER.keys()):
+    for at in sentence.where(LATER.keys() | {site.noun for site in known}):
         if at + 1 in heads:
             continue
-        kinds, name = LATER[sentence.folded[at]], name_ending(sentence, at)
+        word = sentence.folded[at]
+        kinds, name = LATER.get(word, ()), name_ending(sentence, at)
         sense = name.sense("known_site") if name is not None else None
-        fitting = [site for site in known if site.kind in kinds]
+        definite = not DEFINITE.isdisjoint(sentence.folded[max(at - 2, 0) : at])
         if name is not None and sense is not None and sense.value in kinds:
-            site = Site(sense.value, sentence, name, [(sentence, at)])
-        elif fitting and sentence.folded[at - 1] in DEFINITE:
-            site = max(fitting, key=lambda site: site.seen).again(sentence, at)
+            sites = [Site(sense.value, sentence, name, [(sentence, at)])]
         else:
-            continue
-        found.append(Group(at - 1, at + 1, at + 1, [site], site.kind))
+            sites = [site.again(sentence, at) for site in _fitting(known, word, kinds) if definite]
+        if sites:
+            found.append(Group(at - 1, at + 1, at + 1, sites, sites[0].kind))
     return found
 
 
-def pronouns(known: list[Site], sentence: Sentence) -> list[Group]:
-    """ "It is to be closed", "Both have been vacated": the sites of the sentence before."""
+def _fitting(known: list[Site], word: str, kinds: tuple[str, ...]) -> list[Site]:
+    """The sites that a noun speaks of again: "the station" the last one of its kind, "the stations" all so named."""
+    named = [site for site in known if site.noun == word]
+    fitting = named or [site for site in known if site.kind in kinds]
+    last = max((site.seen for site in fitting), default=0)
+    fitting = [site for site in fitting if site.seen == last]
+    return fitting if named and word.endswith("s") else fitting[:1]
+
+
+def _takes(mention: Mention) -> bool:
+    """Whether a verb has a site as its object; "let", "give" may have somebody."""
+    senses = [s for s in mention.senses if s.kind == "site_act" and s.info.get("pos") == "verb"]
+    whole = [s for s in senses if len(s.info["base"].split()) == mention.last - mention.first]
+    return any(s.value in TAKING or s.info["base"] in LETTING for s in whole)
+
+
+def pronouns(context: Context, known: list[Site], sentence: Sentence) -> list[Group]:
+    """ "It is to be closed", "Both have been vacated", "will close it next year": the sites of the sentence before."""
     sites = [site for site in known if site.seen == sentence.index - 1]
-    spoken = ("it",) if len(sites) == 1 else ("they", "both", "all")
-    if not sites or sentence.folded[0] not in spoken:
-        return []
-    return [Group(0, 1, 1, [site.again(sentence, 0) for site in sites], sites[0].kind)]
+    spoken = ("it",) if len(sites) == 1 else ("they", "both", "all", "them")
+    places = [0] if sites and sentence.folded[0] in spoken else []
+    if sites and sentence.folded[:2] == ["the", "latter"] and len(sites) > 1:
+        places, sites = [1], sites[-1:]
+    clauses = context.clauses(sentence) if sites else []
+    for mention in (verb.mention for clause in clauses for verb in clause.verbs):
+        after = mention.last if mention is not None and _takes(mention) else 0
+        if after and "".join(sentence.folded[after : after + 1]) in spoken:
+            places.append(after)
+    kind = sites[0].kind if sites else ""
+    return [
+        Group(at, at + 1, at + 1, [site.again(sentence, at) for site in sites], kind)
+        for at in places
+    ]
 
 
 def others(known: list[Site], found: list[Group], sentence: Sentence) -> list[Group]:

@@ -28,10 +28,14 @@ class Site:
     operator: str = ""
     # what tells its place from others: the gazetteer's id, else the name as printed
     key: str = field(init=False)
+    noun: str = field(init=False)  # the last word of the noun that speaks of it: "station"
 
     def __post_init__(self) -> None:
         place = self.name.sense("place")
         folded = self.sentence.folded[self.name.first : self.name.last]
+        at = self.spans[0][1]
+        head = next((m for m in self.spans[0][0].of("site") if m.first == at), None)
+        self.noun = self.spans[0][0].folded[head.last - 1] if head is not None else ""
         self.key = place.value if place is not None else " ".join(folded)
 
     @property

@@ -145,12 +145,14 @@ def _will_have(sentence: Sentence, deed: Deed) -> bool:
 
 def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int]) -> bool:
     """Whether the deed is only wished, discussed or refused."""
-    low = max(deed.word - WINDOW, part(sentence, deed.word)[0])
+    clause = context.document.clause_at(sentence, deed.word)
+    reach = max(WINDOW, deed.word - clause.first + 4) if clause.kind == "that" else WINDOW
+    low = max(deed.word - reach, part(sentence, deed.word)[0])
     if deed.word > own[1] and "," in sentence.folded[own[1] : deed.word]:
         low = max(low, own[1])  # "they want X, and Y, handed over last year, …"
     last = deed.word
     if deed.verb is None:  # "the lease of the site was demanded"
-        last = context.document.clause_at(sentence, deed.word).last
+        last = clause.last
     return wished(context, sentence, low, last, ending=deed.value in ENDING)
 
 
