@@ -251,7 +251,7 @@ def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
             named = named or other.kind == "person" or other.sense("echelon") is not None
             # "which Russia leases from Latvia"
             opening = sentence.folded[max(other.first - 2, 0) : other.first]
-            relative = opening[-1:] != ["and"] and not RELATIVES.isdisjoint(opening)
+            relative = opening[-1:] != ["and"] and not (RELATIVES | {"that"}).isdisjoint(opening)
             return named and (opens or counts or relative)
     return False
 
