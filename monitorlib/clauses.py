@@ -226,11 +226,15 @@ def _cut_by_word(marks: Marks, at: int, start: int) -> str:
         return "subordinate"
     if word == "that" and before not in PREPOSITIONS:
         verb_near = _verb_follows(at, marks) or marks.folded[at + 1 : at + 2] == ["the"]
+        verb_near = verb_near or _verb_past_aside(at, marks)
         return ("relative" if at in marks.nouns else "that") if verb_near else ""
     if word in COORDINATORS and marks.speaks(start, at):
         follows = at + 1 in marks.finite or (before == "," and _verb_follows(at, marks))
         return "main" if follows else ""
-    if word in ("before", "after", "until", "since", "as", "once") and _verb_follows(at, marks, 5):
+    near = {"as": 5}.get(word, 7)  # "quoted as saying that two regiments left"
+    if word in ("before", "after", "until", "since", "as", "once") and _verb_follows(
+        at, marks, near
+    ):
         return "subordinate"
     return ""
 
@@ -250,6 +254,15 @@ def _cut_by_comma(marks: Marks, at: int, current: tuple[int, str]) -> str:
     fronted = fronted or (anew and spoken and not marks.speaks(0, start))
     ends = fronted and _verb_follows(at - 1, marks, 14)
     return "main" if ends or (spoken and at in marks.finite) else ""
+
+
+def _verb_past_aside(at: int, marks: Marks) -> bool:
+    """Whether a finite verb follows an aside: "that Belarus, citing the truce, had moved two regiments"."""
+    commas = [word for word in range(at, len(marks.folded)) if marks.folded[word] == ","][:2]
+    if len(commas) != 2:
+        return False
+    aside = marks.verbs.get(commas[0] + 1)
+    return aside is not None and aside.voice == "participle" and commas[1] + 1 in marks.finite
 
 
 def _verb_follows(at: int, marks: Marks, reach: int = 9) -> bool:
