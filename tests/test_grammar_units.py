@@ -96,6 +96,16 @@ ACTIVE = [
     ("{what} {are} expected to {base} {where} by the end of May.", PLANNED, "1997-05"),
     ("The president ordered {what} to {base} {where}.", PLANNED, None),
 ]
+# The same troops do two things, or others do the second.
+OTHERS = {"echelon": "division", "number": 3, "country": "LVA", "action": "withdrawn"}
+TWO = [
+    "{who} {past} {what} {where} and withdrew three divisions from Latvia.",
+    "{who} has {participle} {what} {where} but withdrawn three divisions from Latvia.",
+    "While {who} {past} {what} {where}, Ukraine withdrew three divisions from Latvia.",
+    "{who} {past} {what} {where} after the Turkish army withdrew three divisions from Latvia.",
+    "{who} {past} {what} {where}. {They} will be withdrawn in May.",
+    "{who} {past} {what} {where}. {They} will leave in May.",
+]
 NOTHING = [
     "{who} did not send {what} to {place}.",
     "{who} refused to send {what} to {place}.",
@@ -152,6 +162,26 @@ def test_troops_come_and_go(construction: str, actions: tuple[str, str], date: s
                 forms = dict(zip(FORMS[:3], verb, strict=True))
                 text = construction.format(**words, **forms, where=words["place"])
                 one_row(text, **slots, action=action, date=date)
+
+
+@pytest.mark.parametrize("construction", TWO)
+def test_two_facts_are_two_rows(construction: str) -> None:
+    for words, slots in scenes():
+        for past, participle, *_, whither in IN:
+            words |= {
+                "past": past,
+                "participle": participle,
+                "where": f"{whither} {words['place']}",
+            }
+            text = construction.format(**words, They="It" if words["are"] == "is" else "They")
+            first = {**slots, "action": "deployed"}
+            again = {**slots, "action": "to_withdraw", "date": "1997-05"}
+            second = again if "{They}" in construction else OTHERS
+            rows = units(text[0].upper() + text[1:])
+            assert len(rows) == len((first, second)), text
+            for expected in (first, second):
+                found = [{column: row.get(column) for column in expected} for row in rows]
+                assert expected in found, text
 
 
 @pytest.mark.parametrize("construction", NOTHING)

@@ -73,6 +73,9 @@ def holder(context: Context, sentence: Sentence, first: int, last: int) -> str:
         if not near and clause.first != home.last:
             continue
         for verb in clause.verbs:
+            if "belong" in verb.bases:
+                senses = (m.sense("actor") for m in sentence.within(verb.at, clause.last))
+                return next((s.value for s in senses if s is not None), "")
             if HOLDING.isdisjoint(verb.bases):
                 continue
             for mention in clause.subject:

@@ -78,9 +78,13 @@ def extract(context: Context) -> Iterator[Row]:
     found = find_bodies(context)
     bodies = list(chain.from_iterable(found))
     facts = [fact for here in found for fact in _facts_of(context, here)]
-    groups = _groups(facts)
     disputed = _disputed(context, bodies)
-    rows = [row for group in groups for row in _rows(context, group, disputed)]
+    rows = [
+        row
+        for own in _by_body(facts)
+        for group in _groups(own)
+        for row in _rows(context, group, own, disputed)
+    ]
     share(context, rows, found)
     yield from list(_at_home(_merged(rows)))
 
@@ -196,29 +200,44 @@ def _homeward(body: Body, act: TroopAct) -> bool:
     return any(words[at] in ("to", "into", "for") and goes_home(body, at + 1) for at in behind)
 
 
-def _groups(facts: list[Fact]) -> Iterator[list[Fact]]:
-    """The facts that make one row: those of one body with one action; mere mentions support the first of them."""
-    by_body: dict[int, list[Fact]] = {}
+def _by_body(facts: list[Fact]) -> Iterator[list[Fact]]:
+    """All that is told of one body, for each."""
+    told: dict[int, list[Fact]] = {}
     for fact in facts:
-        by_body.setdefault(id(fact.body), []).append(fact)
-    for own in by_body.values():
-        named = own[0].body.kind == "named"
-        done = {fact.action for fact in own} if named else set()
-        by_action: dict[str, list[Fact]] = {}
-        for fact in own:
-            if PLANS.get(fact.action) in done:
-                continue  # one regiment that was "slated to leave" and is gone has left
-            by_action.setdefault(fact.action or "stationed", []).append(fact)
-        plain = sorted(by_action.pop("stationed", []), key=_weight)
-        measured = [fact for fact in plain if fact.here.strength is not None]
-        leaving = named and not LEAVING.isdisjoint(by_action)
-        if measured and by_action and not leaving:  # "a contingent of 1,600 troops arrived"
-            next(iter(by_action.values())).extend(measured)
-        yield from by_action.values()
-        if plain and not by_action:
-            yield plain
-        elif measured and leaving:
-            yield measured  # what remains of one that leaves
+        told.setdefault(id(fact.body), []).append(fact)
+    yield from told.values()
+
+
+def _groups(own: list[Fact]) -> Iterator[list[Fact]]:
+    """The facts of a body that make one row, for each action; mere mentions support the first of them."""
+    named = own[0].body.kind == "named"
+    done = {fact.action for fact in own} if named else set()
+    by_action: dict[str, list[Fact]] = {}
+    for fact in own:
+        if PLANS.get(fact.action) in done:
+            continue  # one regiment that was "slated to leave" and is gone has left
+        by_action.setdefault(fact.action or "stationed", []).append(fact)
+    plain = sorted(by_action.pop("stationed", []), key=_weight)
+    if not by_action:
+        yield plain
+        return
+    measured = [fact for fact in plain if fact.here.strength is not None]
+    lead = next(iter(by_action.values()))
+    leaving = named and not LEAVING.isdisjoint(by_action)
+    remaining = [each for each in measured if leaving and not _stands_before(each, lead[0])]
+    # "a contingent of 1,600 troops arrived", "the regiment, with 1,200 men, left"
+    lead += [each for each in measured if all(each is not other for other in remaining)]
+    yield from by_action.values()
+    if remaining:
+        yield remaining
+
+
+def _stands_before(measure: Fact, lead: Fact) -> bool:
+    """Whether a strength is told before the act, or as one that it had had: what else is told of it remains."""
+    here = measure.here
+    same = here.sentence is lead.here.sentence and lead.act is not None
+    had = "had" in here.sentence.folded[max(here.first - 3, 0) : here.first]
+    return had or (same and lead.act is not None and here.first < lead.act.word)
 
 
 def _weight(fact: Fact) -> tuple[bool, bool]:
@@ -258,9 +277,11 @@ def _negotiated(sentence: Sentence, body: Body) -> bool:
 # --- rows --------------------------------------------------------------------------------------------------
 
 
-def _rows(context: Context, group: list[Fact], disputed: set[int]) -> Iterator[Row]:
+def _rows(
+    context: Context, group: list[Fact], others: list[Fact], disputed: set[int]
+) -> Iterator[Row]:
     """The row of a group of facts; all sides of "Russian and Chechen soldiers" have one each."""
-    row = _row(context, group, disputed)
+    row = _row(context, group, others, disputed)
     owners = group[0].here.owners
     several = len(owners) > 1 and "and" in group[0].here.words
     if not several or group[0].body.kind != "general":
@@ -270,13 +291,15 @@ def _rows(context: Context, group: list[Fact], disputed: set[int]) -> Iterator[R
         yield replace(row, values={**row.values, "owner": owner}, spans=list(row.spans))
 
 
-def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
+def _row(context: Context, group: list[Fact], others: list[Fact], disputed: set[int]) -> Row:
+    """The row of some facts; ``others`` are what else is said of their body."""
     lead = group[0]
     body, here = lead.body, lead.here
     quarreled = id(body) in disputed
     nobodys = quarreled or bool(JOINT & set(body.words))
     action = "" if quarreled or lead.action == NONE else lead.action or "stationed"
     mentions = [body, *(fact.here for fact in group)]
+    doers = [*group, *others]  # whose it is in one sentence, it is in the next
     strength = next((b.strength for b in mentions if b.strength is not None), None)
     if body.kind == "losses":
         strength = None
@@ -289,7 +312,9 @@ def _row(context: Context, group: list[Fact], disputed: set[int]) -> Row:
         "number": body.number,
         "personnel": strength.value if strength else None,
         "qualifier": strength.qualifier if strength else "",
-        "owner": "" if quarreled else owner_of(context, mentions, [fact.act for fact in group]),
+        "owner": ""
+        if quarreled
+        else owner_of(context, [body, *(f.here for f in doers)], [f.act for f in doers]),
         "action": action,
         "date": _date(context, group) if action else "",
         **where_of(context, here, lead.act, action),

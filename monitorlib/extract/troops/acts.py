@@ -77,12 +77,21 @@ def _events_in(context: Context, sentence: Sentence) -> list[Event]:
 def _acts_of(context: Context, body: Body, events: list[Event]) -> list[TroopAct]:
     """Of the events of its sentence the acts that are the body's own, in the order of the text."""
     acts = cut_to(context, body)
-    low, high = part(body.sentence, body.first)
+    low, high = _around_brackets(body.sentence, body.first)
     for event in events:
         if event.clause.last > low and event.clause.first < high:
             act = _act(context, body, event)
             acts += [act] if act is not None else []
     return acts or unworded(context, body)
+
+
+def _around_brackets(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The part of a sentence that a word stands in; of "a battalion (600 men) was sent" all but the bracket."""
+    low, high = part(sentence, at)
+    while sentence.folded[high : high + 1] == ["("] and ")" in sentence.folded[high:]:
+        behind = sentence.folded.index(")", high) + 1
+        high = part(sentence, behind)[1] if behind < len(sentence.folded) else behind
+    return low, high
 
 
 def _act(context: Context, body: Body, event: Event) -> TroopAct | None:

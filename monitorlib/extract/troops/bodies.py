@@ -82,6 +82,8 @@ def find_bodies(context: Context) -> list[list[Body]]:
         if any(sentence.of("troops_do", "troops_undergo", "troops_event")):
             here += peoples(sentence, here)
             here += pronouns(sentence)
+        elif any(body.kind == "strength" for body in here):
+            here += pronouns(sentence)  # "It numbers 1,200 men"
         found.append(sorted(here, key=lambda body: body.first))
         named += [body for body in found[-1] if body.kind == "named"]
         recent = next((b for b in reversed(found[-1]) if b.kind not in ("pronoun", "people")), None)

@@ -47,7 +47,8 @@ def _remain(sentence: Sentence, act: TroopAct) -> bool:
         sentence.folded[max(act.word - REACH, 0) : act.word]
     )
     lone = act.verb is not None and act.verb.first == act.verb.at
-    return bool(held) and lone and sentence.folded[act.word] == "left"
+    beside = sentence.folded[act.word] == "left" and sentence.folded[act.word - 1] != ","
+    return bool(held) and lone and beside
 
 
 def _qualified(body: Body, act: TroopAct) -> TroopAct | None:

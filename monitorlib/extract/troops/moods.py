@@ -50,7 +50,8 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
     if {"should", "ought"} & group:
         agreed = cues["instrument"] & set(sentence.folded[: verb.first])  # "under the schedule"
         return "plan" if agreed else "demand"
-    words = sentence.folded[max(verb.first - REACH - 2, 0) : verb.first]
+    low = clause.first if clause.kind == "main" else 0  # "because the talks had failed, …"
+    words = sentence.folded[max(verb.first - REACH - 2, low) : verb.first]
     wanted = [word for word in words if word in cues["demand"]]
     if not wanted or HELPERS & group:
         return verb.mood
@@ -67,7 +68,10 @@ def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) ->
     if FEARED & set(sentence.folded[max(verb.first - REACH, 0) : verb.first]):
         return "maybe"
     chain = sentence.folded[verb.first : verb.at]
-    undone = {"was", "were"} & set(chain) and "to" in chain  # "was to have left"
+    undone = clause.kind != "that" and chain[:2] in (
+        ["was", "to"],
+        ["were", "to"],
+    )  # "was to have left"
     return "maybe" if undone or _awaited(sentence, clause, verb) else ""
 
 

@@ -19,6 +19,7 @@ NAMING = frozenset("known called dubbed named christened (".split())
 SUCCEEDING = frozenset("former formerly now successor renamed".split())
 THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
 STANDING = frozenset("at in near based stationed garrisoned".split())
+AGAIN = frozenset("the these those both".split())
 FEW = 10  # fewer people than this are no body of troops
 NAMES_APART = 6  # words between two names of one body
 
@@ -85,10 +86,19 @@ class Memory:
             known = self.by_echelon.get(body.echelon)
             other = known is not None and body.branch and known.branch not in ("", body.branch)
             return None if other else known
+        if body.kind == "general":
+            return self._several(body)
         last = self.single if body.words == ["it"] else self.last
         if body.kind == "pronoun" and last is not None and _meant_by(last, body):
             return last.meant
         return None
+
+    def _several(self, body: Body) -> Body | None:
+        """The two regiments that "the regiments", or the 300 men that "the men" are."""
+        known = self.by_echelon.get(body.echelon)
+        counted = known is not None and known.kind == "counted" and (known.number or 0) > 1
+        again = len(body.words) == 2 and body.words[0] in AGAIN and not body.owners
+        return known if again and counted else None
 
     def note(self, body: Body) -> None:
         """Remember a body; a named one outlasts those that are only counted."""

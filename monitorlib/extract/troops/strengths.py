@@ -105,6 +105,9 @@ def is_strength(sentence: Sentence, head: Mention, body: Body, numeral: Numeral)
         return False
     for mention in sentence.of("loss"):
         near = -NEAR_LOSS <= mention.first - body.last <= NEAR_LOSS - 3
+        counted = sentence.at(mention.last) if mention.first >= body.last else None
+        if counted is not None and counted.numeral is not None:
+            continue  # "1,200 troops lost five men"
         if near and not {";", ":"} & set(sentence.words[body.last : mention.first]):
             return False
     return True
@@ -195,7 +198,7 @@ def measure(context: Context, sentence_bodies: list[list[Body]]) -> None:
     last: Body | None = None  # the body spoken of last in the sentences before
     for here in sentence_bodies:
         for position, body in enumerate(here):
-            before = [b for b in here[:position] if b.kind not in SPEAKING]
+            before = [b for b in here[:position] if b.kind not in SPEAKING or b.of is not None]
             after = [b for b in here[position + 1 :] if b.kind not in SPEAKING]
             if body.kind == "general" and body.of is None and after:
                 body.of = _members(body, after[0])
@@ -248,7 +251,9 @@ def _measured(context: Context, body: Body, other: Body) -> Body | None:
     strong = body.sentence.folded[body.last - 1] == "strong"
     if strong and len(between) <= 3 and {",", "is", "was", "are", "("} & set(between):
         return other
-    cut = between[-1:] in (["to"], ["by"]) and context.lexicon.cues["cut"] & set(between)
+    low = other.first - REACH if between == ["to"] else other.last  # "cut the regiment to 600 men"
+    cutting = context.lexicon.cues["cut"] & set(body.sentence.folded[max(low, 0) : body.first])
+    cut = between[-1:] in (["to"], ["by"]) and cutting
     near = len(between) <= (2 * REACH if cut else REACH) and not {";", ":", "and"} & set(between)
     return other if near and (cut or MEASURING & set(between)) else None
 

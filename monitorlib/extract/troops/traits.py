@@ -11,6 +11,7 @@ from monitorlib.extract.owners import holder, possessor
 from monitorlib.extract.troops.body import FORMATIONS, Body, TroopAct
 from monitorlib.function_words import PREPOSITIONS
 from monitorlib.lexicon import Sense
+from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
 __all__ = [
@@ -189,18 +190,29 @@ def _agent(context: Context, act: TroopAct, body: Body) -> str:
 
 
 def _by(context: Context, act: TroopAct, body: Body) -> str:
-    """Who does it in "two regiments were sent by Poland", "Poland completed the withdrawal of two regiments"."""
-    sentence = body.sentence
-    before = set(sentence.folded[act.clause.first : act.word]) if act.verb is None else set()
-    named = before & context.lexicon.cues["perform"]
-    subject = (acting(sentence, m) for m in act.clause.subject if named and m.first < act.word)
-    return next(filter(None, subject), "") or next(
-        (
-            code
-            for mention in sentence.within(act.word, act.clause.last)
-            if "by" in sentence.folded[max(mention.first - 2, 0) : mention.first]
-            and mention.date is None
-            and (code := acting(sentence, mention))
-        ),
-        "",
-    )
+    """Who does it where the body is no object: "Russia's withdrawal of", "completed the withdrawal", "sent by"."""
+    sentence, head = body.sentence, body.sentence.at(act.word)
+    if act.verb is None and head is not None:
+        owner = possessor(context, sentence, noun_group(sentence, head), act.word)
+        before = set(sentence.folded[act.clause.first : act.word])
+        done = before & context.lexicon.cues["perform"]
+        doers = (acting(sentence, m) for m in act.clause.subject if done and m.first < act.word)
+        if owner or (owner := next(filter(None, doers), "")):
+            return owner
+    for at in range(act.word, act.clause.last):
+        if sentence.folded[at] == "by":
+            agents = _listed(sentence, at + 1)
+            return agents[0] if len(agents) == 1 else ""
+    return ""
+
+
+def _listed(sentence: Sentence, at: int) -> list[str]:
+    """The actors of a list that begins at a word: "Kazakhstan, Kyrgyzstan and Uzbekistan"."""
+    found: list[str] = []
+    for mention in sentence.within(at, len(sentence.words)):
+        if not {*sentence.folded[at : mention.first]} <= {"the", "and", ","}:
+            break
+        code = acting(sentence, mention)
+        found += [code] if code else []
+        at = mention.last
+    return list(dict.fromkeys(found))
