@@ -23,6 +23,7 @@ from monitorlib.extract.encounters.encounter import STANDING, TOP, Encounter, jo
 from monitorlib.extract.encounters.hidden_triggers import uncovered
 from monitorlib.extract.encounters.nameless import only_place, plainly, those_there
 from monitorlib.extract.encounters.standing import conditional, denied, on_margins
+from monitorlib.function_words import BE
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -157,8 +158,9 @@ def _verb_of(clause: Clause, mention: Mention) -> Verb | None:
         covered = (
             verb.mention is not None and verb.mention.first <= mention.first < verb.mention.last
         )
-        if covered and verb.at == mention.first and mention.sense("meet"):
-            return replace(verb, mention=mention)
+        opened = verb.mention is None and clause.sentence.folded[mention.first] in BE
+        if (covered or opened) and verb.at == mention.first and mention.sense("meet"):
+            return replace(verb, mention=mention)  # "is in talks with"
     return None
 
 

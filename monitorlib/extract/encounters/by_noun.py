@@ -14,10 +14,10 @@ from monitorlib.extract.encounters.encounter import Encounter
 from monitorlib.extract.encounters.noun_company import attach, company_of
 from monitorlib.extract.encounters.standing import (
     Noun,
-    acts,
     at_work,
     present,
     read_noun,
+    set_for,
     status_of,
 )
 from monitorlib.extract.occasions import (
@@ -98,11 +98,24 @@ def _where(context: Context, noun: Noun) -> Where | None:
         within = places(context, sentence, noun.behind.first, noun.behind.last, toward=toward)
         return within[0] if within else None
     going = toward or sentence.folded[noun.first - 1 : noun.first] == ["for"]
-    going = going or (verb is not None and acts(verb, "plan"))  # "is set for Odessa"
+    going = going or (verb is not None and set_for(sentence, verb))  # "is set for Odessa"
     anchors = [mention.first] + ([verb.at] if verb is not None else [])
     around = places(context, sentence, noun.clause.first, noun.clause.last, toward=going)
     near = [w for w in around if min(abs(w.word - anchor) for anchor in anchors) <= NEAR]
+    if not near and sentence.folded[noun.first - 1] in ("after", "following"):
+        return _left(context, noun)
     return min(near, key=lambda where: abs(where.word - mention.first)) if near else None
+
+
+def _left(context: Context, noun: Noun) -> Where | None:
+    """Where those were who "left Moscow after talks", "returned from Moscow after talks"."""
+    mention = noun.verb.mention if noun.verb is not None else None
+    leaves = mention is not None and any(
+        s.kind == "face" and s.value == "leave" for s in mention.senses
+    )
+    if mention is None or not leaves or mention.first > noun.first:
+        return None
+    return place_at(context, noun.sentence, mention.last)
 
 
 def _date(context: Context, noun: Noun, status: str) -> str:

@@ -338,8 +338,10 @@ def _now(verb: Verb) -> bool:
 def _nearest_place(context: Context, clause: Clause, mention: Mention, *, bound: bool) -> str:
     """Where they meet: the place nearest to the verb, whither they go for it (``bound``), or before "where"."""
     sentence = clause.sentence
-    low = 0 if sentence.folded[clause.first] == "where" else clause.first
-    around = places(context, sentence, low, clause.last, toward=bound)
+    if sentence.folded[clause.first] == "where":  # "returned from Moscow, where he met Kuchma"
+        before = there(context, sentence, clause.first)
+        return before.name if before is not None else ""
+    around = places(context, sentence, clause.first, clause.last, toward=bound)
     near = sorted(around, key=lambda where: abs(where.word - mention.first))
     return next((where.name for where in near if where.name), "")
 

@@ -18,6 +18,7 @@ from monitorlib.extract.encounters.company import (
 from monitorlib.extract.encounters.standing import Noun, acts, at_work
 from monitorlib.function_words import POSSESSIVES
 from monitorlib.spans import Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["attach", "company_of"]
 
@@ -44,10 +45,18 @@ def company_of(context: Context, noun: Noun) -> Side:
     own = doers(context, context.document.clause_at(sentence, verb.first), verb)
     if verb.voice == "passive" and not own:
         own = by_whom(context, sentence, verb.at + 1, noun.first)
-    if acts(verb, "join"):
+    if acts(verb, "join") or _told_at(noun, verb):
         own.add(gather(context, sentence, verb.at + 1, noun.first))
     own.add(side)
     return own
+
+
+def _told_at(noun: Noun, verb: Verb) -> bool:
+    """Whether something was said to somebody there: "assured Clinton at a meeting in Paris that …"."""
+    says = verb.mention is not None and verb.mention.sense("say") is not None
+    return (
+        says and verb.at < noun.first and noun.sentence.folded[noun.first - 1] in ("at", "during")
+    )
 
 
 def _leads_in(noun: Noun) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "on_margins",
     "present",
     "read_noun",
+    "set_for",
     "status_of",
 ]
 
@@ -34,6 +35,7 @@ AHEAD = frozenset(
 )
 REPEATED = frozenset("repeatedly already times again often twice".split())
 HAVING = frozenset({"hold", "have", "conduct", "attend"})
+DOUBTS = frozenset("unlikely impossible doubtful improbable unthinkable".split())
 DENIALS = frozenset("deny denies denied denying".split())
 DELAYS = frozenset("day days week weeks month months year hours".split())
 ADVERBIAL = frozenset("at in during after following".split())
@@ -185,12 +187,14 @@ def _by_verb(noun: Noun, verb: Verb) -> str:
     words = noun.sentence.folded
     if called := _off(noun, verb):
         return called
+    if DOUBTS & set(words[verb.first : verb.at + 2]):
+        return ""
     if verb.mood == "plan":
         return "planned"
     apart = verb.first < noun.first or "," in words[noun.mention.last : verb.first]
     if apart and words[noun.first - 1] in ADVERBIAL:
         return "held"  # "agreed at the talks", "in a call to X, Y proposed"
-    if acts(verb, "plan") or PLANNING & set(words[verb.first : verb.at + 1]):
+    if set_for(noun.sentence, verb):
         return "planned"
     return "held" if verb.mood == "fact" or noun.before & TAKEN else ""
 
@@ -260,6 +264,11 @@ def acts(verb: Verb, value: str) -> bool:
     return verb.mention is not None and any(
         s.kind == "meeting_act" and s.value == value for s in verb.mention.senses
     )
+
+
+def set_for(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb says that an encounter lies ahead: "is scheduled for May", "was arranged"."""
+    return acts(verb, "plan") or bool(PLANNING & set(sentence.folded[verb.first : verb.at + 1]))
 
 
 def at_work(verb: Verb | None) -> bool:
