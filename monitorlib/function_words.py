@@ -28,7 +28,7 @@ ADVERBS = frozenset(
 # Verbs before an infinitive, by what they make of it: "refused to sign" was not signed.
 DENYING = frozenset(
     "refuse refuses refused refusing fail fails failed failing decline declines declined omit "
-    "omitted forgot hesitates hesitated unwilling unable reluctant".split()
+    "omitted forgot hesitate hesitates hesitated unwilling unable reluctant".split()
 )
 DOING = frozenset(
     "begin begins began begun beginning start starts started starting continue continues "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitorlib.function_words import CLOSED, DETERMINERS, NUMBERS, POSSESSIVES
+from monitorlib.function_words import BE, CLOSED, DETERMINERS, NUMBERS, POSSESSIVES
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import is_verb
 
@@ -28,7 +28,7 @@ def noun_group(sentence: Sentence, head: Mention, reach: int = 9) -> int:
             and _adjective(sentence, at - 2, ends)
         ):
             at -= 2  # "18 interministerial and inter-service agreements"
-        elif _ends_group(sentence, before, mention):
+        elif _ends_group(sentence, before, mention) or _governs(sentence, at - 1):
             break
         else:
             at -= 1
@@ -42,6 +42,14 @@ def _ends_group(sentence: Sentence, before: str, mention: Mention | None) -> boo
     if before in CLOSED or not (before[0].isalnum() or before in "-'’\""):
         return True
     return mention is not None and _finite_trigger(mention, sentence)
+
+
+def _governs(sentence: Sentence, word: int) -> bool:
+    """Whether a word in "-ing" is the verb before a noun: "are *considering* treaties", "discussing three treaties"."""
+    if not word or not sentence.folded[word].endswith("ing"):
+        return False
+    counted = any(m.kind == "number" for m in sentence.within(word + 1, word + 2))
+    return counted or sentence.folded[word - 1] in BE
 
 
 def _counts(word: str) -> bool:

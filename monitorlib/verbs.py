@@ -388,6 +388,19 @@ def _shared_mood(
     return "fact"
 
 
+REFUSING = frozenset(
+    {
+        "rule out",
+        "ruled out",
+        "rules out",
+        "refrain from",
+        "refrained from",
+        "refrains from",
+        "short of",
+    }
+)
+
+
 def _held_up(sentence: Sentence, first: int) -> str:
     """The mood of what is put off, weighed or not intended: "postponed withdrawing", "has no intention of selling"."""
     before = sentence.folded[max(first - 3, 0) : first]
@@ -395,8 +408,10 @@ def _held_up(sentence: Sentence, first: int) -> str:
         return "negated"
     if before and before[-1] in WEIGHING:
         return "maybe"
-    ruled_out = before[-1:] == ["out"] and before[-2][:3] == "rul"
-    return "negated" if ruled_out or (before and before[-1] in HALTING) else ""
+    if before[-2:] in (["verge", "of"], ["point", "of"]):
+        return "plan"
+    refused = " ".join(before[-2:]) in REFUSING
+    return "negated" if refused or (before and before[-1] in HALTING) else ""
 
 
 RANKS = frozenset(ORDINALS) | {"last", "only", "latest", "next"}

@@ -117,7 +117,7 @@ def _left_out(sentence: Sentence, at: int, spoken: Spoken) -> Mention | None:
         following in ("which", "that", "to") and words[at + 2 : at + 3] != ["be"]
     )
     if word in ("one", "ones"):
-        fits = before in ("the", "new", "separate", "similar", "another") and goes_on
+        fits = before in ("the", "new", "separate", "similar", "another", "including") and goes_on
     elif word in ("that", "another", "those"):
         here = spoken.sentence == sentence.index
         fits = here and following in GOING_ON and before not in GOING_ON

@@ -99,7 +99,9 @@ def _agents(context: Context, one: Instrument, deed: Deed) -> list[str]:
     sentence, verb, clause = one.sentence, deed.verb, deed.clause
     behind: list[str] = []
     word = ""
-    for at in range(deed.end, min(clause.last + 1, len(sentence.words))):
+    # "signed a treaty with Poland and a protocol with Latvia": each has its own partner
+    own = one.last if one.first > deed.word and _behind(context, one) else deed.end
+    for at in range(own, min(clause.last + 1, len(sentence.words))):
         if sentence.folded[at] in BY_WHOM and not behind:
             word, behind = sentence.folded[at], listed(context, sentence, at + 1)
     if verb is None or (len(behind) > 1 and word != "with"):

@@ -6,6 +6,7 @@ for a signing the last encounter told of before, at which it was signed.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -50,7 +51,8 @@ class Window(NamedTuple):
 
 def date_of_deed(context: Context, one: Instrument, deed: Deed, *, ahead: bool = False) -> str:
     """The date of an act on an instrument; ``ahead``: it is still to come."""
-    dates = (_nearest_date(window, one, ahead=ahead) for window in _windows(context, one, deed))
+    windows = itertools.chain(_one_of_several(one, deed), _windows(context, one, deed))
+    dates = (_nearest_date(window, one, ahead=ahead) for window in windows)
     return next(filter(None, dates), "")
 
 
@@ -63,6 +65,15 @@ def place_of_deed(context: Context, one: Instrument, deed: Deed) -> str:
 # --- where to look -----------------------------------------------------------------------------------------
 
 
+def _one_of_several(one: Instrument, deed: Deed) -> Iterator[Window]:
+    """The words behind one object of several: "signed a treaty *on Monday* and a protocol *on Tuesday*"."""
+    sentence, last = one.sentence, _end(deed.clause, deed)
+    nouns = sentence.within(deed.end, last, "instrument", "instrument_noun")
+    others = [mention.first for mention in nouns if mention.first >= one.last]
+    if one.first > deed.word and len(nouns) > 1:
+        yield Window(sentence, one.last, min([*others, last]), one.last)
+
+
 def _windows(context: Context, one: Instrument, deed: Deed) -> Iterator[Window]:
     """Stretches of text in which an act's date and place may stand, nearest first."""
     sentence, clause = one.sentence, deed.clause
@@ -72,10 +83,16 @@ def _windows(context: Context, one: Instrument, deed: Deed) -> Iterator[Window]:
     if clause.kind not in HANGING:
         yield Window(sentence, sharing(context, clause), clause.first, deed.word)
     for other in context.clauses(sentence) if clause.kind not in HANGING or where else ():
-        head = other.first == 0 and not other.verbs
+        head = not other.verbs and (other.first == 0 or _told_last(sentence, other))
         when = sentence.folded[other.first] in WHEN or other.kind == "subordinate"
         if other is not clause and (head or when or (where and other.last == clause.first)):
             yield Window(sentence, other.first, other.last, deed.word)
+
+
+def _told_last(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a stretch without a verb only tells when or where: "signed it--the first of its kind--*on Tuesday*"."""
+    dated = sentence.within(clause.first, clause.first + 2, "date")
+    return bool(dated) or sentence.folded[clause.first] in PLACING
 
 
 def _end(clause: Clause, deed: Deed) -> int:

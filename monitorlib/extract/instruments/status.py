@@ -7,6 +7,7 @@ ratification that is awaited leaves it signed; an end that is only threatened le
 from __future__ import annotations
 
 from monitorlib.extract.context import Context, part
+from monitorlib.function_words import POSSESSIVES
 from monitorlib.extract.instruments.instrument import Deed, Instrument
 
 __all__ = ["DONE", "SIGNING", "STATUS_OF_ACT", "at_work", "awaited", "exists", "status_of"]
@@ -114,7 +115,8 @@ def exists(context: Context, one: Instrument, partners: list[str]) -> str:
         return "signed"
     before = one.sentence.folded[max(one.first - 1, 0) : one.first]
     in_use = not EXISTING.isdisjoint(one.group) or not BY_VIRTUE.isdisjoint(before)
-    shared = one.definite and len(partners) > 1
+    its = bool(partners) and not POSSESSIVES.isdisjoint(one.group)  # "its treaty with China"
+    shared = one.definite and (len(partners) > 1 or its)
     return "in_force" if one.date or one.title or in_use or shared else ""
 
 

@@ -18,6 +18,7 @@ END_OF_LIST = frozenset(
     "; : . ) ( who whose whom into from by was were is are will would has have had".split()
 )
 SOIL = frozenset("border frontier territory soil coast capital".split())
+OFFICE = 6  # words between "presence" and the name of a state
 FORCES = (["troops"], ["guards"], ["service"], ["services"], ["forces"], ["guard"])
 
 
@@ -65,7 +66,10 @@ def stands_by(context: Context, sentence: Sentence, mention: Mention, low: int =
         return True
     if not aside.isdisjoint(behind[:1]) or (behind[1:2] == ["s"] and behind[-1] in aside):
         return True  # "Russian mediation", "under Yeltsin's eyes"
-    return not aside.isdisjoint(before) and not {"of", "by"}.isdisjoint(before)
+    far: list[str] = []  # "in the presence of the president of Latvia"
+    for word in words[max(mention.first - OFFICE, low) : mention.first]:
+        far = [] if word in (",", ";", ":", "(", ")", "and") else [*far, word]
+    return not aside.isdisjoint(far) and not {"of", "by"}.isdisjoint(far[-2:])
 
 
 def _names_a_paper(sentence: Sentence, mention: Mention) -> bool:
