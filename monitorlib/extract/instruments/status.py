@@ -7,8 +7,8 @@ ratification that is awaited leaves it signed; an end that is only threatened le
 from __future__ import annotations
 
 from monitorlib.extract.context import Context, part
-from monitorlib.function_words import POSSESSIVES
 from monitorlib.extract.instruments.instrument import Deed, Instrument
+from monitorlib.function_words import POSSESSIVES
 
 __all__ = ["DONE", "SIGNING", "STATUS_OF_ACT", "at_work", "awaited", "exists", "status_of"]
 
