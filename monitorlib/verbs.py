@@ -146,7 +146,8 @@ def _group(
         at += 1
     if at >= total or (at not in triggers and not _may_head(sentence, at)):
         at -= 1  # "is the …": the auxiliary is the whole verb
-        at -= at > first and folded[at] in MEASURING  # "has more than 600 troops"
+        measured = folded[at] in MEASURING or folded[at].endswith("ly")
+        at -= at > first and measured  # "has more than 600 troops", "has nearly thirty"
         if at > first and folded[at] == "to":
             at -= 1  # "has been to Baku"
     elif at > first and folded[at - 1] in HAVE and _has_noun(sentence, at, triggers.get(at)):
@@ -212,7 +213,7 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
         sense.info.get("tense") for sense in mention.senses if sense.info.get("pos") == "verb"
     }
     if tenses <= {"base", "present"} and (before.isdigit() or before in NUMBERS or before == "-"):
-        return True  # "four ships", "a 250-man unit"
+        return before == "-" or not _alone(sentence, mention)  # "four ships", "a 250-man unit"
     if "ing" in tenses and sentence.folded[mention.last : mention.last + 1] == ["of"]:
         return True  # "the cutting up of 44 bombers"
     if tenses <= {"base", "present"} and any(
@@ -227,6 +228,13 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
     ):
         return not tenses & {"ing"} or before in DETERMINERS or before == "s"
     return False
+
+
+def _alone(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a verb behind a number has nothing behind it that a noun could be: "forty remain in", "ten leave"."""
+    word = (sentence.folded[mention.last : mention.last + 1] or ["."])[0]
+    ends = word in PREPOSITIONS or not word.isalnum()
+    return ends and not sentence.folded[mention.last - 1].endswith("s")
 
 
 def _relates(mention: Mention) -> bool:
@@ -361,7 +369,7 @@ def _mood(
     if chain[0] == "be" and len(chain) > 1:
         return "plan"  # "demanded that they be withdrawn"
     if chain[0] == "to":
-        perfect = "have" in chain[1:-1] and governor in REPORTED
+        perfect = "have" in chain[1:] and governor in REPORTED
         ranked = _ranked(sentence, first)
         forced = sentence.folded[first - 2 : first] in (["was", "forced"], ["were", "forced"])
         return "fact" if perfect or ranked or forced else _infinitive(governor, before, first)

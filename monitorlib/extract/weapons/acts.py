@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.weapons.act import DOING, WeaponAct, mood_of, senses_of
@@ -123,8 +124,8 @@ def _before_colon(context: Context, quantity: Quantity) -> list[Verb]:
 
 def _bound(context: Context, quantity: Quantity, home: Clause, clause: Clause) -> bool:
     """Whether another clause of the sentence speaks of the quantity: it hangs on it, or goes on with it as subject."""
-    if clause is resumed(context, home):
-        return not any(v.first >= quantity.last for v in home.verbs)
+    if clause is resumed(context, home) and all(v.at < quantity.first for v in home.verbs):
+        return True
     noun = clause.antecedent
     if noun is not None:
         behind = quantity.last <= noun.first and _only_places(quantity, clause.first)
@@ -160,7 +161,11 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
     before = [v for v in clause.verbs if home and v.at < start]
     after = [v for v in clause.verbs if not home or v.first >= quantity.last]
     governing: list[Verb] = []
-    if before and _reaches(quantity, before[-1], start):
+    if (
+        before
+        and _reaches(quantity, before[-1], start)
+        and not _bidden(sentence, before[-1], after)
+    ):
         governing.append(before[-1])
     if after and home:
         lead = quantity.beside.first if quantity.beside is not None else start
@@ -170,7 +175,8 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
         joined = sentence.folded[after[-1].first - 1] in COORDINATORS
         governing += after if joined else after[::-1]
     for verb in governing:
-        value = meaning_of(quantity, clause, verb, object_=verb in before)
+        object_ = verb in before or _missed(clause, verb)
+        value = meaning_of(quantity, clause, verb, object_=object_)
         if not value and verb not in before and _imagined(clause, verb):
             value = "spend"  # "1,000 warheads would be enough"
         if value:
@@ -184,6 +190,21 @@ def _act(context: Context, clause: Clause, verb: Verb, value: str) -> WeaponAct:
         value = "transfer" if value == "offer" else value
         mood = "plan" if mood == "fact" else mood
     return WeaponAct(value, mood, verb.at, clause, verb)
+
+
+def _missed(clause: Clause, verb: Verb) -> bool:
+    """Whether a relative clause tells who does it, so that its noun is the object: "18 missiles that Kyiv has sold"."""
+    sentence, first = clause.sentence, clause.first
+    if clause.kind != "relative" or verb is not clause.verbs[0] or verb.voice == "passive":
+        return False
+    opens = sentence.folded[first] in ("that", "which")
+    return any(acting(sentence, m) for m in sentence.within(first + opens, verb.first))
+
+
+def _bidden(sentence: Sentence, verb: Verb, after: list[Verb]) -> bool:
+    """Whether one wants something done to the weapons, not the weapons: "ordered 18 missiles to be scrapped"."""
+    wants = any(s.value == "offer" for s in senses_of(verb))
+    return wants and bool(after) and sentence.folded[after[0].first] == "to"
 
 
 def _imagined(clause: Clause, verb: Verb) -> bool:

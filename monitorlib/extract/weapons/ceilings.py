@@ -15,7 +15,7 @@ from monitorlib.numerals import Numeral
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["CUTTING", "ceiling_of"]
+__all__ = ["CUTTING", "ceiling_of", "named_ceiling"]
 
 CUTTING = frozenset(
     "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
@@ -48,7 +48,7 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     verb = earlier[-1] if earlier else None
     before = sentence.folded[max(first - 6, part(sentence, first)[0]) : first]
     limited = (
-        _named_ceiling(before, sentence.folded[first : quantity.last])
+        named_ceiling(before, sentence.folded[first : quantity.last])
         or _cut_to(verb, before)
         or any(_limits(sentence, v, first) for v in earlier)
         or any(_permits(v, numeral) for v in [*earlier[-1:], *later])
@@ -59,7 +59,7 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     return WeaponAct("limit", "fact", first, clause, verb) if limited else None
 
 
-def _named_ceiling(before: list[str], words: list[str]) -> bool:
+def named_ceiling(before: list[str], words: list[str]) -> bool:
     """ "A ceiling of", "the level of 1,600 and", "below the 2,000"."""
     named = bool(CEILINGS & set(before)) and before[-1] in LINKS
     return named or "below" in before[-2:] or bool({"ceiling", "below"} & set(words))

@@ -65,7 +65,7 @@ def _apart(sentence: Sentence, word: int, date: Mention) -> bool:
     between = sentence.folded[low:high]
     joined = date.first > word and (",", "and") in pairwise(between)
     spoken = any(
-        m.sense("say") and m.last <= date.first
+        m.sense("say") and low < m.first and m.last <= date.first
         for m in sentence.within(max(date.first - 6, low), date.first)
     )
     return joined or spoken or _of_instrument(sentence, date)

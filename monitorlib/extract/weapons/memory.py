@@ -44,7 +44,7 @@ def taken_up(
     if act is not None and act.value == "go" and _last(quantity, before, "dismantle"):
         return act._replace(value="dismantle"), None
     if act is not None and act.value != "remain":
-        return act, None
+        return act, _only_mentioned(context, quantity, before)
     clause = context.document.clause_at(quantity.sentence, quantity.word)
     ahead = next((v for v in clause.verbs if v.mood == "plan"), None)
     if ahead is not None and quantity.kind != "noun" and _last(quantity, before, "deploy"):
@@ -60,6 +60,17 @@ def _near(quantity: Quantity, told: list[Told]) -> list[Told]:
     earliest = quantity.sentence.index - NEAR
     near = list(takewhile(lambda t: t.quantity.sentence.index >= earliest, reversed(told)))
     return near[::-1]
+
+
+def _only_mentioned(context: Context, quantity: Quantity, before: list[Told]) -> Told | None:
+    """What a pronoun stands for, when nothing was told of it: "spoke of 18 missiles. They were scrapped"."""
+    source = next((t for t in before if t.quantity is quantity.of), None)
+    if source is None or source.act is not None or quantity.kind != "pronoun":
+        return None
+    known = source.quantity
+    verbs = context.document.clause_at(known.sentence, known.word).verbs
+    whole = quantity.numeral is not None and quantity.numeral is known.numeral
+    return source if whole and any(v.at < known.first for v in verbs) else None
 
 
 def _so_too(quantity: Quantity, before: list[Told]) -> WeaponAct | None:

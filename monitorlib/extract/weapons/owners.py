@@ -11,7 +11,7 @@ from monitorlib.extract.owners import HOLDING, holder, possessor
 from monitorlib.extract.weapons.act import WeaponAct
 from monitorlib.extract.weapons.facts import formation_of
 from monitorlib.extract.weapons.quantity import Quantity
-from monitorlib.extract.weapons.verbs import GETTING
+from monitorlib.extract.weapons.verbs import ARRIVING, GETTING
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
@@ -23,6 +23,7 @@ ABROAD = frozenset({"RUS", "USA", "SUN", "NATO", "CIS"})
 LOSING = frozenset({"withdraw", "dismantle", "transfer", "go"})  # acts on what one has
 ARMED = frozenset("RUS USA UKR KAZ BLR CHN GBR FRA".split())  # states with weapons of this kind
 OWN = frozenset({"withdraw", "dismantle", "deploy"})  # acts that one does to one's own weapons
+LEAVING = frozenset({"leave", "depart", "set"})
 
 
 class Setting(NamedTuple):
@@ -92,15 +93,15 @@ def whose_and_where(
     if action == "limit":
         return {"owner": holds}
     low, high = part(sentence, quantity.first)
-    high = min(high, _said_from(sentence, quantity.last))
     clause = act.clause if act is not None else context.document.clause_at(sentence, quantity.word)
+    high = min(high, _said_from(sentence, max(quantity.last, act.word if act is not None else 0)))
     owner = _giver(sentence, act) or holds or _of_formation(context, quantity)
     here, there = origin_of(sentence, clause.first, min(clause.last, high))
     if not here:
         here, beyond = origin_of(sentence, low, high)
         there = there or beyond
-    if not here and act is not None:
-        here = _left(sentence, act)
+    if act is not None:
+        here, there = _on_the_way(sentence, act, here, there)
     if act is not None and act.verb is not None and act.verb.voice != "passive":
         doer = _subject(act.clause, act.verb)
         if act.verb.bases & GETTING:
@@ -129,12 +130,19 @@ def _said_from(sentence: Sentence, word: int) -> int:
     return len(sentence.words)
 
 
-def _left(sentence: Sentence, act: WeaponAct) -> str:
-    """Where weapons leave from: "left Kazakhstan", "leaving Khmelnitsky for Russia"."""
+def _on_the_way(sentence: Sentence, act: WeaponAct, here: str, there: str) -> tuple[str, str]:
+    """Where weapons leave and arrive: "left Kazakhstan for Russia", "arrived in Russia from Ukraine"."""
+    bases = act.verb.bases if act.verb is not None else set()
+    home = act.value == "withdraw" and bool(bases & ARRIVING)
+    if home:
+        here, there = "", here or there
     for mention in sentence.within(act.word, act.clause.last):
-        if sentence.folded[mention.first - 1].startswith(("left", "leav", "depart")):
-            return territory_of(mention)
-    return ""
+        before, code = sentence.folded[mention.first - 1], territory_of(mention)
+        if before.startswith(("left", "leav", "depart")) or (home and before == "from"):
+            here = here or code
+        elif before == "for" and {base.partition(" ")[0] for base in bases} & LEAVING:
+            there = there or code
+    return here, there
 
 
 def _holder(context: Context, quantity: Quantity) -> str:

@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.weapons.act import ACTS
+from monitorlib.extract.weapons.ceilings import named_ceiling
 from monitorlib.extract.weapons.named_quantities import named_quantities
 from monitorlib.extract.weapons.pronouns import pronouns, weighty
 from monitorlib.extract.weapons.quantity import PER_WEAPON, Quantity, counts, designate
@@ -26,6 +27,7 @@ MILLION = 1000000
 NEAR = 3  # sentences over which "the planes" are the bombers named before
 MEMORY = 12  # quantities that a number or pronoun can go back to
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
+OF_THOSE = (["of", "these", ","], ["of", "those", ","], ["of", "them", ","])
 FURTHER = frozenset({"another", "further", "additional", "other", "remaining", "below", "above"})
 TOTALS = [["in", "all"], ["in", "total"], ["all", "told"], ["in", "number"]]
 # "The SS-23s, of which the army had 239"
@@ -146,6 +148,17 @@ def _counted(
     """The quantity that a bare number stands for: of a weapon named before it in the sentence, or spoken of last."""
     if _of_time(sentence, mention):
         return None
+    if _of_warheads(sentence, mention, here):
+        return Quantity(
+            sentence,
+            mention.first,
+            mention.last,
+            mention.first,
+            mention.numeral,
+            "warhead",
+            "",
+            kind="bare",
+        )
     source = _weapon_before(context, sentence, mention, here, found)
     if source is None or _of_others(context, [*found, *here], source, sentence, mention):
         return None
@@ -159,6 +172,14 @@ def _counted(
     quantity.kind, quantity.of = "bare", source
     _specify(sentence, quantity, _around(sentence, mention)[1])
     return quantity
+
+
+def _of_warheads(sentence: Sentence, mention: Mention, here: list[Quantity]) -> bool:
+    """Whether a number is a ceiling of a START treaty, and the sentence names no weapon: such count warheads."""
+    low, _ = part(sentence, mention.first)
+    before = sentence.folded[max(mention.first - FAR, low) : mention.first]
+    named = any(m.value.startswith("START") for m in sentence.of("instrument"))
+    return named and not here and bool(before) and named_ceiling(before, [])
 
 
 def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]:
@@ -249,6 +270,7 @@ def _tied(context: Context, sentence: Sentence, mention: Mention) -> bool:
         (opens and (leads or _verb_at(home, mention.last)))
         or bool(ABOUT & set(after[:2]) or FURTHER & set(before[-1:]))
         or after[:1] in (["that"], ["which"])
+        or before in OF_THOSE
         or after[:2] in (["of", "the"], ["of", "its"], ["of", "their"])
         or at_most
         or sentence.has("limit")
@@ -304,7 +326,11 @@ def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
     between = sentence.folded[source.last : mention.first]
     total = sentence.folded[mention.last : mention.last + 2] in TOTALS  # "warheads, 180 in all,"
     beside = between in ([","], ["("], ["-", "-"])
-    return (beside and (total or source.extent in ("the", "its", "last"))) or between in OF_WHICH
+    left = between == [",", "of", "which"] and {"remain", "remained"} & set(
+        _around(sentence, mention)[1]
+    )
+    here = beside and (total or source.extent in ("the", "its", "last"))
+    return here or bool(left) or between in OF_WHICH
 
 
 def _carrier(sentence: Sentence, word: int) -> Mention | None:

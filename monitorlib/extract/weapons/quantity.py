@@ -66,8 +66,10 @@ def describes(sentence: Sentence, quantity: Quantity) -> bool:
     few = (quantity.number or 0) <= PER_WEAPON
     if quantity.extent == "one" and before in ("for", "like", "than", "per"):
         return True
-    if _hardly_one(sentence, quantity):
-        return True
+    if _hardly_one(sentence, quantity) or (
+        quantity.extent == "one" and "or" in (before, *after[:1])
+    ):
+        return True  # "each plane, a Tu-160 or a Tu-95"
     if quantity.numeral is not None and after[:1] in (["each"], ["apiece"]):
         return few and not _multiplied(sentence, quantity)
     if quantity.category == "missile" and quantity.numeral is not None:

@@ -15,7 +15,7 @@ from monitorlib.function_words import ADVERBS, COORDINATORS, HAVE, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.verbs import Verb
 
-__all__ = ["GETTING", "is_reduced", "meaning_of"]
+__all__ = ["ARRIVING", "GETTING", "is_reduced", "meaning_of"]
 
 # Verbs that the weapons themselves do.
 MOVING = frozenset(
@@ -34,7 +34,7 @@ BLASTING = frozenset({"explode", "detonate", "set off"})  # tests of nuclear dev
 # Acts on weapons that say nothing of a holding: fired, tested, built.
 SPENDING = frozenset({"spend", "build"})
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
-PLACING = frozenset("deploy|station|base|install|field|mass".split("|"))
+PLACING = frozenset("deploy|station|base|field|mass".split("|"))
 NUCLEAR = frozenset({"missile", "launcher", "warhead"})
 SAILING = frozenset({"bomber", "submarine"})  # weapons that fly or sail about
 FORGOING = frozenset({"give up", "renounce", "surrender", "relinquish", "yield up"})
@@ -46,7 +46,7 @@ CARRYING = frozenset(
     )
 )
 GETTING = frozenset(
-    "buy|buy back|purchase|procure|receive|acquire|obtain|get|take delivery of|take possession of".split(
+    "buy|buy back|purchase|procure|order|receive|acquire|obtain|get|take delivery of|take possession of".split(
         "|"
     )
 )
@@ -142,7 +142,9 @@ def _by_goal(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str
     abroad = goals - ({"RUS", "UKR", "KAZ"} if nuclear else {"RUS"})
     if value in ("withdraw", "transfer", "go") and not bases & SELLING and not home:
         if abroad:
-            return "deploy" if quantity.category in SAILING | {"warhead"} else "transfer"
+            moved = value != "transfer" and "deliver" not in bases
+            stays = moved and quantity.category in SAILING | {"warhead"}
+            return "deploy" if stays else "transfer"
         if "deliver" in bases and not goals:
             return "transfer"
     if bases & CARRYING and quantity.category == "sam":
@@ -183,7 +185,8 @@ def _standing(quantity: Quantity, verb: Verb) -> bool:
     tenses = {s.info.get("tense") for s in senses_of(verb)}
     if tenses & {"present", "base"} and not set(words) - ADVERBS:
         return True  # "Russia deploys 36 SS-24s", "that they still deploy"
-    if verb.bases & {"station", "base"} and verb.mood == "fact" and "being" not in words:
+    ing = quantity.sentence.folded[verb.at].endswith("ing")
+    if verb.bases & {"station", "base"} and verb.mood == "fact" and not ing | ("being" in words):
         return verb.voice != "active"  # "81 launchers had been stationed in Belarus"
     if {"be", "been", "being"} & set(words) or not is_past(verb):
         return False
