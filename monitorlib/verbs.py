@@ -231,10 +231,10 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
 
 
 def _alone(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a verb behind a number has nothing behind it that a noun could be: "forty remain in", "ten leave"."""
+    """Whether what is only a verb has nothing behind it that a number could count: "forty remain in", "ten leave"."""
     word = (sentence.folded[mention.last : mention.last + 1] or ["."])[0]
-    ends = word in PREPOSITIONS or not word.isalnum()
-    return ends and not sentence.folded[mention.last - 1].endswith("s")
+    verb = all(sense.info.get("pos") == "verb" for sense in mention.senses)
+    return verb and _bare(mention) and (word in PREPOSITIONS or word in ".,;:")
 
 
 def _relates(mention: Mention) -> bool:

@@ -106,7 +106,8 @@ def _by_treaty(context: Context, quantity: Quantity, home: Clause) -> bool:
         for verb in clause.verbs:
             named = [*clause.subject, *sentence.within(clause.first, verb.first)]
             treaty = any(m.kind in ("instrument", "instrument_noun") for m in named)
-            if treaty and verb.bases & LEAVING and verb.mood != "negated":
+            active = verb.mood != "negated" and verb.voice != "passive"
+            if treaty and active and verb.bases & LEAVING:
                 return True
     return False
 

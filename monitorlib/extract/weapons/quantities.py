@@ -178,8 +178,9 @@ def _of_warheads(sentence: Sentence, mention: Mention, here: list[Quantity]) -> 
     """Whether a number is a ceiling of a START treaty, and the sentence names no weapon: such count warheads."""
     low, _ = part(sentence, mention.first)
     before = sentence.folded[max(mention.first - FAR, low) : mention.first]
+    words = sentence.folded[mention.first : mention.last]  # "a ceiling of 3,500" is a number
     named = any(m.value.startswith("START") for m in sentence.of("instrument"))
-    return named and not here and bool(before) and named_ceiling(before, [])
+    return named and not here and bool(before) and named_ceiling(before, words)
 
 
 def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]:
