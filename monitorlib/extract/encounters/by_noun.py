@@ -14,6 +14,7 @@ from monitorlib.extract.encounters.encounter import Encounter
 from monitorlib.extract.encounters.noun_company import attach, company_of
 from monitorlib.extract.encounters.standing import (
     Noun,
+    acts,
     at_work,
     present,
     read_noun,
@@ -61,6 +62,9 @@ def by_noun(
     place, date = scene(context, clause)
     one.place = where.name if where is not None else place
     one.date = _date(context, noun, status) or date
+    if status == "planned" and noun.verb is not None and acts(noun.verb, "cancel"):
+        since = "from" in sentence.folded[mention.last : clause.last]
+        one.date = one.date.rpartition("/")[2] if since else one.date  # "from April to May"
     one.definite = bool(noun.before & POINTING) and noun.behind is None
     one.topic = topic_of(sentence, clause, mention.last)
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)

@@ -256,11 +256,9 @@ def heads(sentence: Sentence, clause: Clause, known: Iterable[Person]) -> set[st
 
 def _of_somebody_named(sentence: Sentence, title: Mention) -> bool:
     """ "President Yeltsin", "Yeltsin, the president"."""
-    for person in sentence.of("person"):
-        behind = sentence.words[person.last : person.last + 1] == [","]
-        if person.first == title.last or (behind and title.first == person.last + 2):
-            return True
-    return False
+    behind, before = sentence.at(title.last), sentence.ends.get(title.first - 2)
+    aside = before is not None and sentence.words[before.last] == ","
+    return any(m is not None and m.person for m in (behind, before if aside else None))
 
 
 def _session(context: Context, clause: Clause, mention: Mention, one: Encounter) -> bool:

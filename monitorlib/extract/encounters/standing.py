@@ -35,6 +35,7 @@ AHEAD = frozenset(
 )
 REPEATED = frozenset("repeatedly already times again often twice".split())
 HAVING = frozenset({"hold", "have", "conduct", "attend"})
+NEW_DAY = frozenset("until to till from".split())  # "from April to May"
 DOUBTS = frozenset("unlikely impossible doubtful improbable unthinkable".split())
 DENIALS = frozenset("deny denies denied denying".split())
 DELAYS = frozenset("day days week weeks month months year hours".split())
@@ -251,7 +252,7 @@ def _put_off_to(sentence: Sentence, verb: Verb, mention: Mention) -> bool:
     if sentence.folded[at : at + 1] == ["by"]:
         return bool(DELAYS & set(sentence.folded[at + 1 : at + 4]))
     return any(
-        at <= date.first <= at + 3 and sentence.folded[date.first - 1] in ("until", "to", "till")
+        at <= date.first <= at + 3 and sentence.folded[date.first - 1] in NEW_DAY
         for date in sentence.of("date")
     )
 
