@@ -252,10 +252,11 @@ def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
     opens = word in DETERMINERS or word in POSSESSIVES or word in NUMBERS
     opens = opens or word == "half" or sentence.words[after][0].isupper()
     counts = any(m.first == after and m.numeral for m in sentence.mentions)
+    edge = at - (sentence.folded[at - 1] in BODIES)
     for other in sentence.mentions:
-        if other.last == at:
+        if other.last == edge:
             sense = other.sense("actor")
-            named = sense is not None and sense.info["form"] in NAMING
+            named = sense is not None and (edge < at or sense.info["form"] in NAMING)
             named = named or other.kind == "person" or other.sense("echelon") is not None
             # "which Russia leases from Latvia"
             opening = sentence.folded[max(other.first - 2, 0) : other.first]
@@ -264,6 +265,7 @@ def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
     return False
 
 
+BODIES = frozenset({"military", "government", "side"})  # "the Turkish military leases the range"
 NAMING = ("name", "capital", "people", "institution")
 
 
@@ -311,11 +313,12 @@ def _done_by(sentence: Sentence, at: int) -> bool:
     after = mention.last if mention is not None else at + 1
     if folded[after : after + 1] == ["by"]:
         return not any(m.first in (after + 1, after + 2) and m.date for m in sentence.mentions)
-    if folded[at - 1] != "," or folded[after : after + 1] in ([","], ["the"]):
+    if folded[at - 1] != "," or folded[at + 1 : at + 2] in ([","], ["the"]):
         return False
     ahead = folded[after:]
     closing = after + ahead.index(",") if "," in ahead else len(folded)
-    return folded[closing + 1 : closing + 2] != [] and folded[closing + 1] in AUXILIARIES
+    follows = "".join(folded[closing + 1 : closing + 2])
+    return follows in AUXILIARIES or (follows.endswith("s") and follows not in CLOSED)
 
 
 def _shared_voice(before: list[Verb], first: int, sentence: Sentence) -> str:
@@ -347,8 +350,11 @@ def _mood(
 ) -> str:
     words = set(chain[:-1]) or {chain[0]}
     governor = sentence.folded[first - 1] if first else ""
+    # "sees no reason to close"
+    hopeless = chain[0] == "to" and sentence.folded[max(first - 2, 0)] == "no"
     if (
-        "longer" in words
+        hopeless
+        or "longer" in words
         or words & NEGATIONS
         or governor in ("without", "never")
         or chain[-1] == "not"

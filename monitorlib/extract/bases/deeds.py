@@ -30,6 +30,14 @@ TAKING_OVER = ADVERBS | frozenset(", and or but then".split())
 AWAITING = frozenset({"once", "until", "before", "unless"})
 AIMING = frozenset({"for", "in", "on", "toward", "towards", "with", "about"})
 OF_ITSELF = ("close", "build", "last", "pass", "belong")  # what a site does: "the base will close"
+NO_NEWS = (
+    "shut",
+    "quit",
+    "stands",
+    "stand",
+    "lies",
+    "lie",
+)  # what may be past, or is a state: "stands empty"
 ENDING = ("close", "leave", "return", "wreck")
 NO_BASES = frozenset({"weapon", "system", "meeting", "instrument", "person"})
 
@@ -125,7 +133,7 @@ class Reading:
             return False  # "withdrew the missiles from the base"
         verbs = (v for c in self.context.clauses(self.sentence) for v in c.verbs)
         others = [v for v in verbs if start <= v.first < self.first and v.voice != "participle"]
-        if value == "grant":  # "let the Americans use the airfield"
+        if value in ("grant", "gain"):  # "let the Americans use the airfield"
             others = [v for v in others if "use" not in _values(v.mention)]
         stopped = not STOPPERS.isdisjoint(self.sentence.folded[start : self.first])
         return not others and not stopped and self._only_modifiers(start)
@@ -224,7 +232,7 @@ def _mood(sentence: Sentence, verb: Verb, value: str) -> str:
         return "plan"  # "money for sealing the tunnels"
     senses = verb.mention.senses if verb.mention is not None else ()
     tenses = {s.info.get("tense") for s in senses if s.info.get("pos") == "verb"}
-    now = tenses <= {"base", "present"} and words[0] not in ("shut", "quit")
+    now = tenses <= {"base", "present"} and words[0] not in NO_NEWS
     return "plan" if now and len(words) == 1 else "fact"
 
 

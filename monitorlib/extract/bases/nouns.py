@@ -31,13 +31,15 @@ OBJECT = frozenset("the to on with its their".split())
 ENDED = frozenset("completed complete completes finished finish finishes concluded ended".split())
 UNDERTAKING = frozenset(
     "began begin begun beginning starts started start announced announces agreed agrees carried decided continued "
-    "continue continues ordered approved accepted".split()
+    "continue continues plan plans planned planning ordered approved accepted".split()
 )
 GOVERNORS = frozenset("of from on for to over".split())
 OWNING = frozenset("its their whose".split())
 # What may stand between a site and a phrase said of it: "the base is now officially on lease".
 LINKING = (
-    AUXILIARIES | ADVERBS | frozenset(", remain remains remained stay stays stood stands".split())
+    AUXILIARIES
+    | ADVERBS
+    | frozenset(", which remain remains remained stay stays stood stands".split())
 )
 
 
@@ -59,7 +61,11 @@ def by_nouns(sentence: Sentence, clause: Clause, first: int, last: int) -> Itera
     for mention, sense in _unspoken(clause):
         if _governs(sentence, mention, first, last):
             mood = _noun_mood(clause, mention, sense.value)
-            agent = _owner(sentence, mention) or _undertaker(sentence, clause, mention)
+            agent = (
+                _owner(sentence, mention)
+                or _undertaker(sentence, clause, mention)
+                or _leaver(sentence, mention.last, first)
+            )
             yield Deed(sense.value, mood, mention.first, agent, None)
 
 
@@ -79,6 +85,14 @@ def _owner(sentence: Sentence, noun: Mention) -> str:
     folded = sentence.folded
     marks = 2 if folded[noun.first - 1] == "s" else folded[noun.first - 1] in ("'", "’")
     return named_at(sentence, noun.first - marks)
+
+
+def _leaver(sentence: Sentence, low: int, high: int) -> str:
+    """Whose troops they are between a noun and the site: "the withdrawal of Russian troops from the base"."""
+    if sentence.folded[low : low + 1] != ["of"] or "from" not in sentence.folded[low:high]:
+        return ""
+    codes = (acting(sentence, mention) for mention in sentence.within(low, high))
+    return next((code for code in codes if code), "")
 
 
 def _governing(clause: Clause, noun: Mention) -> Verb | None:
@@ -137,8 +151,10 @@ def _noun_mood(clause: Clause, mention: Mention, value: str) -> str:
     moods = {verb.mood for verb in clause.verbs if verb.mention is not mention}
     if moods & {"negated", "maybe"}:
         return "negated"
-    verb = _governing(clause, mention)
+    verb = _governing(clause, mention) or next(
+        (verb for verb in clause.verbs if verb.first >= mention.last), None
+    )
     if verb is not None and verb.mood == "fact" and clause.sentence.folded[verb.at] in ENDED:
-        return "fact"  # "completed the evacuation of the base"
+        return "fact"  # "completed the evacuation of the base", "the evacuation … was completed"
     ending = value in ("close", "leave", "return", "regain", "seize")
     return "plan" if ending or "plan" in moods else "fact"

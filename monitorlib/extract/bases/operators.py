@@ -18,6 +18,7 @@ AT_HOME = frozenset({"RUS", "USA", "CHN", "GBR", "FRA", "IND", "PAK", "ISR"})
 GONE = frozenset({"SUN", "WARSAW_PACT"})  # who no longer uses anything
 TAKING = frozenset({"seize", "regain", "gain"})
 ENDED = frozenset({"close", "return", "leave"})
+HELD = frozenset({"control", "hands", "command"})
 RAZING = frozenset(
     {"dismantle", "demolish", "tear down", "pull down", "take down", "clear", "scrap"}
 )
@@ -49,6 +50,7 @@ def operator_of(
         next((code for code in (*lessees, *taken, *owners) if code), "")
         or _possessor(context, sentence, first, head, name)
         or _agent(said, soil)
+        or _holder(context, sentence, last)
     )
     if not code and said.status == "sought":
         code = _seeker(context, sentence, first, soil)
@@ -73,6 +75,20 @@ def _agent(said: Said, soil: str) -> str:
         if deed.agent and (used or ended):
             return deed.agent
     return ""
+
+
+def _holder(context: Context, sentence: Sentence, last: int) -> str:
+    """Who is said to hold the site behind its name: "is in Russian hands", "where Russian troops are stationed"."""
+    for mention in sentence.within(last, last + 8):
+        following = "".join(sentence.folded[mention.last : mention.last + 1])
+        if following in HELD and sentence.folded[mention.first - 1] in ("in", "under"):
+            return acting(sentence, mention)
+    at = last + (sentence.folded[last : last + 1] == [","])
+    where = context.document.clause_at(sentence, at) if at < len(sentence.folded) else None
+    if where is None or where.first != at or sentence.folded[at] != "where":
+        return ""
+    stationed = (m for m in where.subject if m.first >= at)
+    return next((code for m in stationed if (code := acting(sentence, m))), "")
 
 
 def _razes(deed: Deed) -> bool:

@@ -128,7 +128,8 @@ def _change(
     elif deed.value == "seek":
         holds, made = foreign and deed.word < own[0], "sought"
     elif deed.value == "gain":
-        holds, made = foreign and sentence.folded[own[0]] != "the", "granted"
+        for_use = "use" in sentence.folded[deed.word : own[0]]  # "obtained the use of the base"
+        holds, made = foreign and (for_use or sentence.folded[own[0]] != "the"), "granted"
     elif deed.value == "use":
         holds, made = foreign and _will_have(sentence, deed), "granted"
     else:
@@ -163,6 +164,8 @@ def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
     left = deed.value == "leave" and deed.mood == "fact"
     verb = deed.verb if left else None
     if verb is None or verb.voice == "passive" or not VACATING.isdisjoint(verb.bases):
+        return True
+    if sentence.folded[verb.first] == "having":
         return True
     clause = context.document.clause_at(sentence, verb.first)
     leaver = [m for m in clause.subject if m.first < verb.first]
