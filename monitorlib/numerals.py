@@ -118,7 +118,7 @@ def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
     high, end = _range_end(words, start, stop)
     if high is not None:
         stop, qualifier = end, "approx"
-    elif words[start - 1 : start] == ["between"]:
+    elif start > at and words[start - 1] == "between":
         return None  # "between two regiments"
     if meaning := AFTER.get(tuple(words[stop : stop + 2])):
         stop, qualifier = stop + 2, meaning

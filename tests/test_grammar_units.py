@@ -44,7 +44,6 @@ ARRIVING = [
 ACTORS = [("Russia", "RUS"), ("the Kremlin", "RUS"), ("Uzbekistan", "UZB"), ("Poland", "POL")]
 PLACES = [("Moldova", "MDA"), ("Abkhazia", "ABKHAZIA"), ("Bosnia", "BIH")]
 BODIES: list[tuple[str, dict[str, Any]]] = [
-    ("two regiments", {"echelon": "regiment", "number": 2}),
     ("half a dozen battalions", {"echelon": "battalion", "number": 6}),
     ("between 800 and 900 peacekeepers", {"personnel": 800, "qualifier": "approx"}),
     ("up to 400 marines", {"personnel": 400, "qualifier": "at_most"}),
@@ -52,11 +51,9 @@ BODIES: list[tuple[str, dict[str, Any]]] = [
 ]
 FORMS = ("past", "participle", "base", "ing")
 DONE, PLANNED = ("withdrawn", "deployed"), ("to_withdraw", "to_deploy")
-# An actor moves troops: the sentence, what comes of it, the date.
+# Troops are moved: the sentence, what comes of it, the date.
 MOVED = [
     ("{who} {past} {what} {where} last week.", DONE, "1997-03-10/1997-03-16"),
-    ("In January, {who} {past} {what} {where}.", DONE, "1997-01"),
-    ("{who} has already {participle} {what} {where}, officials said.", DONE, None),
     ("{who} is {ing} {what} {where}.", DONE, None),
     ("{who} began {ing} {what} {where} on Monday.", DONE, "1997-03-17"),
     ("{who} has finished {ing} {what} {where}.", DONE, None),
@@ -68,13 +65,9 @@ MOVED = [
     ("{who} has closed its embassy and {participle} {what} {where}.", DONE, None),
     ("{who}, which led the force in 1994, {past} {what} {where}.", DONE, None),
     ("{who} will {base} {what} {where} next month.", PLANNED, "1997-04"),
-    ("{who} plans to {base} {what} {where} by the end of May.", PLANNED, "1997-05"),
     ("{who} has agreed to {base} {what} {where}.", PLANNED, None),
     ("{who}, the minister said, will {base} {what} {where}.", PLANNED, None),
     ("The decision by {who} to {base} {what} {where} surprised observers.", PLANNED, None),
-]
-# Nobody is said to move them.
-PASSIVE = [
     ("{what} {were} {participle} {where} on Tuesday.", DONE, "1997-03-18"),
     ("{what} {have} been {participle} {where}, the spokesman said.", DONE, None),
     (
@@ -107,12 +100,13 @@ TWO = [
     "{who} {past} {what} {where}. {They} will leave in May.",
 ]
 NOTHING = [
-    "{who} did not send {what} to {place}.",
     "{who} refused to send {what} to {place}.",
     "{who} could send {what} to {place}.",
     "If the talks fail, {who} will send {what} to {place}.",
     "Officials fear that {who} will send {what} to {place}.",
-    "The ministry denied that {who} had sent {what} to {place}.",
+    "Reports that {who} had sent {what} to {place} were denied in Geneva.",
+    "{who} has decided against sending {what} to {place}.",
+    "Plans to send {what} to {place} were dropped.",
 ]
 
 
@@ -142,7 +136,7 @@ def scenes() -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
         yield words, {**slots, "country": country, "owner": owner}
 
 
-@pytest.mark.parametrize(("construction", "actions", "date"), [*MOVED, *PASSIVE])
+@pytest.mark.parametrize(("construction", "actions", "date"), MOVED)
 def test_troops_are_moved(construction: str, actions: tuple[str, str], date: str | None) -> None:
     for words, slots in scenes():
         slots["owner"] = slots["owner"] if "{who}" in construction else None

@@ -18,6 +18,8 @@ __all__ = ["denied", "event_mood", "verb_mood"]
 HELPERS = frozenset("will shall are is was were must".split())
 GERUNDIAL = frozenset({"of", "about", "for", "on"})  # "a decree on withdrawing the division"
 FEARED = frozenset({"fear", "fears", "feared", "fearing"})
+DROPPED = frozenset("dropped scrapped shelved abandoned canceled cancelled rejected vetoed".split())
+REPORTS = frozenset("report reports claim claims rumor rumors allegation allegations".split())
 NEAR = 6  # words before a noun or clause in which a cue concerns it
 
 
@@ -27,7 +29,8 @@ def event_mood(context: Context, sentence: Sentence, clause: Clause, mention: Me
     before = set(sentence.folded[max(mention.first - NEAR - 3, clause.first) : mention.first])
     after = set(sentence.folded[mention.last : mention.last + 2])
     moods = [verb.mood for verb in clause.verbs]
-    if cues["halt"] & before or denied(context, sentence, clause, mention.first):
+    halted = cues["halt"] & before or _dropped(clause, mention.first)
+    if halted or denied(context, sentence, clause, mention.first):
         return "negated"
     unreal = ["maybe"] if clause.kind == "condition" else []
     unreal += [v.mood for v in clause.verbs if v.first < mention.first]
@@ -47,6 +50,8 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
     if unreal:
         return unreal
     group = set(sentence.folded[verb.first : verb.at])
+    if _ordered(clause, verb):
+        return "plan"
     if {"should", "ought"} & group:
         agreed = cues["instrument"] & set(sentence.folded[: verb.first])  # "under the schedule"
         return "plan" if agreed else "demand"
@@ -59,10 +64,21 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
     return "plan" if own and wanted[-1] in cues["wish"] else "demand"
 
 
+def _ordered(clause: Clause, verb: Verb) -> bool:
+    """ "Were ordered out", "ordered two battalions withdrawn": orders are not yet carried out."""
+    lone = verb.first == verb.at
+    before = [v for v in clause.verbs if v.first < verb.first][-1:] if lone else []
+    told = any("order" in v.heads and v.voice == "active" for v in before)
+    return verb.mood == "fact" and ("order" in verb.heads or told)
+
+
 def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) -> str:
     """``negated`` or ``maybe`` for what is denied, imagined, or has still to come about; else ""."""
     if verb.mood in ("negated", "maybe"):
         return verb.mood
+    gerund = verb.first == verb.at and sentence.folded[verb.first - 1] == "against"
+    if gerund or _dropped(clause, verb.at):  # "decided against sending"
+        return "negated"
     if denied(context, sentence, clause, verb.first):
         return "negated"
     if FEARED & set(sentence.folded[max(verb.first - REACH, 0) : verb.first]):
@@ -73,6 +89,14 @@ def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) ->
         ["were", "to"],
     )  # "was to have left"
     return "maybe" if undone or _awaited(sentence, clause, verb) else ""
+
+
+def _dropped(clause: Clause, at: int) -> bool:
+    """ "Plans to send two battalions were dropped": what nothing came of."""
+    words = clause.sentence.folded
+    return any(
+        v.first > at and v.voice != "participle" and words[v.at] in DROPPED for v in clause.verbs
+    )
 
 
 def _thought_of(context: Context, sentence: Sentence, verb: Verb) -> str:
@@ -98,5 +122,8 @@ def denied(context: Context, sentence: Sentence, clause: Clause, at: int) -> boo
     """ "Russia denied that its troops had taken part"."""
     reach = 2 * NEAR if clause.kind == "that" else NEAR // 2  # "no truth, he said, in reports that"
     words = sentence.folded[max(clause.first - reach, 0) : at]
+    told = set(sentence.folded[max(clause.first - 1, 0) : clause.first]) & REPORTS
+    if told and context.lexicon.cues["deny"] & set(sentence.folded[at:]):
+        return True  # "reports that it had sent two battalions were denied"
     start = max((place for place, word in enumerate(words) if word in (";", ":")), default=-1)
     return bool(context.lexicon.cues["deny"] & set(words[start + 1 :]))

@@ -15,8 +15,9 @@ from monitorlib.extract.context import (
     place_of,
     territory_of,
 )
-from monitorlib.extract.troops.body import Body, TroopAct
+from monitorlib.extract.troops.body import EVENTS, Body, TroopAct
 from monitorlib.spans import Mention, Sentence
+from monitorlib.verbs import Verb
 
 __all__ = ["when_of", "where_of"]
 
@@ -34,7 +35,11 @@ def where_of(context: Context, body: Body, act: TroopAct | None, action: str) ->
     sentence = body.sentence
     clause = context.document.clause_at(sentence, body.first)
     place = place_of(sentence, clause.first, clause.last, body.last)
-    country = _object_territory(sentence, act) or _antecedent(sentence, clause)
+    if place is None and act is not None and act.clause.kind == "participle":
+        place = place_of(sentence, act.clause.first, act.clause.last, act.word)
+    verbs = [act.verb] if act is not None else clause.verbs  # "the 39th Army has not left Moldova"
+    country = next(filter(None, (_object_territory(sentence, verb) for verb in verbs)), "")
+    country = country or _antecedent(sentence, clause)
     behind = min(body.last + ATTACHED, part(sentence, body.first)[1])
     for low, high in ((body.first, clause.last), (clause.first, clause.last), (body.last, behind)):
         here, there = _locatives(sentence, low, high, body, arriving=action in ARRIVING)
@@ -90,11 +95,11 @@ def _labelled(context: Context, clause: Clause, country: str) -> str:
     return country
 
 
-def _object_territory(sentence: Sentence, act: TroopAct | None) -> str:
+def _object_territory(sentence: Sentence, verb: Verb | None) -> str:
     """ "Left Latvia", "shelled Bamut", "entered the city of Grozny": the territory that is the verb's object."""
-    if act is None or act.verb is None or act.verb.mention is None:
+    if verb is None or verb.mention is None or not verb.mention.is_of(EVENTS):
         return ""
-    start = act.verb.mention.last
+    start = verb.mention.last
     for mention in sentence.within(start, start + 5):
         owns = sentence.owns(mention.last)
         if set(sentence.folded[start : mention.first]) <= PART_OF_TOWN and not owns:
