@@ -87,6 +87,7 @@ def test_offices_without_names(pattern: str, status: str, office: str) -> None:
         "{a} would {verb} {b} in {place} if Moscow agreed.",
         "{a} may {verb} {b} in {place} next month.",
         "No official will {verb} {b} in {place}.",
+        "It is not clear when {a} will {verb} {b}.",
         "It was announced by {a} that two regiments left Belarus last week.",
         "{a} announced that 500 soldiers had arrived in Armenia.",
         "{a} called for talks on Abkhazia.",

@@ -46,7 +46,7 @@ from monitorlib.verbs import Verb
 __all__ = ["BEFORE_GERUNDS", "by_verb", "heads", "leaders_named", "organisations", "whom"]
 
 BEFORE_GERUNDS = frozenset("after before while upon".split())  # "before meeting Kuchma"
-GERUNDS = frozenset(", after before while and to on".split())
+GERUNDS = BEFORE_GERUNDS | frozenset(", and to on".split())
 REACH = 12  # words behind a passive verb in which "by" tells who does it
 # What is only wished, advised or asked for is no plan, unless it has a date.
 WISHING = frozenset(

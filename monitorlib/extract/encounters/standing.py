@@ -37,7 +37,8 @@ REPEATED = frozenset("repeatedly already times again often twice".split())
 HAVING = frozenset({"hold", "have", "conduct", "attend"})
 NEW_DAY = frozenset("until to till from".split())  # "from April to May"
 DOUBTS = frozenset("unlikely impossible doubtful improbable unthinkable".split())
-DENIALS = frozenset("deny denies denied denying".split())
+DENIALS = frozenset("deny denies denied denying doubt doubts doubted unclear neither".split())
+OPEN = frozenset("clear known certain".split())  # "it is not clear when they will meet"
 DELAYS = frozenset("day days week weeks month months year hours".split())
 ADVERBIAL = frozenset("at in during after following".split())
 PUTTING = frozenset("called call calls calling put puts putting".split())
@@ -153,7 +154,7 @@ def _stop(clause: Clause, mention: Mention) -> int:
 def denied(clause: Clause, word: int) -> bool:
     """Whether an encounter is only denied: "denied having met", "denies that there are talks"."""
     before = clause.sentence.folded[max(clause.first - 8, 0) : word]
-    return bool(DENIALS & set(before))
+    return bool(DENIALS & set(before) or (OPEN & set(before) and "not" in before))
 
 
 def conditional(context: Context, sentence: Sentence) -> bool:
