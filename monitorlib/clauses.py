@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
 
 from monitorlib.asides import speech_asides
@@ -120,6 +121,7 @@ class Marks:
     verbs: dict[int, Verb]
     finite: dict[int, None]  # the first words of finite verbs, in order
     nouns: set[int]
+    listing: set[int]  # the commas of "Estonia, Latvia and Lithuania"
     spoken: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -141,6 +143,7 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
             v.first for v in verbs if v.voice != "participle" and folded[v.first] != "to"
         ),
         {m.last for m in sentence.mentions if m.kind in NOMINAL and m.person is None},
+        _listing(sentence),
     )
     inside = {
         word
@@ -171,6 +174,13 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
         if kind:
             cuts.append((at, kind))
     return cuts
+
+
+def _listing(sentence: Sentence) -> set[int]:
+    """The commas between two names of a list."""
+    names = [mention for mention in sentence.mentions if mention.kind in ("actor", "person")]
+    pairs = pairwise(names)
+    return {a.last for a, b in pairs if b.first == a.last + 1 and sentence.folded[a.last] == ","}
 
 
 SHORTEST_CONDITION = 4  # words of "If the Duma votes": its verb may be none that the grammar knows
@@ -270,7 +280,7 @@ def _verb_follows(at: int, marks: Marks, reach: int = 9) -> bool:
     for word in range(at + 1, min(at + reach, len(marks.folded))):
         if word in marks.finite:
             return True
-        if marks.folded[word] in (",", ";", ":"):
+        if marks.folded[word] in (",", ";", ":") and word not in marks.listing:
             return False
     return False
 

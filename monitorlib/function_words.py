@@ -14,7 +14,7 @@ WILL = frozenset("will shall must should ought would".split())
 MAY = frozenset("could might can may cannot".split())
 AUXILIARIES = BE | HAVE | DO | WILL | MAY
 NEGATIONS = frozenset(
-    "not never neither nor hardly scarcely cannot no nobody none didn doesn don wasn weren "
+    "not never neither nor hardly scarcely unlikely cannot no nobody none didn doesn don wasn weren "
     "won isn aren hasn haven".split()
 )
 ADVERBS = frozenset(

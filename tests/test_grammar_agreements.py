@@ -44,10 +44,22 @@ CONSTRUCTIONS = {
     "{who} are expected to {do} {paper} next month.": ("planned", "1997-04"),
     "{paper} between {who} will be {done} in May.": ("planned", "1997-05"),
     "{who} are negotiating {paper}.": ("planned", ""),
+    "{who} are on the verge of {doing} {paper}.": ("planned", ""),
+    "{who} have drafted {paper}, to be {done} in May.": ("planned", "1997-05"),
+    "{who} met on Tuesday. They {done} {paper}.": ("signed", TUESDAY),
+    "Talks between {who} on Tuesday produced {paper}.": ("signed", TUESDAY),
+    "The Austrian foreign minister said {who} had {done} {paper}.": ("signed", ""),
+    "In the presence of the president of Iran, {who} {done} {paper}.": ("signed", ""),
+    "{who} {done} {paper}--the first of its kind--on Tuesday.": ("signed", TUESDAY),
     "{who} called for {paper}.": ("planned", ""),
 }
 VERBS = [("signed", "sign", "signing"), ("concluded", "conclude", "concluding")]
 NO_ROWS = [
+    "{who} are unlikely to {do} {paper}.",
+    "{who} refrained from {doing} {paper}.",
+    "{who} have ruled out {doing} {paper}.",
+    "It is doubtful that {who} will {do} {paper}.",
+    "{who} see no need for {paper}.",
     "{who} did not {do} {paper}.",
     "{who} refused to {do} {paper}.",
     "{who} failed to {do} {paper}.",
@@ -70,6 +82,20 @@ KNOWN = {
     "The Georgian-Armenian {noun} was initialed on Tuesday.": ("initialed", TUESDAY),
     "A {noun} between {a} and Armenia has been prepared for signing.": ("planned", ""),
 }  # fmt: skip
+# Of two instruments at once: status, parties and day of each
+TWO = {
+    "Georgia signed a treaty with Turkey on Monday and a protocol on customs with Iran on Tuesday.": [
+        ("treaty", "signed", ["GEO", "TUR"], "1997-03-17"),
+        ("protocol", "signed", ["GEO", "IRN"], TUESDAY),
+    ],
+    "Georgia signed a treaty with Turkey on Tuesday and plans to sign a protocol with Iran in May.": [
+        ("treaty", "signed", ["GEO", "TUR"], TUESDAY),
+        ("protocol", "planned", ["GEO", "IRN"], "1997-05"),
+    ],
+    "Georgia and Turkey signed a gas contract in 1995. On Tuesday the gas contract was annulled.": [
+        ("contract", "ended", ["GEO", "TUR"], TUESDAY),
+    ],
+}
 LEASES = {
     "{lord} leased {site} to Russia in January.": "granted",
     "{site} was leased to Russia by {lord} in January.": "granted",
@@ -105,8 +131,8 @@ def test_an_act_and_the_day_of_it(construction: str) -> None:
 
 @pytest.mark.parametrize("construction", NO_ROWS)
 def test_what_was_not_done_is_no_row(construction: str) -> None:
-    for who, paper, (_, do, _) in product(PAIRS, PAPERS, VERBS):
-        assert rows(construction.format(who=who, paper=paper, do=do)) == []
+    for who, paper, (_, do, doing) in product(PAIRS, PAPERS, VERBS):
+        assert rows(construction.format(who=who, paper=paper, do=do, doing=doing)) == []
 
 
 @pytest.mark.parametrize("construction", KNOWN)
@@ -116,6 +142,12 @@ def test_a_known_instrument(construction: str) -> None:
         (row,) = rows(text)
         assert (row["status"], row.get("date", "")) == KNOWN[construction], text
         assert row["parties"] == ["ARM", "GEO"], text
+
+
+@pytest.mark.parametrize("text", TWO)
+def test_each_has_its_own_partner_and_day(text: str) -> None:
+    told = [(row["kind"], row["status"], row["parties"], row.get("date", "")) for row in rows(text)]
+    assert sorted(told) == sorted(TWO[text])
 
 
 @pytest.mark.parametrize("construction", LEASES)

@@ -23,6 +23,7 @@ __all__ = ["attached", "bound"]
 PARTNERS = frozenset({"between", "among", "with"})
 BY_WHOM = PARTNERS | {"by", ":"}  # "five have signed it: Armenia, Belarus, …"
 ENDS = frozenset(", ; : ( which that who was were is are will would has have had".split())
+THEY = frozenset({"they", "both"})
 WIDE = 14  # words behind an instrument in which its partners may be named
 
 
@@ -116,4 +117,13 @@ def _subject(context: Context, clause: Clause, last: int) -> list[str]:
     spoken = (m.last for m in clause.sentence.within(clause.first, last, "say"))
     here = actors_in(context, clause.sentence, max([clause.first, *spoken]), last)
     shared = [acting(clause.sentence, m) for m in clause.subject if m.kind != "instrument_noun"]
-    return here or [code for code in shared if code]
+    them = not here and not THEY.isdisjoint(clause.sentence.folded[clause.first : last])
+    return here or (_told_before(context, clause) if them else []) or [c for c in shared if c]
+
+
+def _told_before(context: Context, clause: Clause) -> list[str]:
+    """Whom "they" means where nobody else does: the two whom the sentence before names."""
+    index = clause.sentence.index
+    before = context.sentences[index - 1] if index else clause.sentence
+    found = actors_in(context, before, 0, len(before.words)) if index else []
+    return found if len(found) == 2 else []

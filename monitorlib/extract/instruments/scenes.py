@@ -169,8 +169,7 @@ def _of_a_decision(sentence: Sentence, date: Mention) -> bool:
     """Whether a date is that of a decision: "agreed *on Tuesday* to sign"; not "are expected on Tuesday to sign"."""
     words, at = sentence.folded, date.first - 1
     at -= words[at] in ("on", "in")
-    decided = words[date.last : date.last + 1] == ["to"] and words[at].endswith("ed")
-    return decided and BE.isdisjoint(words[max(at - 2, 0) : at])
+    return words[at].endswith("ed") and BE.isdisjoint(words[max(at - 2, 0) : at])
 
 
 # --- places ------------------------------------------------------------------------------------------------

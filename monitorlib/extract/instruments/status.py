@@ -33,6 +33,12 @@ SIGNING = frozenset("sign conclude reach initial".split())
 DONE = frozenset({"signed", "initialed", "ratified"})
 BY_VIRTUE = frozenset({"under", "by"})
 EXISTING = frozenset("existing current earlier previous present".split())
+# What a word before the noun tells of it: "the expired treaty".
+STATUS_OF_WORD = {
+    **dict.fromkeys(("future", "eventual", "forthcoming", "unsigned"), "planned"),
+    **dict.fromkeys(("expired", "defunct", "lapsed"), "ended"),
+    "unratified": "signed",
+}
 # What a parliament has not done yet with a treaty, or will not do.
 AWAITED = frozenset(
     "awaits awaiting awaited unratified pending yet still never postponed delayed shelved rejected thrown".split()
@@ -109,6 +115,9 @@ def _later(context: Context, date: str) -> bool:
 
 def exists(context: Context, one: Instrument, partners: list[str]) -> str:
     """The status of an instrument merely referred to: a name, a date or its use shows that it exists."""
+    said = next((STATUS_OF_WORD[word] for word in one.group if word in STATUS_OF_WORD), "")
+    if said:
+        return said
     if one.instrument_id and not one.date and _unsigned(context, one):
         return "planned"
     if (one.title and _unratified(context, one)) or awaited(context, one):
@@ -141,6 +150,8 @@ def at_work(context: Context, one: Instrument) -> str:
     before: list[str] = []
     for word in folded[max(one.first - WISHED, 0) : one.first]:
         before = [] if word in (";", ":", "(", ",") else [*before, word]
+    if "no" in before:
+        return told  # "sees no need for a treaty"
     clause = context.document.clause_at(one.sentence, one.noun.first)
     planned = any(verb.mood == "plan" for verb in clause.verbs)
     if planned or not cues["paper_wish"].isdisjoint(before):

@@ -17,7 +17,7 @@ __all__ = ["ORGANISATIONS", "implied", "likely", "well_known"]
 
 ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE", "COE", "WEU"})
 # What it counts for that an actor is named at all, in this sentence, in those beside it, or only as a place.
-OFTEN, HERE, NEAR, FADING, SOIL = 0.5, 4.0, 2.0, 0.4, 0.6
+OFTEN, HERE, NEAR, FADING, SOIL, TOWN = 0.5, 4.0, 2.0, 0.4, 0.6, 0.4
 FAR = 20  # sentences away at which nearness has faded to nothing
 CLEARLY = 1.5  # a partner that is only guessed must stand out from the next likely by so much
 MEMBERS = frozenset(
@@ -81,7 +81,9 @@ def _named_in(context: Context, sentence: Sentence) -> list[tuple[str, float]]:
         codes = codes_of(sentence, mention)
         found += [(code, 1.0) for code in codes]
         if not codes and (code := _soil(mention)):
-            found.append((code, SOIL))
+            before = sentence.folded[mention.first - 1 : mention.first]
+            venue = mention.sense("place") is not None and before == ["in"]
+            found.append((code, TOWN if venue else SOIL))
     return found
 
 
