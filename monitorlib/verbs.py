@@ -180,7 +180,11 @@ def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention])
         return False  # "to have no more than 2,100 vehicles"
     if word in AUXILIARIES or word in NEGATIONS or word == "to":
         return True
-    return at > first and at not in triggers and (word in ADVERBS or word.endswith("ly"))
+    return (
+        at > first
+        and at not in triggers
+        and (word in ADVERBS or (word.endswith("ly") and word != "supply"))
+    )
 
 
 def _may_head(sentence: Sentence, at: int) -> bool:
@@ -249,20 +253,29 @@ def _between_names(sentence: Sentence, mention: Mention, at: int) -> bool:
     if after >= len(sentence.words):
         return False
     word = sentence.folded[after]
+    if sentence.folded[at - 1] in COORDINATORS:
+        return word in DETERMINERS or word in POSSESSIVES  # "and rents the site"
     opens = word in DETERMINERS or word in POSSESSIVES or word in NUMBERS
     opens = opens or word == "half" or sentence.words[after][0].isupper()
     counts = any(m.first == after and m.numeral for m in sentence.mentions)
+    start = _name_before(sentence, at)
+    # "which Russia leases from Latvia"
+    opening = sentence.folded[max(start - 2, 0) : start]
+    relative = opening[-1:] != ["and"] and not (RELATIVES | {"that"}).isdisjoint(opening)
+    return start >= 0 and (opens or counts or relative)
+
+
+def _name_before(sentence: Sentence, at: int) -> int:
+    """Where the name of somebody that ends before a word begins: "Russia", "the Russian army"; -1 if none does."""
     edge = at - (sentence.folded[at - 1] in BODIES)
-    for other in sentence.mentions:
-        if other.last == edge:
-            sense = other.sense("actor")
-            named = sense is not None and (edge < at or sense.info["form"] in NAMING)
-            named = named or other.kind == "person" or other.sense("echelon") is not None
-            # "which Russia leases from Latvia"
-            opening = sentence.folded[max(other.first - 2, 0) : other.first]
-            relative = opening[-1:] != ["and"] and not (RELATIVES | {"that"}).isdisjoint(opening)
-            return named and (opens or counts or relative)
-    return False
+    name = sentence.ends.get(edge)
+    if name is None:
+        return -1
+    if name.sense("echelon") is not None:
+        return sentence.ends.get(name.first, name).first
+    sense = name.sense("actor")
+    named = sense is not None and (edge < at or sense.info["form"] in NAMING)
+    return name.first if named or name.kind == "person" else -1
 
 
 BODIES = frozenset({"military", "government", "side"})  # "the Turkish military leases the range"

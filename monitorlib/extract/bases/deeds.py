@@ -71,8 +71,13 @@ class Reading:
                 mood = "maybe" if self._awaited(clause) else _mood(self.sentence, verb, value)
                 if split or self._has_object(clause, verb, value):
                     yield Deed(value, mood, verb.at, _agent(self.sentence, clause, verb), verb)
-                elif value in OF_ITSELF and self._closes_itself(clause, verb, value):
+                elif self._of_itself(value) and self._closes_itself(clause, verb, value):
                     yield Deed(value, mood, verb.at, "", verb)
+
+    def _of_itself(self, value: str) -> bool:
+        """Whether a site does it: it closes, a garrison leaves."""
+        manned = "garrison" in self.sentence.folded[self.first : self.last]
+        return value in OF_ITSELF or (manned and value == "leave")
 
     def _awaited(self, clause: Clause) -> bool:
         """ "once the base had been shut down", "until it is vacated": what is not yet so."""

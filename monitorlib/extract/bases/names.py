@@ -80,7 +80,9 @@ def list_at(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
 
 
 def _past_link(sentence: Sentence, at: int) -> int:
-    """Skip a link that an item of a list repeats: "at A, at B"."""
+    """Skip a link that an item of a list repeats: "at A, at B", "one at A and one at B"."""
+    linked = not LINKS.isdisjoint(sentence.folded[at + 1 : at + 2])
+    at += linked and sentence.folded[at] in ("one", "another")
     return at + (sentence.folded[at : at + 1] in (["at"], ["in"], ["near"], ["on"]))
 
 

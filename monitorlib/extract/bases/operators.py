@@ -48,12 +48,17 @@ def operator_of(
     taken = (d.agent for d in said.deeds if d.value in TAKING and d.mood == "fact")
     code = (
         next((code for code in (*lessees, *taken, *owners) if code), "")
-        or _possessor(context, sentence, first, head, name)
+        or _present(_possessor(context, sentence, first, head, name))
         or _agent(said, soil)
         or _holder(context, sentence, last)
     )
     if not code and said.status == "sought":
         code = _seeker(context, sentence, first, soil)
+    return _present(code)
+
+
+def _present(code: str) -> str:
+    """An actor that still uses something, or ""."""
     return "" if code in GONE else code
 
 

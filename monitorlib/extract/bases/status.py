@@ -121,6 +121,8 @@ def _change(
         receiver = recipient_of(sentence, deed, own)
         returned = context.lexicon.state_of(receiver) == soil
         holds, made = bool(receiver), end if returned else "granted"
+    elif deed.value == "regain":
+        holds, made = deed.mood == "plan" and deed.agent == soil, "to_close"
     elif deed.value == "grant":
         holds, made = _granted(context, sentence, deed, own, soil), "granted"
     elif deed.value == "build":
