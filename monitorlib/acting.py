@@ -17,6 +17,10 @@ SEATED = frozenset(
     "government governments parliament parliaments authorities leadership regime administration lawmakers deputies "
     "legislators legislature officials chambers houses ministry ministries headquarters command staff".split()
 )
+SENT = frozenset(
+    "negotiators experts officials delegates delegations delegation representatives diplomats envoys ministers "
+    "specialists lawmakers deputies generals officers".split()
+)
 SETTLEMENTS = frozenset("capital resort city town village port spa".split())
 
 
@@ -41,9 +45,10 @@ def acting(sentence: Sentence, mention: Mention) -> str:
 
 
 def seats(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a capital only tells whose office is meant: "the Defense Ministry in Moscow"."""
+    """Whether a name only tells whose people are meant: "the Defense Ministry in Moscow", "envoys from Georgia"."""
     before = sentence.folded[max(mention.first - 2, 0) : mention.first]
-    return before[1:] == ["in"] and before[0] in SEATED
+    sent = before[1:] == ["from"] and before[0] in SENT
+    return sent or (before[1:] == ["in"] and before[0] in SEATED)
 
 
 def actors_of(sentence: Sentence, first: int, last: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitorlib.function_words import BE, CLOSED, DETERMINERS, NUMBERS, POSSESSIVES
 from monitorlib.spans import Mention, Sentence
-from monitorlib.verbs import is_verb
+from monitorlib.verbs import floating, is_verb
 
 __all__ = ["MODIFIERS", "noun_group"]
 
@@ -68,6 +68,8 @@ def _finite_trigger(mention: Mention, sentence: Sentence) -> bool:
     """Whether the trigger before a noun is its verb ("signed agreements") rather than an adjective of it."""
     if not is_verb(mention):
         return False
+    if floating(sentence, mention):
+        return True
     before = sentence.folded[mention.first - 1] if mention.first else ""
     actor = sentence.ends.get(mention.first)
     sense = actor.sense("actor") if actor is not None else None

@@ -39,7 +39,7 @@ from monitorlib.function_words import (
 from monitorlib.numerals import ORDINALS
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["Verb", "is_verb", "verb_groups"]
+__all__ = ["Verb", "floating", "is_verb", "verb_groups"]
 
 
 @dataclass(slots=True, eq=False)
@@ -216,6 +216,8 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
     tenses = {
         sense.info.get("tense") for sense in mention.senses if sense.info.get("pos") == "verb"
     }
+    if floating(sentence, mention):
+        return False
     if tenses <= {"base", "present"} and (before.isdigit() or before in NUMBERS or before == "-"):
         return before == "-" or not _alone(sentence, mention)  # "four ships", "a 250-man unit"
     if "ing" in tenses and sentence.folded[mention.last : mention.last + 1] == ["of"]:
@@ -239,6 +241,13 @@ def _alone(sentence: Sentence, mention: Mention) -> bool:
     word = (sentence.folded[mention.last : mention.last + 1] or ["."])[0]
     verb = all(sense.info.get("pos") == "verb" for sense in mention.senses)
     return verb and _bare(mention) and (word in PREPOSITIONS or word in ".,;:")
+
+
+def floating(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "both", "all" or "each" before a verb goes with its subject: "the chambers both ratified the treaty"."""
+    before = sentence.folded[mention.first - 1] if mention.first > 1 else ""
+    behind = sentence.folded[mention.last : mention.last + 1]
+    return before in ("both", "all", "each") and not DETERMINERS.isdisjoint(behind)
 
 
 def _relates(mention: Mention) -> bool:

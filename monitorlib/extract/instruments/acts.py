@@ -93,7 +93,9 @@ def _dated(clause: Clause, mention: Mention) -> bool:
 def _mood(context: Context, clause: Clause, verb: Verb) -> str:
     """The verb's mood; what "neither parliament has ratified" was not, nor what counts "once the Duma ratifies it"."""
     folded = clause.sentence.folded
-    before, auxiliaries = folded[clause.first : verb.first], folded[verb.first : verb.at]
+    dates = {m.first - 1 for m in clause.sentence.within(clause.first, verb.first, "date")}
+    before = [folded[at] for at in range(clause.first, verb.first) if at not in dates]
+    auxiliaries = folded[verb.first : verb.at]
     if auxiliaries[:1] == ["to"] and not DECIDED.isdisjoint(before[-6:]):
         return "fact"  # "voted on Friday to ratify"
     if "have" in auxiliaries and not UNREAL.isdisjoint(auxiliaries):

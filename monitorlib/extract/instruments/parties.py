@@ -116,6 +116,10 @@ def _subject(context: Context, clause: Clause, last: int) -> list[str]:
     """The actors before the verb; of the clause before when it has none of its own."""
     spoken = (m.last for m in clause.sentence.within(clause.first, last, "say"))
     here = actors_in(context, clause.sentence, max([clause.first, *spoken]), last)
+    if clause.sentence.folded[last] == "to":  # "Iran urged Russia and Ukraine to sign"
+        governor = max((verb.at for verb in clause.verbs if verb.first < last), default=last)
+        urged = actors_in(context, clause.sentence, governor, last)
+        here = urged if len(urged) > 1 else here
     shared = [acting(clause.sentence, m) for m in clause.subject if m.kind != "instrument_noun"]
     them = not here and not THEY.isdisjoint(clause.sentence.folded[clause.first : last])
     return here or (_told_before(context, clause) if them else []) or [c for c in shared if c]

@@ -34,6 +34,7 @@ OF_THE_NAME = (
     [",", "dating", "from"],
     ["dating", "from"],
 )
+DATING = (["dating", "from"], ["dates", "from"], ["dated", "from"], ["back", "to"])
 SUBJECT = 8  # words of a subject before the date of the name
 FORTNIGHT = 14  # days
 FAR = 50  # sentences back; more than a bulletin has: an archive in one file is no scene
@@ -140,7 +141,7 @@ def _in_name(one: Instrument, date: int) -> bool:
     """Whether a date is part of a name: "the 1994 accord", "of May 5", "on transit, of 1997", "dating from …"."""
     between = one.sentence.folded[one.last : date]
     subject = between[:1] in (["on"], ["for"], ["about"]) and between[-1:] == ["of"]
-    dating = between[-1:] == ["dated"] or between[-2:] == ["dating", "from"]
+    dating = between[-1:] == ["dated"] or between[-2:] in DATING
     behind = between in OF_THE_NAME or ((subject or dating) and len(between) < SUBJECT)
     return behind or one.first <= date < one.noun.first
 
