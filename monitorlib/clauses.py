@@ -121,6 +121,7 @@ class Marks:
     verbs: dict[int, Verb]
     finite: dict[int, None]  # the first words of finite verbs, in order
     nouns: set[int]
+    dates: set[int]  # their first words
     listing: set[int]  # the commas of "Estonia, Latvia and Lithuania"
     spoken: list[int] = field(default_factory=list)
 
@@ -143,6 +144,7 @@ def _cuts(sentence: Sentence, verbs: list[Verb]) -> list[tuple[int, str]]:
             v.first for v in verbs if v.voice != "participle" and folded[v.first] != "to"
         ),
         {m.last for m in sentence.mentions if m.kind in NOMINAL and m.person is None},
+        {m.first for m in sentence.of("date")},
         _listing(sentence),
     )
     inside = {
@@ -241,12 +243,18 @@ def _cut_by_word(marks: Marks, at: int, start: int) -> str:
     if word in COORDINATORS and marks.speaks(start, at):
         follows = at + 1 in marks.finite or (before == "," and _verb_follows(at, marks))
         return "main" if follows else ""
-    near = {"as": 5}.get(word, 7)  # "quoted as saying that two regiments left"
-    if word in ("before", "after", "until", "since", "as", "once") and _verb_follows(
-        at, marks, near
-    ):
-        return "subordinate"
-    return ""
+    return "subordinate" if _subordinates(marks, at, start) else ""
+
+
+def _subordinates(marks: Marks, at: int, start: int) -> bool:
+    """Whether "before", "since", "as" … opens a clause; not so in "two regiments stationed there since 1992 left"."""
+    word = marks.folded[at]
+    if word not in ("before", "after", "until", "since", "as", "once"):
+        return False
+    helped = any(start <= v.first < min(v.at, at) for v in marks.verbs.values())
+    dates = at + 1 in marks.dates and at > start and not helped
+    reach = {"as": 5}.get(word, 7)  # "quoted as saying that two regiments left"
+    return not dates and _verb_follows(at, marks, reach)
 
 
 def _cut_by_comma(marks: Marks, at: int, current: tuple[int, str]) -> str:

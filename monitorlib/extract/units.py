@@ -123,7 +123,7 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
         doing = {"exercise": doing["exercise"]}
     if doing or (happened and specific):
         for action, act in (doing or happened).items():
-            if action in ARRIVING and not specific and not (meant.owners or definite(meant)):
+            if action in ARRIVING and not specific and not _known(context, body, act):
                 continue  # "called up reservists": nobody's in particular
             yield Fact(meant, body, act, action)
     elif (
@@ -134,10 +134,20 @@ def _facts(context: Context, body: Body, found: list[TroopAct]) -> Iterator[Fact
         yield Fact(meant, body, None, "")
 
 
+def _known(context: Context, body: Body, act: TroopAct) -> bool:
+    """Whether troops in general are somebody's: "the troops", "Russia sent troops to Moldova"."""
+    meant = body.meant
+    sent = bool(
+        owner_of(context, [body], [act]) and where_of(context, body, act, "deployed")["country"]
+    )
+    return bool(meant.owners) or definite(meant) or sent
+
+
 def _happened(context: Context, body: Body, acts: list[TroopAct]) -> dict[str, TroopAct]:
-    """What was or is to be done, each action with the first act that tells it."""
+    """What was or is to be done, each action with the first act that tells it: "arrived to join the force"."""
     real = [act for act in reversed(acts) if act.mood in ("fact", "plan")]
-    return {_action(context, body, act): act for act in real}
+    told = {_action(context, body, act): act for act in real}
+    return {action: act for action, act in told.items() if PLANS.get(action) not in told}
 
 
 def _amid(context: Context, body: Body, acts: list[TroopAct], *, idle: bool) -> TroopAct | None:

@@ -17,6 +17,7 @@ from monitorlib.extract.troops.no_body import is_machine, is_service, is_verb
 from monitorlib.extract.troops.numbers_alone import numbered_alone
 from monitorlib.extract.troops.same_body import peoples, point_back, pronouns
 from monitorlib.extract.troops.strengths import (
+    SMALL,
     bare_strengths,
     is_strength,
     measure,
@@ -55,6 +56,7 @@ CIVILIAN = frozenset(
     "automobile construction telephone television transport power diplomatic press peace consular teaching cadet "
     "limited officer officers".split()
 )
+CONSISTING = FORMATIONS | {"group", "detachment"}
 SINGLE = frozenset("a an another one second third single new first last".split())
 ANAPHORS = frozenset("the this that its their these those s".split())
 BEFORE_NUMBER = (
@@ -145,7 +147,7 @@ def _body(context: Context, sentence: Sentence, head: Mention, sense: Sense) -> 
     first = _start(sentence, head)
     last = head.first + 1 if sense is TROOP else head.last
     group = list(sentence.within(first, last))
-    inner = troops_in(sentence, head) if sense.value in FORMATIONS | {"group"} else None
+    inner = troops_in(sentence, head) if sense.value in CONSISTING else None
     if inner is not None and any(m.numeral for m in sentence.within(last, inner.last)):
         inner = None  # "a battalion of 600 men"
     body = Body(sentence, first, inner.last if inner else last, "general", sense.value)
@@ -236,6 +238,8 @@ def _troops(context: Context, head: Mention, body: Body, numeral: Numeral | None
     counted = numeral is not None and noun.startswith("garrison")
     if counted or (noun.startswith("garrison") and POSSESSIVES & set(body.words)):
         return None  # "bound for its garrison": a place
+    part = partitive(body.sentence, body.first)  # "800 of Russia's 1,500 soldiers"
+    numeral = part if part is not None and (part.value or 0) >= SMALL else numeral
     if numeral is not None and noun not in COLLECTIVE:
         if not is_strength(body.sentence, head, body, numeral):
             body.kind = "losses"

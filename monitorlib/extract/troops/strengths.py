@@ -15,6 +15,7 @@ from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 
 __all__ = [
+    "SMALL",
     "bare_strengths",
     "is_strength",
     "measure",
