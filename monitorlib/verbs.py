@@ -378,7 +378,7 @@ def _mood(
         hopeless
         or "longer" in words
         or words & NEGATIONS
-        or governor in ("without", "never")
+        or governor in ("without", "never", "longer")
         or chain[-1] == "not"
     ):
         return "negated"

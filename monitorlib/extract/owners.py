@@ -47,7 +47,8 @@ def _told(sentence: Sentence, clause: Clause, word: int) -> str:
     verbs = [
         verb for verb in clause.verbs if verb.first < word and sentence.folded[verb.first] == "to"
     ]
-    return named_at(sentence, verbs[-1].first) if verbs else ""
+    at = verbs[-1].first if verbs else 0
+    return "" if "with" in sentence.folded[max(at - 4, 0) : at] else named_at(sentence, at)
 
 
 def named_at(sentence: Sentence, last: int) -> str:

@@ -17,7 +17,7 @@ from monitorlib.extract.context import PARTS_OF, Context, part
 from monitorlib.function_words import ADVERBS, BE, DETERMINERS, DOING, POSSESSIVES, PREPOSITIONS
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
-from monitorlib.verbs import Verb
+from monitorlib.verbs import Verb, is_verb
 
 __all__ = ["deeds_on", "recipient_of"]
 
@@ -149,7 +149,11 @@ class Reading:
         while at < self.first:
             word = sentence.folded[at]
             at += 1
-            used = word == "to" and _used(sentence, at)
+            used = (
+                word == "to"
+                and at < self.first
+                and any(is_verb(m) for m in sentence.within(at, at + 1))
+            )
             if word not in PREPOSITIONS or word in OF_OBJECT or used:
                 continue
             while at < self.first and sentence.folded[at] in DETERMINERS | POSSESSIVES:
@@ -195,12 +199,6 @@ def _values(mention: Mention | None) -> list[str]:
         return []
     senses = [s for s in mention.senses if s.kind == "site_act" and s.info.get("pos") == "verb"]
     return list(dict.fromkeys(sense.value for sense in senses))
-
-
-def _used(sentence: Sentence, at: int) -> bool:
-    """Whether a word is the "use" of "allowed Russia to use the airfield"."""
-    mention = sentence.at(at)
-    return mention is not None and "use" in _values(mention)
 
 
 def _end(verb: Verb) -> int:
@@ -270,7 +268,7 @@ def _acts(sentence: Sentence, mention: Mention) -> bool:
     at = mention.first
     while at > 0 and sentence.folded[at - 1] in PARTS_OF:
         at -= 1
-    located = at > 0 and sentence.folded[at - 1] in LOCATING | {"on", "of"}
+    located = at > 0 and sentence.folded[at - 1] in LOCATING | {"on", "of", "with"}
     return not located and bool(acting(sentence, mention))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from monitorlib.acting import acting
 from monitorlib.extract.bases.deeds import recipient_of
 from monitorlib.extract.bases.names import Name
-from monitorlib.extract.bases.nouns import Deed
 from monitorlib.extract.bases.status import Said
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.owners import possessor
@@ -35,19 +34,14 @@ def operator_of(
     """Who uses a site: ``own`` are where its noun group begins, where the noun ends, and where its place ends."""
     first, head, last = own
     soil = context.lexicon.state_of(country)
-    granted = [d for d in said.deeds if d.value == "grant" and d.mood != "negated"]
+    granted = [d for d in said.deeds if d.value in ("grant", "belong") and d.mood != "negated"]
     lessees = (
         recipient_of(sentence, deed, (first, last)) or (deed.agent if deed.agent != soil else "")
         for deed in granted
     )
-    owners = (
-        recipient_of(sentence, d, (first, last))
-        for d in said.deeds
-        if d.value == "belong" and d.mood == "fact"
-    )
     taken = (d.agent for d in said.deeds if d.value in TAKING and d.mood == "fact")
     code = (
-        next((code for code in (*lessees, *taken, *owners) if code), "")
+        next((code for code in (*lessees, *taken) if code), "")
         or _present(_possessor(context, sentence, first, head, name))
         or _agent(said, soil)
         or _holder(context, sentence, last)
@@ -76,8 +70,8 @@ def _agent(said: Said, soil: str) -> str:
     """Who uses the site or, being foreign there, ends its use or keeps it: "Russia refused to close the base"."""
     for deed in said.deeds:
         used = deed.value in ("use", "leave") and deed.mood != "negated"
-        ended = deed.value in ENDED and deed.agent != soil and not _razes(deed)
-        if deed.agent and (used or ended):
+        ended = deed.value in ENDED and not (deed.verb and RAZING & deed.verb.bases)
+        if deed.agent and (used or (ended and deed.agent != soil)):
             return deed.agent
     return ""
 
@@ -94,11 +88,6 @@ def _holder(context: Context, sentence: Sentence, last: int) -> str:
         return ""
     stationed = (m for m in where.subject if m.first >= at)
     return next((code for m in stationed if (code := acting(sentence, m))), "")
-
-
-def _razes(deed: Deed) -> bool:
-    """Whether a deed pulls a site down, which others may do for its owner."""
-    return deed.verb is not None and not RAZING.isdisjoint(deed.verb.bases)
 
 
 def _seeker(context: Context, sentence: Sentence, first: int, soil: str) -> str:

@@ -102,7 +102,9 @@ def _made_of(
 ) -> str:
     """What one deed makes of the site; a threat makes nothing of it, a wish no more than ``sought``."""
     if deed.mood == "negated" or (deed.mood == "maybe" and deed.value != "use"):
-        return ""
+        ceased = "longer" in sentence.folded[max(deed.word - 3, 0) : deed.word]
+        ceased = ceased and deed.verb is not None and deed.verb.voice == "passive"
+        return "closed" if ceased and deed.value == "use" else ""  # "is no longer used"
     made = _change(context, sentence, deed, own, kind, soil)
     if not (made and _is_wish(context, sentence, deed, own)):
         return made
