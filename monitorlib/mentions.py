@@ -21,7 +21,7 @@ from monitorlib.toponyms import find_places
 
 __all__ = ["read_sentences"]
 
-OBJECT = 10  # words that may stand between a verb and its particle
+OBJECT = 12  # words that may stand between a verb and its particle
 STOPS = frozenset(
     ", ; : ( ) and but which that who when while has have had is are was were will to".split()
 )

@@ -15,6 +15,7 @@ from monitorlib.function_words import (
     COORDINATORS,
     DENYING,
     DETERMINERS,
+    DO,
     DOING,
     ELLIPTIC,
     FEARING,
@@ -174,7 +175,7 @@ def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention])
     word = folded[at]
     if word == "going" and at > first and folded[at + 1 : at + 2] == ["to"] and at + 2 in triggers:
         return True  # "were going to leave"
-    if (at > first or word in HAVE) and at in triggers and triggers[at].last - at > 1:
+    if (at > first or word in HAVE | DO) and at in triggers and triggers[at].last - at > 1:
         return False  # "to do away with", "had talks with"
     if word == "no" and folded[at + 1 : at + 2] in (["more"], ["fewer"], ["less"]):
         return False  # "to have no more than 2,100 vehicles"
@@ -397,6 +398,7 @@ def _mood(
     if chain[0] == "be" and len(chain) > 1:
         return "plan"  # "demanded that they be withdrawn"
     if chain[0] == "to":
+        governor = _governor(sentence, first)
         perfect = "have" in chain[1:] and governor in REPORTED
         ranked = _ranked(sentence, first)
         forced = sentence.folded[first - 2 : first] in (["was", "forced"], ["were", "forced"])
@@ -463,6 +465,15 @@ def _ranked(sentence: Sentence, first: int) -> bool:
 CHANCES = frozenset("opportunity occasion chance trouble".split())
 
 
+def _governor(sentence: Sentence, first: int) -> str:
+    """The word that an infinitive hangs on; a date may stand between: "managed last month to withdraw"."""
+    at = first
+    for mention in sentence.of("date"):
+        if mention.last == first:
+            at = mention.first - (sentence.folded[mention.first - 1] in PREPOSITIONS)
+    return sentence.folded[at - 1] if at else ""
+
+
 def _infinitive(governor: str, before: list[Verb], first: int) -> str:
     """The mood that an infinitive has from the word before its "to"."""
     if governor in DENYING or governor in NEGATIONS:
@@ -472,7 +483,7 @@ def _infinitive(governor: str, before: list[Verb], first: int) -> str:
     if governor in CHANCES and before and before[-1].mood == "fact":
         return "fact"  # "took the opportunity to confer"
     if governor in DOING:  # "has begun to withdraw"; "helped to destroy"
-        return before[-1].mood if before and before[-1].at == first - 1 else "fact"
+        return before[-1].mood if before and before[-1].at < first else "fact"
     if before and before[-1].mood in ("negated", "maybe"):
         return before[-1].mood
     return "plan"

@@ -48,7 +48,9 @@ def extract(context: Context) -> Iterator[Row]:
         return
     where = settings(context)
     told: list[Told] = []
-    acts = _sold([(quantity, act_of(context, quantity)) for quantity in quantities])
+    acts = _sold(
+        [(quantity, _fitting(quantity, act_of(context, quantity))) for quantity in quantities]
+    )
     for quantity, governing in acts:
         act, source = taken_up(context, quantity, governing, told)
         row = _row(context, quantity, act, where[quantity.sentence.index])
@@ -60,6 +62,13 @@ def extract(context: Context) -> Iterator[Row]:
     rows = [known.row for known in told if known.row is not None]
     _share(context, rows)
     yield from rows
+
+
+def _fitting(quantity: Quantity, act: WeaponAct | None) -> WeaponAct | None:
+    """Silos that go or are taken away are no more: they cannot be withdrawn."""
+    if act is not None and quantity.category == "silo" and act.value in ("withdraw", "go"):
+        return act._replace(value="dismantle")
+    return act
 
 
 def _sold(acts: list[tuple[Quantity, WeaponAct | None]]) -> list[tuple[Quantity, WeaponAct | None]]:

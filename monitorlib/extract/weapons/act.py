@@ -23,6 +23,9 @@ SAME = frozenset("cut put set shut split quit rid shed let".split())
 AIMING = frozenset("for before toward towards about".split())  # before "-ing": what is still ahead
 
 
+HELPING = frozenset("help helps helped helping let lets".split())
+
+
 class WeaponAct(NamedTuple):
     """An act: its value, its mood, the word that says it, its clause and its verb if it has one."""
 
@@ -73,6 +76,11 @@ def mood_of(context: Context, clause: Clause, verb: Verb) -> str:
     return _caused(context, clause, verb) or verb.mood
 
 
+def _is_base(verb: Verb) -> bool:
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return any(s.info.get("tense") == "base" for s in senses)
+
+
 def _denied(context: Context, clause: Clause, verb: Verb) -> str:
     """The mood under a denial: "denied that it had sold", "ruled out selling"; "it is not likely that"."""
     folded, first = clause.sentence.folded, clause.first
@@ -89,10 +97,12 @@ def _denied(context: Context, clause: Clause, verb: Verb) -> str:
 def _caused(context: Context, clause: Clause, verb: Verb) -> str:
     """The mood of what one has done or wants done: "is paying to have the submarines cut apart"."""
     earlier = [v for v in clause.verbs if v.at < verb.first]
-    if verb.first != verb.at or not is_past(verb) or not earlier:
+    if verb.first != verb.at or not earlier:
         return ""
     causing = earlier[-1]
     head = clause.sentence.folded[causing.at]
+    if not is_past(verb):  # "will help Russia dismantle"
+        return causing.mood if head in HELPING and _is_base(verb) else ""
     if head in context.lexicon.cues["weapon_caused"] and causing.mood == "fact":
         return "plan"
     return causing.mood if head in ("have", "having") else ""

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
-from monitorlib.extract.weapons.act import DOING, WeaponAct, mood_of, senses_of
+from monitorlib.extract.weapons.act import DOING, WeaponAct, is_past, mood_of, senses_of
 from monitorlib.extract.weapons.ceilings import ceiling_of
 from monitorlib.extract.weapons.events import anchor, by_nouns, by_phrases, resumed
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.extract.weapons.verbs import is_reduced, meaning_of
-from monitorlib.function_words import BE, COORDINATORS, HAVE, NOMINAL
+from monitorlib.function_words import ADVERBS, BE, COORDINATORS, HAVE, NOMINAL
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
@@ -25,6 +24,7 @@ __all__ = ["act_of"]
 
 REACH = 13  # words between a verb and its object
 NEAR = 9  # and between a quantity and the relative clause behind its place
+BIDDING = frozenset({"order", "want"})  # verbs before what is to be done
 CLOSE = 3  # and between a verb and the infinitive that goes on with it
 LOOSE = frozenset({"fly", "leave", "shed", "get", "obtain", "move"})  # verbs that mean much else
 
@@ -194,17 +194,18 @@ def _act(context: Context, clause: Clause, verb: Verb, value: str) -> WeaponAct:
 
 def _missed(clause: Clause, verb: Verb) -> bool:
     """Whether a relative clause tells who does it, so that its noun is the object: "18 missiles that Kyiv has sold"."""
-    sentence, first = clause.sentence, clause.first
     if clause.kind != "relative" or verb is not clause.verbs[0] or verb.voice == "passive":
         return False
-    opens = sentence.folded[first] in ("that", "which")
-    return any(acting(sentence, m) for m in sentence.within(first + opens, verb.first))
+    words = clause.sentence.folded[clause.first : verb.first]
+    return bool(set(words) - ADVERBS - {"that", "which", ","})
 
 
 def _bidden(sentence: Sentence, verb: Verb, after: list[Verb]) -> bool:
     """Whether one wants something done to the weapons, not the weapons: "ordered 18 missiles to be scrapped"."""
-    wants = any(s.value == "offer" for s in senses_of(verb))
-    return wants and bool(after) and sentence.folded[after[0].first] == "to"
+    if not after or not any(s.value == "offer" for s in senses_of(verb)):
+        return False
+    done = verb.bases & BIDDING and after[0].voice == "participle" and is_past(after[0])
+    return bool(done) or sentence.folded[after[0].first] == "to"
 
 
 def _imagined(clause: Clause, verb: Verb) -> bool:
@@ -231,12 +232,14 @@ def _chain(quantity: Quantity, clause: Clause, verbs: list[Verb]) -> list[Verb]:
     """The first verb behind a subject, and those joined to it: "were built and have been destroyed"."""
     folded, chain = clause.sentence.folded, verbs[:1]
     for verb in verbs[1:]:
-        if any(m.last == verb.first and m.kind in NOMINAL for m in clause.mentions):
+        hangs = is_reduced(quantity, chain[-1])
+        kinds = [m.kind for m in clause.mentions if m.last == verb.first and m.kind in NOMINAL]
+        if kinds and (not hangs or kinds[0] in ("weapon", "system")):
             break  # "the warheads were unscrewed and the missile hoisted out"
         reach = NEAR if folded[verb.first + 1 : verb.first + 2] == ["be"] else CLOSE
         infinitive = folded[verb.first] == "to" and verb.first <= chain[-1].at + reach
         joined = folded[verb.first - 1] in ("and", "or", "but", "then", ",")
-        if not (joined or infinitive or is_reduced(quantity, chain[-1])):
+        if not (joined or infinitive or hangs):
             break
         chain.append(verb)
     return chain

@@ -10,7 +10,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.weapons.act import WeaponAct, is_past, mood_of, senses_of
 from monitorlib.extract.weapons.quantity import Quantity
-from monitorlib.function_words import HAVE
+from monitorlib.function_words import HAVE, MAY
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
@@ -50,8 +50,8 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     limited = (
         named_ceiling(before, sentence.folded[first : quantity.last])
         or _cut_to(verb, before)
-        or any(_limits(sentence, v, first) for v in earlier)
-        or any(_permits(v, numeral) for v in [*earlier[-1:], *later])
+        or any(_limits(sentence, v, first) for v in earlier if not _undone(later))
+        or any(_permits(sentence, v, numeral) for v in [*earlier[-1:], *later])
         or _by_treaty(context, quantity, clause)
         or (verb is not None and _aimed_at(context, quantity, clause, verb))
         or _range_of_warheads(quantity, numeral, [*earlier, *later])
@@ -76,6 +76,13 @@ def _cut_to(verb: Verb | None, before: list[str]) -> bool:
     return cut and verb.mood in ("fact", "plan") and not done
 
 
+def _undone(verbs: list[Verb]) -> bool:
+    """ "Agreed to let 40 missiles be shipped": what they are let go for."""
+    return any(
+        s.value in ("withdraw", "dismantle", "transfer") for v in verbs for s in senses_of(v)
+    )
+
+
 def _limits(sentence: Sentence, verb: Verb, first: int) -> bool:
     """Whether a verb sets a limit: "permits either country 1,600", "lets Russia have 154"; not "let it see 154"."""
     if verb.mood == "negated" or not any(s.value == "limit" for s in senses_of(verb)):
@@ -88,10 +95,11 @@ def _limits(sentence: Sentence, verb: Verb, first: int) -> bool:
     return all(m.acts("remain", "deploy", "limit") for m in between)
 
 
-def _permits(verb: Verb, numeral: Numeral) -> bool:
+def _permits(sentence: Sentence, verb: Verb, numeral: Numeral) -> bool:
     """ "Russia may keep 3,000", "105 SS-19s may be kept", "1,750 at most may be based"."""
     kept = numeral.qualifier == "at_most" or bool(verb.bases & STAYING)
-    return verb.mood == "maybe" and kept
+    may = MAY & set(sentence.folded[verb.first : verb.at])
+    return verb.mood == "maybe" and bool(may) and kept
 
 
 def _by_treaty(context: Context, quantity: Quantity, home: Clause) -> bool:

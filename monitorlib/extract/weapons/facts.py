@@ -8,6 +8,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import BEFORE, Context, part
 from monitorlib.extract.weapons.act import WeaponAct
 from monitorlib.extract.weapons.quantity import Quantity
+from monitorlib.function_words import BE
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
@@ -37,13 +38,28 @@ def date_of_act(
     home = context.document.clause_at(sentence, quantity.word)
     clauses: list[Clause] = []
     if act is not None:
-        clauses = [act.clause] if home.verbs else [act.clause, home]
+        told = any(sentence.folded[v.at] not in BE for v in home.verbs)
+        clauses = [act.clause] if told else [act.clause, home]  # "were, on May 5, pulled out"
     word = act.word if act is not None and act.value != "limit" else quantity.first
+    if quantity.kind == "bare" and act is not None and (date := _behind(quantity, future=planned)):
+        return date
     for clause in clauses:
         date = _when(clause) or _nearest(sentence, clause, word, future=planned)
         if date:
             return date
     return _opening(sentence, quantity, future=planned)
+
+
+def _behind(quantity: Quantity, *, future: bool) -> str:
+    """The date just behind a number without a noun: "18 missiles in January and nine in February"."""
+    sentence = quantity.sentence
+    at = quantity.last + (
+        sentence.folded[quantity.last : quantity.last + 1] in (["in"], ["on"], ["by"])
+    )
+    for mention in sentence.of("date"):
+        if mention.first == at and mention.date is not None:
+            return (mention.date.edtf_future if future else "") or mention.date.edtf
+    return ""
 
 
 def _nearest(sentence: Sentence, clause: Clause, word: int, *, future: bool) -> str:

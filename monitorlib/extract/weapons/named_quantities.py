@@ -35,6 +35,8 @@ BEFORE_NUMBER = (
 )
 # What may stand before a word that names a weapon again: "the two remaining planes".
 PLAIN = frozenset("such other more remaining old older new same last first further ten of".split())
+# Words between a designation and its noun: "SS-24 rail-mobile missiles".
+DESCRIBING = frozenset("- rail road mobile based heavy strategic ballistic".split())
 # In the notes on a system: not of the codebook's weapons.
 UNCOUNTED = frozenset({"attack", "anti-ship"})
 
@@ -62,7 +64,7 @@ def _heads(sentence: Sentence) -> list[Mention]:
     heads = []
     for mention, following in zip(mentions, [*mentions[1:], None], strict=False):
         gap = sentence.folded[mention.last : following.first] if following is not None else ["."]
-        if gap not in ([], ["-"]) and not _modifies(sentence, mention):
+        if set(gap) - DESCRIBING and not _modifies(sentence, mention):
             heads.append(mention)
     return heads
 

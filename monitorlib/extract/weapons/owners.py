@@ -11,7 +11,7 @@ from monitorlib.extract.owners import HOLDING, holder, possessor
 from monitorlib.extract.weapons.act import WeaponAct
 from monitorlib.extract.weapons.facts import formation_of
 from monitorlib.extract.weapons.quantity import Quantity
-from monitorlib.extract.weapons.verbs import ARRIVING, GETTING
+from monitorlib.extract.weapons.verbs import ARRIVING, GETTING, GIVING
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
@@ -95,8 +95,13 @@ def whose_and_where(
     low, high = part(sentence, quantity.first)
     clause = act.clause if act is not None else context.document.clause_at(sentence, quantity.word)
     high = min(high, _said_from(sentence, max(quantity.last, act.word if act is not None else 0)))
+    receiver = _receiver(quantity, act)
+    holds = "" if receiver == holds else holds
     owner = _giver(sentence, act) or holds or _of_formation(context, quantity)
     here, there = origin_of(sentence, clause.first, min(clause.last, high))
+    there = there or receiver
+    if quantity.kind == "bare":  # "18 missiles from Belarus and nine from Ukraine"
+        here = origin_of(sentence, quantity.last, quantity.last + 2)[0] or here
     if not here:
         here, beyond = origin_of(sentence, low, high)
         there = there or beyond
@@ -162,6 +167,18 @@ def _beside(sentence: Sentence, first: int) -> str:
         at -= 1
     named = (m for m in sentence.within(max(at - 4, 0), at) if m.last == at)
     return next((code for m in named if (code := acting(sentence, m))), "")
+
+
+def _receiver(quantity: Quantity, act: WeaponAct | None) -> str:
+    """Who gets what: "sold China four launchers", "China was given four launchers"."""
+    verb, sentence = act.verb if act is not None else None, quantity.sentence
+    if act is None or verb is None or not verb.bases & GIVING:
+        return ""
+    last = verb.mention.last if verb.mention is not None else verb.at + 1
+    if verb.voice == "passive":
+        return _subject(act.clause, verb) if quantity.first == last else ""
+    between = (m for m in sentence.within(last, quantity.word) if m.first == last)
+    return next((code for m in between if (code := acting(sentence, m))), "")
 
 
 def _giver(sentence: Sentence, act: WeaponAct | None) -> str:

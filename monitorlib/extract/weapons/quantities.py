@@ -27,7 +27,7 @@ MILLION = 1000000
 NEAR = 3  # sentences over which "the planes" are the bombers named before
 MEMORY = 12  # quantities that a number or pronoun can go back to
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
-OF_THOSE = (["of", "these", ","], ["of", "those", ","], ["of", "them", ","])
+OF_THOSE = (["of", "these", ","], ["of", "those", ","], ["of", "them", ","], ["the", "latter", ","])
 FURTHER = frozenset({"another", "further", "additional", "other", "remaining", "below", "above"})
 TOTALS = [["in", "all"], ["in", "total"], ["all", "told"], ["in", "number"]]
 # "The SS-23s, of which the army had 239"

@@ -15,7 +15,7 @@ from monitorlib.function_words import ADVERBS, COORDINATORS, HAVE, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.verbs import Verb
 
-__all__ = ["ARRIVING", "GETTING", "is_reduced", "meaning_of"]
+__all__ = ["ARRIVING", "GETTING", "GIVING", "is_reduced", "meaning_of"]
 
 # Verbs that the weapons themselves do.
 MOVING = frozenset(
@@ -103,7 +103,9 @@ def _cut(quantity: Quantity) -> str:
 def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: bool) -> bool:
     """Whether the quantity is what the act is done to: object of an active verb, subject of a passive or of moving."""
     if object_:
-        return verb.voice != "passive" or bool(verb.bases & GIVING)  # "is to be given four"
+        last = verb.mention.last if verb.mention is not None else verb.at + 1
+        given = verb.bases & GIVING and quantity.first == last  # "is to be given four"
+        return verb.voice != "passive" or bool(given)
     if any(s.value in ("sortie", "limit") for s in senses) or verb.bases & MOVING:
         return True
     own = any(s.kind == "act" for s in senses)  # else only something that is done to troops
@@ -127,7 +129,7 @@ def _meant(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str:
             "fly" in bases and verb.voice != "active" and is_past(verb)
         )  # "were flown from Dolon"
         return "withdraw" if flown else value if quantity.category in SAILING else ""
-    if bases & FORGOING or (value == "go" and quantity.category in ("silo", "submarine")):
+    if bases & FORGOING or (value == "go" and quantity.category == "submarine"):
         return "dismantle"
     if bases & ARRIVING:
         return "withdraw" if "RUS" in _states_behind(quantity, ("in",)) else "deploy"
