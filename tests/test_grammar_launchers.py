@@ -55,6 +55,9 @@ DONE = [
     "After {ing} {o} {where} in January, Russia asked for more money.",
     "Having {pp} {o} {where}, Russia asked for more money.",
     "Russia completed {ing} {o} {where} in January.",
+    "Russia managed last month to {base} {o} {where}.",
+    "{o} were, on February 5, {pp} {where}.",
+    "The treaty covers {o} which the army {past} {where} in February.",
 ]
 PLANNED = [
     "Russia will {base} {o} {where} next month.",
@@ -63,6 +66,11 @@ PLANNED = [
     "Russia has decided to {base} {o} {where}.",
     "Kuchma ordered {o} to be {pp} {where}.",
     "There are plans to {base} {o} {where}.",
+    "Kuchma ordered {o} {pp} {where}.",
+    "The money will help Russia {base} {o} {where}.",
+    "Russia has committed itself to {ing} {o} {where}.",
+    "In a related development, {o} are expected to be {pp} {where} next month.",
+    "The accord requires that {o} be {pp} {where}.",
     "The minister spoke of {o}. They will be {pp} {where} in May.",
 ]
 NEVER = [
@@ -160,6 +168,46 @@ def test_a_ceiling_of_start_counts_warheads(pattern: str) -> None:
     for n in ("3,500", "6,000", "2,000"):
         text = pattern.format(n=n)
         assert said(text)[-1] == ("warhead", "", int(n.replace(",", "")), "limit"), text
+
+
+@pytest.mark.parametrize(
+    "act", "removed|withdrawn|taken away|flooded|blown up|withdrawn from service".split("|")
+)
+def test_silos_are_dismantled_never_withdrawn(act: str) -> None:
+    for o, n in (("nine silos", 9), ("104 missile silos", 104)):
+        assert said(f"{o} were {act} in January.") == [("silo", "", n, "dismantled")], o
+
+
+@pytest.mark.parametrize(
+    "middle",
+    ["in Ukraine", "deployed in Ukraine", "based near Pervomaisk", "still held by Ukraine", "which Ukraine inherited"],
+)  # fmt: skip
+def test_where_they_are_is_no_act_of_its_own(middle: str) -> None:
+    for o, weapon in MISSILES.items():
+        text = f"{o} {middle} are to be scrapped."
+        assert said(text) == [(*weapon, "to_dismantle")], text
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "Russia sold {who} four S-300 launchers.",
+        "{who} bought four S-300 launchers from Russia.",
+        "{who} was given four S-300 launchers by Russia.",
+        "Four S-300 launchers were delivered to {who} by Russia.",
+    ],
+)
+def test_who_gets_them_from_whom(pattern: str) -> None:
+    for who, code in (("China", "CHN"), ("Iran", "IRN"), ("Armenia", "ARM")):
+        (row,) = launchers(pattern.format(who=who))
+        assert (row["action"], row["owner"], row["to_country"]) == ("transferred", "RUS", code), who
+
+
+def test_numbers_in_a_row_have_day_and_place_of_their_own() -> None:
+    rows = launchers("Russia withdrew 18 missiles from Belarus in January and nine in February.")
+    assert [row["date"] for row in rows] == ["1997-01", "1997-02"]
+    rows = launchers("Russia withdrew 18 missiles from Belarus and nine from Ukraine.")
+    assert [row["country"] for row in rows] == ["BLR", "UKR"]
 
 
 def test_tactical_aircraft_are_no_bombers() -> None:

@@ -79,7 +79,11 @@ def holder(context: Context, sentence: Sentence, first: int, last: int) -> str:
                 return next((s.value for s in senses if s is not None), "")
             if HOLDING.isdisjoint(verb.bases):
                 continue
-            for mention in clause.subject:
-                if mention.first < verb.first and (code := acting(sentence, mention)):
+            passive = verb.voice != "active"  # "still held by Ukraine"
+            agents = sentence.within(verb.at, clause.last) if passive else clause.subject
+            for mention in agents:
+                led = sentence.folded[mention.first - 1] == "by"
+                placed = led if passive else mention.first < verb.first
+                if placed and (code := acting(sentence, mention)):
                     return code
     return ""

@@ -101,8 +101,10 @@ def _caused(context: Context, clause: Clause, verb: Verb) -> str:
         return ""
     causing = earlier[-1]
     head = clause.sentence.folded[causing.at]
-    if not is_past(verb):  # "will help Russia dismantle"
-        return causing.mood if head in HELPING and _is_base(verb) else ""
+    if head in HELPING and _is_base(verb):  # "will help Russia dismantle"
+        return causing.mood
+    if not is_past(verb):
+        return ""
     if head in context.lexicon.cues["weapon_caused"] and causing.mood == "fact":
         return "plan"
     return causing.mood if head in ("have", "having") else ""

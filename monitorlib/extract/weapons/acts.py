@@ -164,7 +164,7 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
     if (
         before
         and _reaches(quantity, before[-1], start)
-        and not _bidden(sentence, before[-1], after)
+        and not _bidden(quantity, before[-1], after)
     ):
         governing.append(before[-1])
     if after and home:
@@ -200,12 +200,13 @@ def _missed(clause: Clause, verb: Verb) -> bool:
     return bool(set(words) - ADVERBS - {"that", "which", ","})
 
 
-def _bidden(sentence: Sentence, verb: Verb, after: list[Verb]) -> bool:
+def _bidden(quantity: Quantity, verb: Verb, after: list[Verb]) -> bool:
     """Whether one wants something done to the weapons, not the weapons: "ordered 18 missiles to be scrapped"."""
     if not after or not any(s.value == "offer" for s in senses_of(verb)):
         return False
-    done = verb.bases & BIDDING and after[0].voice == "participle" and is_past(after[0])
-    return bool(done) or sentence.folded[after[0].first] == "to"
+    done = is_reduced(quantity, after[0]) and is_past(after[0])  # "ordered 18 missiles scrapped"
+    aimed = quantity.sentence.folded[after[0].first] == "to"
+    return aimed or (done and bool(verb.bases & BIDDING))
 
 
 def _imagined(clause: Clause, verb: Verb) -> bool:

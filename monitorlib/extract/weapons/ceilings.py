@@ -21,7 +21,7 @@ CUTTING = frozenset(
     "reduce|cut|trim|slash|lower|pare|shrink|scale down|dwindle|halve|downsize|cut back".split("|")
 )
 SINKING = frozenset(
-    "down drop drops fall falls cut reduced lowered trimmed slashed pared reduction reductions".split()
+    "down drop drops fall falls cut reduced lowered trimmed slashed pared reduction reductions limited".split()
 )
 THOUSAND = 1000
 LEAVING = frozenset(

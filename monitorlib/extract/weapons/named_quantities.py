@@ -157,6 +157,8 @@ def _category(head: Mention, group: list[Mention]) -> str:
     category = weapon.value if weapon is not None else ""
     if any((w := m.sense("weapon")) and w.value == "sam" for m in group):
         category = "sam"
+    if any((w := m.sense("weapon")) and w.value == "other" for m in group):
+        return "other"  # "Su-24 bombers"
     system = next((sense for m in group if (sense := m.sense("system"))), None)
     if system is None:
         return category
