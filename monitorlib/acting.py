@@ -21,6 +21,7 @@ SENT = frozenset(
     "negotiators experts officials delegates delegations delegation representatives diplomats envoys ministers "
     "specialists lawmakers deputies generals officers".split()
 )
+OFFICE = 4  # words that tell whose, and which, an office is: "the Polish foreign ministry"
 SETTLEMENTS = frozenset("capital resort city town village port spa".split())
 
 
@@ -45,10 +46,18 @@ def acting(sentence: Sentence, mention: Mention) -> str:
 
 
 def seats(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a name only tells whose people are meant: "the Defense Ministry in Moscow", "envoys from Georgia"."""
-    before = sentence.folded[max(mention.first - 2, 0) : mention.first]
-    sent = before[1:] == ["from"] and before[0] in SENT
-    return sent or (before[1:] == ["in"] and before[0] in SEATED)
+    """Whether a name only tells whose people are meant: "the Defense Ministry in Moscow", "envoys from Georgia".
+
+    Not where that is told before: "Polish officials in Vienna".
+    """
+    first = max(mention.first - 2, 0)
+    before = sentence.folded[first : mention.first]
+    if before[1:] == ["from"]:
+        return before[0] in SENT
+    if before[1:] != ["in"] or before[0] not in SEATED:
+        return False
+    told = sentence.within(max(first - OFFICE, 0), first, "actor")
+    return not any(m.sense("actor") is not None and m.last >= first - 1 for m in told)
 
 
 def actors_of(sentence: Sentence, first: int, last: int) -> list[str]:
