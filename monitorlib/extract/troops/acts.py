@@ -24,7 +24,7 @@ from monitorlib.extract.troops.roles import (
 from monitorlib.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
-from monitorlib.verbs import Verb, is_verb
+from monitorlib.verbs import Verb
 
 __all__ = ["acts_in"]
 
@@ -70,7 +70,7 @@ def _events_in(context: Context, sentence: Sentence) -> list[Event]:
         Event(clause, mention, senses)
         for clause in context.clauses(sentence)
         for mention in clause.mentions
-        if mention.senses and (senses := _senses(context, clause, mention))
+        if (senses := [sense for sense in mention.senses if sense.kind in EVENTS])
     ]
 
 
@@ -104,21 +104,6 @@ def _act(context: Context, body: Body, event: Event) -> TroopAct | None:
         if meant is not None:
             return meant
     return None
-
-
-def _senses(context: Context, clause: Clause, mention: Mention) -> list[Sense]:
-    """What a word says of troops; a longer phrase of another table ("rush to") means what its verb does."""
-    own = [sense for sense in mention.senses if sense.kind in EVENTS]
-    if own or mention.last - mention.first < 2 or not is_verb(mention):
-        return own
-    words = clause.sentence.folded[mention.first : mention.last]
-    for length in range(len(words) - 1, 0, -1):
-        known = context.lexicon.phrases[words[0]].get(words[1] if length > 1 else "", ())
-        same = [phrase for phrase in known if phrase.rest == tuple(words[1:length])]
-        found = [s for phrase in same for s in phrase.senses if s.kind in EVENTS]
-        if found:
-            return found
-    return []
 
 
 def _tied(
