@@ -172,7 +172,10 @@ class Reading:
         folded, at = self.sentence.folded, self.first
         while at > 0 and folded[at - 1] in DETERMINERS | POSSESSIVES:
             at -= 1
-        if at and folded[at - 1] in PREPOSITIONS:
+        opens = (
+            clause.kind == "subordinate" and at - 1 == clause.first
+        )  # "as the radar was shut down"
+        if at and folded[at - 1] in PREPOSITIONS and not opens:
             return False
         if clause.first <= self.first:
             spoken = (v for v in clause.verbs if self.last <= v.first < verb.first)
@@ -213,6 +216,8 @@ def _is_ing(verb: Verb) -> bool:
 
 def _own_subject(clause: Clause, verb: Verb) -> bool:
     """Whether a relative clause has a subject of its own: "which Russia promised to vacate"; not "by treaty"."""
+    if clause.sentence.folded[verb.first - 1] in ("it", "they", "he"):
+        return True
     for mention in clause.subject:
         at = noun_group(clause.sentence, mention)
         governed = clause.sentence.folded[at - 1] in LOCATING | {"under", "by"}
@@ -268,7 +273,11 @@ def _acts(sentence: Sentence, mention: Mention) -> bool:
     at = mention.first
     while at > 0 and sentence.folded[at - 1] in PARTS_OF:
         at -= 1
-    located = at > 0 and sentence.folded[at - 1] in LOCATING | {"on", "of", "with"}
+    last_of = sentence.folded[max(at - 2, 0) : at] == [
+        "last",
+        "of",
+    ]  # "the last of the Russian troops"
+    located = at > 0 and sentence.folded[at - 1] in LOCATING | {"on", "of", "with"} and not last_of
     return not located and bool(acting(sentence, mention))
 
 

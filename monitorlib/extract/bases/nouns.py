@@ -61,11 +61,10 @@ def by_nouns(sentence: Sentence, clause: Clause, first: int, last: int) -> Itera
     for mention, sense in _unspoken(clause):
         if _governs(sentence, mention, first, last):
             mood = _noun_mood(clause, mention, sense.value)
-            agent = (
-                _owner(sentence, mention)
-                or _undertaker(sentence, clause, mention)
-                or _leaver(sentence, mention.last, first)
-            )
+            agent = _owner(sentence, mention) or _user(sentence, last)
+            if sense.value not in ("use", "grant"):
+                agent = agent or _undertaker(sentence, clause, mention)
+                agent = agent or _leaver(sentence, mention.last, first)
             yield Deed(sense.value, mood, mention.first, agent, None)
 
 
@@ -85,6 +84,13 @@ def _owner(sentence: Sentence, noun: Mention) -> str:
     folded = sentence.folded
     marks = 2 if folded[noun.first - 1] == "s" else folded[noun.first - 1] in ("'", "’")
     return named_at(sentence, noun.first - marks)
+
+
+def _user(sentence: Sentence, last: int) -> str:
+    """By whom it is done: "the use of the base by NATO"."""
+    by = sentence.folded[last : last + 1] == ["by"]
+    doers = (acting(sentence, mention) for mention in sentence.within(last, last + 5) if by)
+    return next((code for code in doers if code), "")
 
 
 def _leaver(sentence: Sentence, low: int, high: int) -> str:

@@ -102,13 +102,19 @@ def _made_of(
 ) -> str:
     """What one deed makes of the site; a threat makes nothing of it, a wish no more than ``sought``."""
     if deed.mood == "negated" or (deed.mood == "maybe" and deed.value != "use"):
-        ceased = "longer" in sentence.folded[max(deed.word - 3, 0) : deed.word]
-        ceased = ceased and deed.verb is not None and deed.verb.voice == "passive"
-        return "closed" if ceased and deed.value == "use" else ""  # "is no longer used"
+        return "closed" if _idle(sentence, deed) else ""
     made = _change(context, sentence, deed, own, kind, soil)
     if not (made and _is_wish(context, sentence, deed, own)):
         return made
     return "" if made in ("closed", "to_close") or deed.verb is None else "sought"
+
+
+def _idle(sentence: Sentence, deed: Deed) -> bool:
+    """ "The radar is no longer used"."""
+    verb = deed.verb
+    if verb is None or verb.voice != "passive" or "use" not in verb.bases:
+        return False
+    return "longer" in sentence.folded[verb.first : verb.at]
 
 
 def _change(
