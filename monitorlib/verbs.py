@@ -353,9 +353,19 @@ def _shared_voice(before: list[Verb], first: int, sentence: Sentence) -> str:
     return verb.voice if verb is not None and not (BE | HAVE).isdisjoint(helpers) else ""
 
 
+DESCRIBING = frozenset("on for with between".split())
+PAUSES = AUXILIARIES | {",", ";", ":", "(", ")", "-", "who", "which", "that", "it", "they"}
+DESCRIBED = 6  # words of "on transit" and the like
+
+
 def _noun_before(sentence: Sentence, at: int) -> bool:
     """Whether the thing acted upon stands directly before the verb: "an accord signed", "warheads shipped"."""
     for mention in sentence.mentions:
+        if mention.kind in ("instrument", "instrument_noun") and mention.last < at:
+            words = sentence.folded[mention.last : at]
+            described = words[0] in DESCRIBING and words[-1] not in COORDINATORS
+            if described and len(words) <= DESCRIBED and PAUSES.isdisjoint(words):
+                return True  # "the protocol on transit signed in Sochi"
         if mention.last == at:
             return mention.kind in (
                 "instrument",

@@ -70,6 +70,7 @@ NOT_YET = frozenset("once until before unless if when provided assuming".split()
 
 def _mood_of_noun(context: Context, clause: Clause, mention: Mention) -> str:
     """The mood of "the signing": that of its clause, unless it is put off or set for a day to come."""
+    clause = _finite(context, clause)
     words, cues = clause.sentence.folded[clause.first : clause.last], context.lexicon.cues
     folded = clause.sentence.folded
     if "longer" in folded[mention.first : mention.last] and folded[mention.first - 1] != "will":
@@ -80,6 +81,14 @@ def _mood_of_noun(context: Context, clause: Clause, mention: Mention) -> str:
         )  # it is urged, debated, submitted for …
     mood = noun_mood(clause, mention)
     return "plan" if mood == "fact" and not cues["put_off"].isdisjoint(words) else mood
+
+
+def _finite(context: Context, clause: Clause) -> Clause:
+    """The clause that goes on with one that has no verb yet: "The signing, set for Tuesday, *was put off*"."""
+    later = (c for c in context.clauses(clause.sentence) if c.first > clause.first)
+    lacks = not clause.verbs and clause.kind == "main"
+    after = (c for c in later if c.verbs and c.kind == "main" and lacks)
+    return next(after, clause)
 
 
 def _dated(clause: Clause, mention: Mention) -> bool:
@@ -102,7 +111,10 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
         return "negated"  # "would have been signed"
     if verb.mood != "fact":
         return verb.mood
-    nobody = not NOBODY.isdisjoint(before) and "fewer" not in before
+    behind = folded[verb.at + 1 : verb.at + 3]
+    hung = verb.voice == "participle" and not folded[verb.at].endswith("ing")  # "a treaty signed"
+    nobody = not hung and not NOBODY.isdisjoint(before) and "fewer" not in before
+    nobody = nobody or (behind[:1] == ["by"] and behind[-1] in NOBODY)  # "ratified by neither"
     doubted = not context.lexicon.cues["paper_doubt"].isdisjoint(before)
     if nobody or doubted or not {"never", "not", "nor"}.isdisjoint(before[-2:]):
         return "negated"

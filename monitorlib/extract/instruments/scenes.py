@@ -16,7 +16,7 @@ from monitorlib.extract.context import Context, happens_later, sharing
 from monitorlib.extract.instruments.instrument import Deed, Instrument
 from monitorlib.extract.occasions import place_at
 from monitorlib.function_words import BE
-from monitorlib.spans import Mention, Sentence
+from monitorlib.spans import Sentence
 
 __all__ = ["attached_date", "date_of_deed", "event_before", "place_of_deed"]
 
@@ -35,6 +35,7 @@ OF_THE_NAME = (
     ["dating", "from"],
 )
 DATING = (["dating", "from"], ["dates", "from"], ["dated", "from"], ["back", "to"])
+DECISION = 6  # words between "agreed" and when or where that was
 SUBJECT = 8  # words of a subject before the date of the name
 FORTNIGHT = 14  # days
 FAR = 50  # sentences back; more than a bulletin has: an archive in one file is no scene
@@ -59,7 +60,9 @@ def date_of_deed(context: Context, one: Instrument, deed: Deed, *, ahead: bool =
 
 def place_of_deed(context: Context, one: Instrument, deed: Deed) -> str:
     """Where an act on an instrument was or will be done: a town, a palace, a site."""
-    places = (_nearest_place(context, window) for window in _windows(context, one, deed))
+    ahead = one.status == "planned"
+    windows = _windows(context, one, deed)
+    places = (_nearest_place(context, window, ahead=ahead) for window in windows)
     return next(filter(None, places), "")
 
 
@@ -154,9 +157,11 @@ def _nearest_date(window: Window, one: Instrument, *, ahead: bool = False) -> st
         span = mention.date
         before = sentence.folded[max(mention.first - 1, 0)]
         named = sentence is one.sentence and _in_name(one, mention.first)
-        if span is None or named or (before in NOT_THEN and one.status != "in_force"):
+        when = sentence.folded[mention.last : mention.last + 2] == [",", "when"]
+        not_then = before in NOT_THEN and one.status != "in_force" and not when
+        if span is None or named or not_then:
             continue
-        if one.status == "planned" and _of_a_decision(sentence, mention):
+        if one.status == "planned" and _of_a_decision(sentence, mention.first, mention.last, word):
             continue
         away = word - mention.last + BEFORE if mention.last <= word else mention.first - word
         if away < distance:
@@ -166,22 +171,31 @@ def _nearest_date(window: Window, one: Instrument, *, ahead: bool = False) -> st
     return best
 
 
-def _of_a_decision(sentence: Sentence, date: Mention) -> bool:
-    """Whether a date is that of a decision: "agreed *on Tuesday* to sign"; not "are expected on Tuesday to sign"."""
-    words, at = sentence.folded, date.first - 1
-    at -= words[at] in ("on", "in")
-    return words[at].endswith("ed") and BE.isdisjoint(words[max(at - 2, 0) : at])
+def _of_a_decision(sentence: Sentence, first: int, last: int, word: int) -> bool:
+    """Whether a date or town is that of a decision: "agreed *in Sochi on Tuesday* to sign"; not "are expected to"."""
+    words = sentence.folded
+    if first > word:
+        return False
+    far = DECISION if "to" in words[last:word] else 2
+    for at in range(first - 1, max(first - far, 0) - 1, -1):
+        if words[at] == ",":
+            return False
+        if words[at].endswith("ed"):
+            return BE.isdisjoint(words[max(at - 2, 0) : at])
+    return False
 
 
 # --- places ------------------------------------------------------------------------------------------------
 
 
-def _nearest_place(context: Context, window: Window) -> str:
+def _nearest_place(context: Context, window: Window, *, ahead: bool = False) -> str:
     sentence, first, last, word = window
     best, distance = "", 10**6
     going = _going(sentence)
     for at in range(first, last - 1):
         if sentence.folded[at] not in PLACING and at not in going:
+            continue
+        if ahead and _of_a_decision(sentence, at, at + 1, word):
             continue
         where = place_at(context, sentence, at + 1)
         if where is not None and where.name and abs(at - word) < distance:
