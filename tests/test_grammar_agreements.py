@@ -81,6 +81,12 @@ KNOWN = {
     "The {noun} between {a} and Armenia was signed in 1996 and ratified on Tuesday.": ("ratified", TUESDAY),
     "The Georgian-Armenian {noun} was initialed on Tuesday.": ("initialed", TUESDAY),
     "A {noun} between {a} and Armenia has been prepared for signing.": ("planned", ""),
+    "The {noun} with Armenia on transit signed by {a} in 1995 was ratified by neither state.": ("signed", "1995"),
+    "{a}'s {noun} with Armenia dates from 1995.": ("in_force", "1995"),
+    "Iran urged {a} and Armenia to sign a {noun}.": ("planned", ""),
+    "{a} and Armenia agreed in Sochi on Tuesday to sign a {noun} in May.": ("planned", "1997-05"),
+    "{a} and Armenia have put off the signing of a {noun}.": ("planned", ""),
+    "The Georgian and Armenian parliaments both ratified the {noun} in February.": ("ratified", "1997-02"),
 }  # fmt: skip
 # Of two instruments at once: status, parties and day of each
 TWO = {
