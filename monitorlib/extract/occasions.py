@@ -22,6 +22,7 @@ __all__ = [
     "scene",
     "there",
     "topic_of",
+    "under_way",
     "when",
 ]
 
@@ -33,6 +34,7 @@ RESORTS = frozenset(
 )
 ABOUT = frozenset("on about over concerning regarding".split())
 OLD = frozenset({"since", "dated", "until"})  # dates behind these are not of the meeting
+UNTIL = frozenset({"until", "till", "through"})
 DURING = frozenset("at by during sidelines fringes margins".split())
 AHEAD = 100
 SEASON, HALF_YEAR = 90, 210  # days
@@ -220,6 +222,22 @@ def _reading(context: Context, span: DateSpan, future: bool) -> str:
         return span.edtf
     away = (meant[0] - day[1]).days if future else (day[0] - meant[1]).days
     return chosen if away <= (HALF_YEAR if future else SEASON) else span.edtf
+
+
+def under_way(context: Context, clause: Clause) -> str:
+    """From today to the day until which somebody is to stay: "are in Minsk until tomorrow"; "" when none is told."""
+    sentence, today = clause.sentence, context.document.bulletin.date.rstrip("~?")
+    acts = (m.sense("meeting_act") for m in sentence.within(clause.first, clause.last))
+    if any(act is not None and act.value == "cancel" for act in acts):
+        return ""  # "postponed his return until Friday"
+    for mention in sentence.within(clause.first, clause.last):
+        span = mention.date
+        if span is None or UNTIL.isdisjoint((sentence.folded[mention.first - 1], span.preposition)):
+            continue
+        day = span.edtf_future or span.edtf
+        if happens_later(context, day) and "/" not in day:
+            return f"{today}/{day}"
+    return ""
 
 
 def scene(context: Context, clause: Clause) -> tuple[str, str]:

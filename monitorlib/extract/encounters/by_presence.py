@@ -9,10 +9,19 @@ from __future__ import annotations
 from monitorlib.acting import STATES
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, happens_later
-from monitorlib.extract.encounters.company import Side, doers, gather
+from monitorlib.extract.encounters.company import Side, doers, envoys, gather
 from monitorlib.extract.encounters.encounter import Encounter
 from monitorlib.extract.encounters.standing import present
-from monitorlib.extract.occasions import Where, neutral, own_soil, place_at, places, when
+from monitorlib.extract.occasions import (
+    Where,
+    neutral,
+    own_soil,
+    place_at,
+    places,
+    there,
+    under_way,
+    when,
+)
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
@@ -24,6 +33,14 @@ ASIDE = 12  # words that an aside between commas may have
 SIGNATURES = frozenset("names signature signatures initials".split())
 HOSTS = frozenset("host hosts hostess".split())
 HOSTING = HOSTS | frozenset("guest guests visitor visitors".split())
+BETWEEN = frozenset({"between", "among"})
+SPENT = frozenset(
+    "that which he she they had has have having spent alone together of talk argument and".split()
+)
+PROMISED = frozenset(
+    "promised granted offered conceded allotted awaits expects expected due booked hopes asked".split()
+)
+THINKING = frozenset("believe think suspect suppose know fear assume".split())
 SPANS = frozenset(
     "half minute minutes hour hours day days week weeks month months evening afternoon weekend".split()
 )
@@ -71,14 +88,21 @@ def _hosted(context: Context, clause: Clause) -> Encounter | None:
         behind = words[at + 1 : at + 2]
         if (words[at] in HOSTS and behind == ["of"]) or behind == [","] == words[at - 2 : at - 1]:
             continue  # "a host of problems"; "Shmarov, their host, …"
-        verb = next(iter(clause.verbs), None)
+        verb = next(iter(clause.verbs or _verbs_behind(context, clause)), None)
         if verb is not None and verb.mood in ("maybe", "negated"):
             return None
         side = gather(context, sentence, clause.first, clause.last)
-        if not side and verb is not None:
-            side = doers(context, clause, verb)
-        return made(context, clause, at, "visit", side, _only_place(context, clause))
+        if len(side.actors) < PAIR and verb is not None:
+            side.add(doers(context, clause, verb))
+        one = made(context, clause, at, "visit", side, _only_place(context, clause))
+        return one if one is None or verb is None else later(context, clause, one, verb)
     return None
+
+
+def _verbs_behind(context: Context, clause: Clause) -> list[Verb]:
+    """The verbs of the clause behind one that an aside has cut off from its own: "where he and his host, Aliev, are to"."""
+    behind = (c for c in context.clauses(clause.sentence) if c.first == clause.last)
+    return next((c.verbs for c in behind if c.kind == "main"), [])
 
 
 def _by_wire(context: Context, clause: Clause) -> Encounter | None:
@@ -97,31 +121,53 @@ def _by_wire(context: Context, clause: Clause) -> Encounter | None:
 
 def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
     """People of two actors of whom one clause tells something that was in one place: they were there together."""
-    folded = clause.sentence.folded
+    sentence, folded = clause.sentence, clause.sentence.folded
     own = [v for v in clause.verbs if folded[v.first] != "to"]
     finite = [v for v in own if v.voice != "participle"]
     verb = next(iter(finite or own), None)
-    if verb is None or verb.mood not in ("fact", "plan") or verb.voice == "passive":
+    where = _only_place(context, clause) or _scene(context, clause)
+    if verb is None or where is None or not _brings_together(clause, verb) or _signing(clause):
         return None
-    side = _people(clause.sentence, clause.first, clause.last)
-    where = _only_place(context, clause)
-    if where is None or _signing(clause):
-        return None
+    side = _people(sentence, clause.first, clause.last)
+    apart = not clause.first < where.word < verb.first  # no "officials of the center in Kurchatov"
+    if len(side.actors) < PAIR and apart and envoys(sentence, clause.first, verb.first):
+        side.add(doers(context, clause, verb))
     one = made(context, clause, verb.at, "talks", side, where)
     return later(context, clause, one, verb) if one is not None else None
 
 
+def _brings_together(clause: Clause, verb: Verb) -> bool:
+    """Whether a verb tells what people did, not what one thinks of the other; of a passive, if it was "between" them."""
+    between = BETWEEN & set(clause.sentence.folded[verb.at : clause.last])
+    done = verb.voice != "passive" or bool(between)
+    return done and verb.mood in ("fact", "plan") and not THINKING & verb.bases
+
+
+def _scene(context: Context, clause: Clause) -> Where | None:
+    """Where a clause takes place that names no town: "where Kohl heard him out", "assured him there"."""
+    words = clause.sentence.folded[clause.first : clause.last]
+    if words[:1] == ["where"] or "there" in words:
+        return there(context, clause.sentence, clause.first)
+    return None
+
+
 def _hours(context: Context, clause: Clause) -> Encounter | None:
-    """ "Six hours with Milosevic", "Sergeev's three days in Tehran"."""
+    """ "Six hours with Milosevic", "Sergeev's three days in Tehran", "the two hours that he had spent with Albright"."""
     sentence, words = clause.sentence, clause.sentence.folded
     for at in sentence.where(SPANS):
-        if not clause.first < at < clause.last - 2 or words[at + 1] not in ("with", "in"):
+        if not clause.first < at < len(words) - 2:
             continue
-        side = _people(sentence, 0, at if words[at + 1] == "in" else len(words))
         where = _only_place(context, clause)
-        if words[at + 1] == "with":
-            return made(context, clause, at, "talks", side, where)
-        return visiting(context, clause, at, side, where) if where is not None else None
+        if words[at + 1] == "in" and where is not None:
+            return visiting(context, clause, at, _people(sentence, 0, at), where)
+        reach = next((n for n in range(at + 1, len(words)) if words[n] not in SPENT), at)
+        if reach > at and words[reach] == "with":
+            one = made(context, clause, at, "talks", _people(sentence, 0, len(words)), where)
+            verb = next((v for v in clause.verbs if v.at < at), None)
+            if one is not None and verb is not None and PROMISED & set(words[verb.first : at]):
+                one.date = when(context, sentence, clause, at, future=True)
+                one.status = "planned"
+            return one
     return None
 
 
@@ -169,6 +215,9 @@ def visiting(
 def later(context: Context, clause: Clause, one: Encounter, verb: Verb) -> Encounter:
     """What is told with a plan, or with a date that lies ahead, is planned."""
     now = clause.sentence.folded[verb.first] in ("is", "are") or present(verb)
+    if verb.mood != "plan" and (span := under_way(context, clause)):
+        one.date = span
+        return one
     if verb.mood == "plan" or now:
         one.date = when(context, clause.sentence, clause, verb.at, future=True)
         one.status = "planned"

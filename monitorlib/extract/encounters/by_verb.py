@@ -37,6 +37,7 @@ from monitorlib.extract.occasions import (
     scene,
     there,
     topic_of,
+    under_way,
     when,
 )
 from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
@@ -137,7 +138,8 @@ def _real(sentence: Sentence, verb: Verb) -> bool:
     chain = sentence.folded[verb.first : verb.at]
     if verb.mood == "plan" and "have" in chain and not _looks_back(sentence, verb):
         return False  # "ought to have met"
-    gerund = verb.first and sentence.folded[verb.first].endswith("ing")
+    opened = sentence.folded[verb.first]
+    gerund = verb.first and opened.endswith("ing") and opened != "having"
     return not gerund or sentence.folded[verb.first - 1] in GERUNDS
 
 
@@ -280,7 +282,20 @@ def _comes(
     if verb is not None and verb.voice == "passive":  # "Kyiv was visited by Solana"
         one.side.add(by_whom(context, one.sentence, mention.last, clause.last))
         return len(one.side.actors) > 1
-    return _visit(context, one, place_at(context, one.sentence, mention.last))
+    where = place_at(context, one.sentence, mention.last)
+    return _invited(context, clause, one, where, verb) or _visit(context, one, where)
+
+
+def _invited(
+    context: Context, clause: Clause, one: Encounter, where: Where | None, verb: Verb | None
+) -> bool:
+    """ "Accepted an invitation from Clinton to come to Washington": the host stands beside the infinitive."""
+    hosts = one.side.actors
+    if where is None or list(hosts) != [where.country] or verb in (None, clause.verbs[0]):
+        return False
+    one.place = where.name
+    one.side.add(doers(context, clause, clause.verbs[0]))
+    return len(hosts) > 1
 
 
 def _journey(context: Context, clause: Clause, mention: Mention, one: Encounter) -> bool:
@@ -320,6 +335,9 @@ def _visit(context: Context, one: Encounter, where: Where | None) -> bool:
 def _status(context: Context, clause: Clause, at: Verb, one: Encounter) -> str:
     if _looks_back(clause.sentence, at):
         return "cancelled"
+    if at.mood != "plan" and (span := under_way(context, clause)):
+        one.date = span
+        return "held"  # "is visiting Seoul until tomorrow"
     planned = at.mood == "plan" and not _over(context, one.date)
     planned = planned or happens_later(context, one.date) or _to_come(context, at, one.date)
     regular = REGULAR & set(clause.sentence.folded[clause.first : clause.last])

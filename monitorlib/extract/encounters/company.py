@@ -39,7 +39,7 @@ PASSED_OVER = (
     | POSSESSIVES
     | frozenset(
         "with , ' ’ s in at near and then visiting separately also privately there again once more new acting outgoing "
-        "former other members member of two three several group senior high ranking - level together".split()
+        "former other members member of two three several group senior high ranking - level together co".split()
     )
 )
 # Nouns that make an encounter's guest of the adjective before them: "a Georgian delegation".
@@ -137,7 +137,7 @@ def _pair(context: Context, side: Side, mention: Mention) -> None:
 
 def _of_states(sentence: Sentence, at: int) -> bool:
     """Whether a word names several states by their region: "the three Baltic ministries"."""
-    near = range(at + 1, min(at + 4, len(sentence.words)))
+    near = range(at + 1, min(at + 5, len(sentence.words)))
     titled = any(m.sense("title") and m.first in near for m in sentence.within(at, at + 8))
     return titled or any(sentence.folded[word] in BODIES | STATES for word in near)
 
@@ -311,6 +311,9 @@ def face_to_face(context: Context, sentence: Sentence, first: int, last: int) ->
     for mention in sentence.within(first, last):
         if set(sentence.folded[edge : mention.first]) - PASSED_OVER:
             return Side()
+        if mention.kind == "number":
+            edge = mention.last
+            continue  # "received three Polish deputies"
         someone = mention.person is not None or mention.kind in ("actors", "title")
         if someone or (acting(sentence, mention)):
             return gather(context, sentence, first, last)

@@ -209,7 +209,7 @@ def _off(noun: Noun, verb: Verb) -> str:
     if verb.mood == "negated" and acts(verb, "hold"):
         whose = {"by", "of", "between"} & set(words[noun.mention.last : noun.mention.last + 1])
         return "cancelled" if whose or noun.before & TAKEN else ""
-    if words[verb.first] not in BE:
+    if words[verb.first] not in BE or acts(verb, "cancel"):
         return ""
     for at in range(last, min(last + 5, len(words))):
         if words[at] in ("off", "away"):
