@@ -17,7 +17,13 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, Row, happens_later
 from monitorlib.extract.encounters.by_act import by_act
 from monitorlib.extract.encounters.by_noun import by_noun
-from monitorlib.extract.encounters.by_verb import BEFORE_GERUNDS, by_verb, heads, leaders_named
+from monitorlib.extract.encounters.by_verb import (
+    BEFORE_GERUNDS,
+    agreed_on,
+    by_verb,
+    heads,
+    leaders_named,
+)
 from monitorlib.extract.encounters.company import Side
 from monitorlib.extract.encounters.encounter import STANDING, TOP, Encounter, join, same
 from monitorlib.extract.encounters.hidden_triggers import uncovered
@@ -169,7 +175,8 @@ def _is_noun(sentence: Sentence, mention: Mention, verb: Verb) -> bool:
     if not mention.first and sentence.folded[mention.last - 1].endswith("s"):
         return True  # "Talks about the railroad are to begin today"
     before = sentence.folded[mention.first - 1] if mention.first else ""
-    return verb.voice == "participle" and before.isalpha() and before not in BEFORE_GERUNDS
+    gerund = before in BEFORE_GERUNDS or agreed_on(sentence, mention.first)
+    return verb.voice == "participle" and before.isalpha() and not gerund
 
 
 def _nearby(clause: Clause, mention: Mention) -> Clause:

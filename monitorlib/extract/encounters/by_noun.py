@@ -13,10 +13,12 @@ from monitorlib.extract.encounters.company import OPENED, listed
 from monitorlib.extract.encounters.encounter import Encounter
 from monitorlib.extract.encounters.noun_company import attach, company_of
 from monitorlib.extract.encounters.standing import (
+    CALLED,
     Noun,
     acts,
     at_work,
     present,
+    progressive,
     read_noun,
     set_for,
     status_of,
@@ -100,7 +102,8 @@ def _where(context: Context, noun: Noun) -> Where | None:
         return place_at(context, sentence, noun.venue.first)
     if noun.behind is not None:  # "the visit that he will pay to Kiev"
         within = places(context, sentence, noun.behind.first, noun.behind.last, toward=toward)
-        return within[0] if within else None
+        if within or CALLED.isdisjoint(noun.behind.verbs[0].bases):
+            return within[0] if within else None
     going = toward or sentence.folded[noun.first - 1 : noun.first] == ["for"]
     going = going or (verb is not None and set_for(sentence, verb))  # "is set for Odessa"
     anchors = [mention.first] + ([verb.at] if verb is not None else [])
@@ -125,6 +128,7 @@ def _left(context: Context, noun: Noun) -> Where | None:
 def _date(context: Context, noun: Noun, status: str) -> str:
     """When it takes place: in the clause about it, else in its own, else near it."""
     future = status == "planned" or (present(noun.verb) and at_work(noun.verb))
+    future = future or (noun.verb is not None and progressive(noun.sentence, noun.verb))
     verb = noun.verb or next(iter(noun.clause.verbs), None)
     its = context.document.clause_at(noun.sentence, verb.first) if verb is not None else None
     for clause in (noun.behind, noun.clause, its):

@@ -100,7 +100,7 @@ def _hosted(context: Context, clause: Clause) -> Encounter | None:
 
 
 def _verbs_behind(context: Context, clause: Clause) -> list[Verb]:
-    """The verbs of the clause behind one that an aside has cut off from its own: "where he and his host, Aliev, are to"."""
+    """The verbs behind a subject that an aside has cut off: "where he and his host, Aliev, are to"."""
     behind = (c for c in context.clauses(clause.sentence) if c.first == clause.last)
     return next((c.verbs for c in behind if c.kind == "main"), [])
 
@@ -137,7 +137,7 @@ def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
 
 
 def _brings_together(clause: Clause, verb: Verb) -> bool:
-    """Whether a verb tells what people did, not what one thinks of the other; of a passive, if it was "between" them."""
+    """Whether a verb tells what people did, not what one thinks of another, or what was done "between" them."""
     between = BETWEEN & set(clause.sentence.folded[verb.at : clause.last])
     done = verb.voice != "passive" or bool(between)
     return done and verb.mood in ("fact", "plan") and not THINKING & verb.bases
@@ -152,7 +152,7 @@ def _scene(context: Context, clause: Clause) -> Where | None:
 
 
 def _hours(context: Context, clause: Clause) -> Encounter | None:
-    """ "Six hours with Milosevic", "Sergeev's three days in Tehran", "the two hours that he had spent with Albright"."""
+    """ "Six hours with Milosevic", "Sergeev's three days in Tehran", "the two hours he had spent with Albright"."""
     sentence, words = clause.sentence, clause.sentence.folded
     for at in sentence.where(SPANS):
         if not clause.first < at < len(words) - 2:

@@ -26,7 +26,7 @@ from monitorlib.extract.encounters.company import (
 )
 from monitorlib.extract.encounters.encounter import TOP, Encounter
 from monitorlib.extract.encounters.nameless import BODY, carry
-from monitorlib.extract.encounters.standing import present
+from monitorlib.extract.encounters.standing import present, progressive
 from monitorlib.extract.occasions import (
     Where,
     neutral,
@@ -44,7 +44,15 @@ from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
 from monitorlib.spans import Mention, Person, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["BEFORE_GERUNDS", "by_verb", "heads", "leaders_named", "organisations", "whom"]
+__all__ = [
+    "BEFORE_GERUNDS",
+    "agreed_on",
+    "by_verb",
+    "heads",
+    "leaders_named",
+    "organisations",
+    "whom",
+]
 
 BEFORE_GERUNDS = frozenset("after before while upon".split())  # "before meeting Kuchma"
 GERUNDS = BEFORE_GERUNDS | frozenset(", and to on".split())
@@ -60,8 +68,18 @@ REGULAR = frozenset(
     "regularly periodically annually yearly monthly quarterly mondays tuesdays wednesdays thursdays fridays "
     "saturdays sundays".split()
 )
+AGREED = frozenset("agreed agree settled settle decided decide resolved planned plan".split())
+EACH = frozenset({"each", "every"})
+TIMES = frozenset(
+    "day week month quarter year spring summer autumn fall winter morning evening january february march april may "
+    "june july august september october november december monday tuesday wednesday thursday friday saturday "
+    "sunday".split()
+)
 NOBODY = frozenset("no neither nobody none".split())
 OF_STATE = 2  # words of the "'s" between a state and an office
+PAST = frozenset("was were had".split())
+BUT = 12  # words behind "was due in Kiev" in which "but" tells that it came to nothing
+NOT_SO = frozenset("only not also first then later now".split())
 FAR = 9  # words between a verb of going and whither
 MONTH = len("1996-06")
 WIRE, WIRED = frozenset({"telephone", "phone"}), frozenset("by on over".split())
@@ -82,8 +100,8 @@ def by_verb(
     if sentence.folded[clause.first] in NOBODY:
         return None  # "No Russian official will talk to Maskhadov"
     at = verb or Verb(mention.first, mention.last - 1, "plan", "active")
-    if "accept" in at.heads:
-        at.mood = "plan"  # "has accepted an invitation to visit Kiev"
+    if "accept" in at.heads or agreed_on(sentence, at.first):
+        at.mood = "plan"  # "has accepted an invitation to visit Kiev", "agreed on meeting again"
     side = _subject(context, clause, at, sense.value)
     one = Encounter(sentence, mention.first, KINDS.get(sense.value, "talks"), side)
     if not side.people and len(side.actors) < 2 and sense.value in ("meet", "convene"):
@@ -93,7 +111,9 @@ def by_verb(
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
     if at.first and sentence.folded[at.first - 1] in BEFORE_GERUNDS:
         clause = replace(clause, first=at.first)  # "arrived on Friday after meeting Kuchma"
-    ahead = (at.mood == "plan" or _now(at)) and not _looks_back(sentence, at)
+    ahead = (at.mood == "plan" or _now(at) or progressive(sentence, at)) and not _looks_back(
+        sentence, at
+    )
     if not one.recurrence or any(m.date for m in sentence.within(clause.first, clause.last)):
         one.date = when(context, sentence, clause, one.word, future=ahead)
     if at.mood == "plan" and not one.date and WISHING & set(sentence.folded[clause.first : at.at]):
@@ -108,6 +128,12 @@ def by_verb(
     bound = sense.value == "convene" or sentence.folded[at.first] == "to"
     one.place = one.place or _nearest_place(context, clause, mention, bound=bound)
     return one
+
+
+def agreed_on(sentence: Sentence, first: int) -> bool:
+    """Whether a gerund stands behind "agreed on", "have settled on": "agreed on meeting twice a year"."""
+    on = sentence.folded[first - 1 : first] == ["on"]
+    return on and bool(AGREED & set(sentence.folded[max(first - 3, 0) : first]))
 
 
 def by_wire(sentence: Sentence, first: int, last: int) -> bool:
@@ -340,10 +366,18 @@ def _status(context: Context, clause: Clause, at: Verb, one: Encounter) -> str:
         return "held"  # "is visiting Seoul until tomorrow"
     planned = at.mood == "plan" and not _over(context, one.date)
     planned = planned or happens_later(context, one.date) or _to_come(context, at, one.date)
-    regular = REGULAR & set(clause.sentence.folded[clause.first : clause.last])
-    if one.recurrence or (regular and planned):
+    regular = repeated(clause.sentence, clause)
+    if one.recurrence or (regular and (planned or _now(at))):
         return "recurring"
     return "planned" if planned else "held"
+
+
+def repeated(sentence: Sentence, clause: Clause) -> bool:
+    """Whether they meet "regularly", "on Mondays", "each autumn", "every other month"."""
+    words = sentence.folded[clause.first : clause.last]
+    if REGULAR & set(words):
+        return True
+    return any(w in EACH and TIMES & set(words[at + 1 : at + 3]) for at, w in enumerate(words))
 
 
 def _now(verb: Verb) -> bool:
@@ -368,7 +402,17 @@ def _looks_back(sentence: Sentence, verb: Verb) -> bool:
     if "to" in chain and "have" in chain and BE & set(chain[:2]):
         return True
     words = sentence.folded[max(verb.first - 2, 0) : verb.at + 1]
-    return verb.mood == "plan" and "had been" in " ".join(words)
+    if verb.mood != "plan" or not PAST & set(words):
+        return False
+    return "had been" in " ".join(words) or _came_to_nothing(sentence, verb)
+
+
+def _came_to_nothing(sentence: Sentence, verb: Verb) -> bool:
+    """ "Was due in Kiev on Monday but fell ill"; not "was to leave on Monday, but only for a day"."""
+    words = sentence.folded[verb.at + 1 : verb.at + BUT]
+    return any(
+        word == "but" and not NOT_SO & set(words[at + 1 : at + 2]) for at, word in enumerate(words)
+    )
 
 
 def _over(context: Context, date: str) -> bool:

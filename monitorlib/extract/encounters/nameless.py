@@ -51,6 +51,9 @@ def carry(
 def _subject(context: Context, clause: Clause, mention: Mention) -> set[str]:
     """The words of the subject: before the verb, or behind the comma ("Meeting in Almaty, the presidents …")."""
     words = clause.sentence.words  # a "Group" with a name of its own stands for nobody else
+    about = clause.antecedent if clause.kind == "relative" else None
+    if about is not None and words[clause.first] == "who":  # "their foreign ministers, who meet"
+        return set(words[about.first : about.last]) - {"commanders"}
     if clause.first < mention.first:
         return {words[0].casefold(), *words[clause.first : mention.first]}
     verbs = [v.first for c in context.clauses(clause.sentence) for v in c.verbs]

@@ -74,7 +74,10 @@ def _beside(context: Context, noun: Noun, opening: int) -> Side:
     elif sentence.folded[last : last + 1] == ["from"]:
         side.add(face_to_face(context, sentence, last + 1, noun.stop))
     if noun.behind is not None:  # "the talks that Russians and Americans were holding"
-        side.add(gather(context, sentence, noun.behind.first, noun.behind.verbs[0].first))
+        told = noun.behind.verbs[0]
+        bidden = acts(told, "plan") or acts(told, "hold")  # "to which Slovenia has invited Poland"
+        stop = noun.behind.last if bidden else told.first
+        side.add(gather(context, sentence, noun.behind.first, stop))
     for verb in noun.clause.verbs:
         if verb.voice == "passive" and verb.first >= last and at_work(verb):
             stop = after(sentence, verb.at + 1, noun.clause.last)  # "talks were held with"

@@ -14,6 +14,7 @@ from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
 __all__ = [
+    "CALLED",
     "Noun",
     "acts",
     "at_work",
@@ -21,6 +22,7 @@ __all__ = [
     "denied",
     "on_margins",
     "present",
+    "progressive",
     "read_noun",
     "set_for",
     "status_of",
@@ -33,6 +35,7 @@ PLANNING = frozenset(
 AHEAD = frozenset(
     "next planned upcoming forthcoming scheduled proposed future expected impending coming anticipated".split()
 )
+CALLED = frozenset("convene call organize organise sponsor arrange initiate host".split())
 REPEATED = frozenset("repeatedly already times again often twice".split())
 HAVING = frozenset({"hold", "have", "conduct", "attend"})
 NEW_DAY = frozenset("until to till from".split())  # "from April to May"
@@ -135,8 +138,18 @@ def _clause_behind(context: Context, clause: Clause, mention: Mention) -> Clause
         elif passed is not None and (passed.date or passed.sense("place") or passed.sense("actor")):
             at = passed.last
         else:
-            return None
-    behind = [c for c in context.clauses(sentence) if clause.last <= c.first <= clause.last + 1]
+            about = _relative(context, clause)  # "the summit on energy to which Turkey invited X"
+            if about is None or about.antecedent is not mention:
+                return None
+            return about if sentence.folded[about.first] != "of" else None
+    return _relative(context, clause)
+
+
+def _relative(context: Context, clause: Clause) -> Clause | None:
+    """The relative clause that follows a clause."""
+    behind = [
+        c for c in context.clauses(clause.sentence) if clause.last <= c.first <= clause.last + 1
+    ]
     if not behind or behind[0].kind != "relative":
         return None
     return next((c for c in behind if c.verbs), None)
@@ -179,9 +192,17 @@ def status_of(noun: Noun) -> str:
         return ""
     if cancelled := _cancelled(noun):
         return cancelled
-    if noun.before & AHEAD:
+    if noun.before & AHEAD or _summoned(noun):
         return "planned"
     return "held" if noun.verb is None else _by_verb(noun, noun.verb)
+
+
+def _summoned(noun: Noun) -> bool:
+    """ "Are expected in Almaty for a conference that Kazakhstan has convened": it lies ahead."""
+    if noun.behind is None or CALLED.isdisjoint(noun.behind.verbs[0].bases):
+        return False
+    governing = _verb(noun.clause, noun.mention)
+    return governing is not None and set_for(noun.sentence, governing)
 
 
 def _by_verb(noun: Noun, verb: Verb) -> str:
@@ -279,6 +300,12 @@ def at_work(verb: Verb | None) -> bool:
         return False
     met = verb.mention.sense("meet") is not None or not HAVING.isdisjoint(verb.bases)
     return met or acts(verb, "hold")
+
+
+def progressive(sentence: Sentence, verb: Verb) -> bool:
+    """Whether a verb tells what goes on, or lies ahead if it is dated so: "are meeting on Friday"."""
+    words = sentence.folded[verb.first : verb.at + 1]
+    return words[0] in ("is", "are") and (words[-1].endswith("ing") or "being" in words)
 
 
 def present(verb: Verb | None) -> bool:
