@@ -73,6 +73,9 @@ CONSTRUCTIONS = {
         "{O} denied that it planned to {end} the {N} at {P}",
         "{O} could {end} the {N} at {P}",
         "{O} wants to keep its {N} in {P}",
+        "{O} sees no reason to {end} its {N} at {P}",
+        "The {N} at {P} is still in {A} hands",
+        "In {P}, {O} has a {N}",
     ],
     ("granted", True): [
         "{O} rents the {N} at {P} from {H}",
@@ -91,6 +94,8 @@ CONSTRUCTIONS = {
         "The {N} at {P}, which {O} {past} in January, is empty",
         "After {ending} the {N} at {P}, {O} withdrew its observers",
         "{O} handed the {N} near {P} over to {H}",
+        "The last of the {A} troops left the {N} at {P} on Monday",
+        "The withdrawal of {A} troops from the {N} at {P} was completed in January",
     ],
     ("closed", False): [
         "The {N} at {P} was {done} on Tuesday",

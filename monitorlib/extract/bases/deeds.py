@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from monitorlib.acting import LOCATING, acting
 from monitorlib.clauses import Clause
-from monitorlib.extract.bases.nouns import Deed, by_nouns
+from monitorlib.extract.bases.nouns import Deed, by_nouns, by_whom
 from monitorlib.extract.context import PARTS_OF, Context, part
 from monitorlib.function_words import ADVERBS, BE, DETERMINERS, DOING, POSSESSIVES, PREPOSITIONS
 from monitorlib.noun_groups import noun_group
@@ -30,14 +30,8 @@ TAKING_OVER = ADVERBS | frozenset(", and or but then".split())
 AWAITING = frozenset({"once", "until", "before", "unless"})
 AIMING = frozenset({"for", "in", "on", "toward", "towards", "with", "about"})
 OF_ITSELF = ("close", "build", "last", "pass", "belong")  # what a site does: "the base will close"
-NO_NEWS = (
-    "shut",
-    "quit",
-    "stands",
-    "stand",
-    "lies",
-    "lie",
-)  # what may be past, or is a state: "stands empty"
+# What may be past, or is a state: "stands empty".
+NO_NEWS = ("shut", "quit", "stands", "stand", "lies", "lie")
 ENDING = ("close", "leave", "return", "wreck")
 NO_BASES = frozenset({"weapon", "system", "meeting", "instrument", "person"})
 
@@ -149,12 +143,8 @@ class Reading:
         while at < self.first:
             word = sentence.folded[at]
             at += 1
-            used = (
-                word == "to"
-                and at < self.first
-                and any(is_verb(m) for m in sentence.within(at, at + 1))
-            )
-            if word not in PREPOSITIONS or word in OF_OBJECT or used:
+            acts = any(is_verb(m) for m in sentence.within(at, at + 1))  # "to use"
+            if word not in PREPOSITIONS or word in OF_OBJECT or (word == "to" and acts):
                 continue
             while at < self.first and sentence.folded[at] in DETERMINERS | POSSESSIVES:
                 at += 1
@@ -172,9 +162,8 @@ class Reading:
         folded, at = self.sentence.folded, self.first
         while at > 0 and folded[at - 1] in DETERMINERS | POSSESSIVES:
             at -= 1
-        opens = (
-            clause.kind == "subordinate" and at - 1 == clause.first
-        )  # "as the radar was shut down"
+        # "as the radar was shut down"
+        opens = clause.kind == "subordinate" and at - 1 == clause.first
         if at and folded[at - 1] in PREPOSITIONS and not opens:
             return False
         if clause.first <= self.first:
@@ -246,7 +235,7 @@ def _mood(sentence: Sentence, verb: Verb, value: str) -> str:
 
 def _agent(sentence: Sentence, clause: Clause, verb: Verb) -> str:
     """Who does it: the subject of an active verb, who is given something, "by …" behind a passive one."""
-    doer = _by(sentence, verb) if verb.voice != "active" and not _is_ing(verb) else ""
+    doer = by_whom(sentence, _end(verb)) if verb.voice != "active" and not _is_ing(verb) else ""
     if not doer and (verb.voice == "active" or _is_ing(verb) or "grant" in _values(verb.mention)):
         own = [m for m in sentence.within(clause.first, verb.first) if _acts(sentence, m)]
         own = own or [m for m in clause.subject if _acts(sentence, m)]
@@ -255,29 +244,13 @@ def _agent(sentence: Sentence, clause: Clause, verb: Verb) -> str:
     return doer
 
 
-def _by(sentence: Sentence, verb: Verb) -> str:
-    """By whom it is done: "by Russia", "by the army", "by 300 Russian soldiers"."""
-    folded, start = sentence.folded, _end(verb)
-    at = next((at for at in range(start, min(start + 8, len(folded))) if folded[at] == "by"), -1)
-    for mention in sentence.within(at + 1, at + 6) if at >= 0 else ():
-        between = folded[at + 1 : mention.first]
-        if not PREPOSITIONS.isdisjoint(between) or mention.date is not None:
-            break
-        if code := acting(sentence, mention):
-            return code
-    return ""
-
-
 def _acts(sentence: Sentence, mention: Mention) -> bool:
     """Whether a mention is somebody who acts: not where something is ("over southern Kazakhstan")."""
     at = mention.first
     while at > 0 and sentence.folded[at - 1] in PARTS_OF:
         at -= 1
-    last_of = sentence.folded[max(at - 2, 0) : at] == [
-        "last",
-        "of",
-    ]  # "the last of the Russian troops"
-    located = at > 0 and sentence.folded[at - 1] in LOCATING | {"on", "of", "with"} and not last_of
+    whole = at > 1 and sentence.folded[at - 2] == "last"  # "the last of the Russian troops"
+    located = at > 0 and sentence.folded[at - 1] in LOCATING | {"on", "of", "with"} and not whole
     return not located and bool(acting(sentence, mention))
 
 

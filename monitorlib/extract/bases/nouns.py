@@ -14,7 +14,7 @@ from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["Deed", "by_nouns", "said_of_one", "wished"]
+__all__ = ["Deed", "by_nouns", "by_whom", "said_of_one", "wished"]
 
 
 class Deed(NamedTuple):
@@ -61,7 +61,7 @@ def by_nouns(sentence: Sentence, clause: Clause, first: int, last: int) -> Itera
     for mention, sense in _unspoken(clause):
         if _governs(sentence, mention, first, last):
             mood = _noun_mood(clause, mention, sense.value)
-            agent = _owner(sentence, mention) or _user(sentence, last)
+            agent = _owner(sentence, mention) or by_whom(sentence, last)
             if sense.value not in ("use", "grant"):
                 agent = agent or _undertaker(sentence, clause, mention)
                 agent = agent or _leaver(sentence, mention.last, first)
@@ -86,11 +86,16 @@ def _owner(sentence: Sentence, noun: Mention) -> str:
     return named_at(sentence, noun.first - marks)
 
 
-def _user(sentence: Sentence, last: int) -> str:
-    """By whom it is done: "the use of the base by NATO"."""
-    by = sentence.folded[last : last + 1] == ["by"]
-    doers = (acting(sentence, mention) for mention in sentence.within(last, last + 5) if by)
-    return next((code for code in doers if code), "")
+def by_whom(sentence: Sentence, start: int) -> str:
+    """By whom it is done, said behind a word: "by Russia", "by the army", "by 300 Russian soldiers"."""
+    folded = sentence.folded
+    at = next((at for at in range(start, min(start + 8, len(folded))) if folded[at] == "by"), -1)
+    for mention in sentence.within(at + 1, at + 6) if at >= 0 else ():
+        if not PREPOSITIONS.isdisjoint(folded[at + 1 : mention.first]) or mention.date is not None:
+            break
+        if code := acting(sentence, mention):
+            return code
+    return ""
 
 
 def _leaver(sentence: Sentence, low: int, high: int) -> str:

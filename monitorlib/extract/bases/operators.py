@@ -18,9 +18,7 @@ GONE = frozenset({"SUN", "WARSAW_PACT"})  # who no longer uses anything
 TAKING = frozenset({"seize", "regain", "gain"})
 ENDED = frozenset({"close", "return", "leave"})
 HELD = frozenset({"control", "hands", "command"})
-RAZING = frozenset(
-    {"dismantle", "demolish", "tear down", "pull down", "take down", "clear", "scrap"}
-)
+RAZING = frozenset("dismantle|demolish|tear down|pull down|take down|clear|scrap".split("|"))
 
 
 def operator_of(

@@ -109,13 +109,9 @@ def names_behind(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
     """Names behind a noun: "base at Gudauta", "bases in Georgia, at Batumi and Akhalkalaki", "two bases: A and B"."""
     stop = min(at + REACH, len(sentence.folded))
     while at < stop:
-        word, here = sentence.folded[at], sentence.at(at)
-        counted = here is not None and here.numeral is not None  # "20 kilometers from Minsk"
-        if word in LINKS or (
-            counted
-            and here
-            and not DISTANCES.isdisjoint(sentence.folded[here.last : here.last + 1])
-        ):
+        word = sentence.folded[at]
+        counted = _distance(sentence, at)
+        if word in LINKS or counted:
             named = to_name(sentence, at if counted else at + 1)
             country = country_at(sentence, named)
             if country is None:
@@ -135,6 +131,13 @@ def names_behind(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
     return []
 
 
+def _distance(sentence: Sentence, at: int) -> bool:
+    """Whether a distance begins at a word: "20 kilometers from Minsk"."""
+    here = sentence.at(at)
+    last = here.last if here is not None and here.numeral is not None else len(sentence.folded)
+    return not DISTANCES.isdisjoint(sentence.folded[last : last + 1])
+
+
 def _set_beside(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
     """Names set beside the noun: "its base abroad, Sevastopol,", "two bases (A and B)"."""
     names = list_at(sentence, at, plural=plural)
@@ -150,9 +153,8 @@ def _in_clause(
 ) -> list[Name]:
     """The place of the clause that the noun stands in, when it says that somebody has something there."""
     clause = context.document.clause_at(sentence, first)
-    hanging = (
-        c for c in context.clauses(sentence) if c.antecedent is head
-    )  # "the base that Russia uses at X"
+    # "the base that Russia uses at X"
+    hanging = (c for c in context.clauses(sentence) if c.antecedent is head)
     clause = next(hanging, clause)
     words = sentence.folded[clause.first : clause.last]
     senses = (s for m in clause.mentions for s in m.senses if s.kind == "site_act")
