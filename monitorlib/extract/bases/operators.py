@@ -78,8 +78,9 @@ def _holder(context: Context, sentence: Sentence, last: int) -> str:
     """Who is said to hold the site behind its name: "is in Russian hands", "where Russian troops are stationed"."""
     for mention in sentence.within(last, last + 8):
         following = "".join(sentence.folded[mention.last : mention.last + 1])
-        if following in HELD and sentence.folded[mention.first - 1] in ("in", "under"):
-            return acting(sentence, mention)
+        sense = mention.sense("actor")
+        if sense and following in HELD and sentence.folded[mention.first - 1] in ("in", "under"):
+            return sense.value
     at = last + (sentence.folded[last : last + 1] == [","])
     where = context.document.clause_at(sentence, at) if at < len(sentence.folded) else None
     if where is None or where.first != at or sentence.folded[at] != "where":

@@ -60,6 +60,9 @@ def later(known: list[Site], sentence: Sentence) -> list[Group]:
             continue
         word = sentence.folded[at]
         kinds, name = LATER.get(word, ()), name_ending(sentence, at)
+        settled = not kinds or name is not None or sentence.folded[at + 1 : at + 2] == ["of"]
+        behind = [] if settled else names_behind(sentence, at + 1, plural=False)
+        name = behind[0] if behind else name  # "the station at Gabala"
         sense = name.sense("known_site") if name is not None else None
         definite = not DEFINITE.isdisjoint(sentence.folded[max(at - 2, 0) : at])
         if name is not None and sense is not None and sense.value in kinds:
@@ -67,7 +70,8 @@ def later(known: list[Site], sentence: Sentence) -> list[Group]:
         else:
             sites = [site.again(sentence, at) for site in _fitting(known, word, kinds) if definite]
         if sites:
-            found.append(Group(at - 1, at + 1, at + 1, sites, sites[0].kind))
+            tail = behind[0].last if behind else at + 1
+            found.append(Group(at - 1, at + 1, tail, sites, sites[0].kind))
     return found
 
 
@@ -92,8 +96,8 @@ def pronouns(context: Context, known: list[Site], sentence: Sentence) -> list[Gr
     sites = [site for site in known if site.seen == sentence.index - 1]
     spoken = ("it",) if len(sites) == 1 else ("they", "both", "all", "them")
     places = [0] if sites and sentence.folded[0] in spoken else []
-    if sites and sentence.folded[:2] == ["the", "latter"] and len(sites) > 1:
-        places, sites = [1], sites[-1:]
+    if len(sites) > 1 and sentence.folded[:2] in (["the", "latter"], ["the", "former"]):
+        places, sites = [1], sites[-1:] if sentence.folded[1] == "latter" else sites[:1]
     clauses = context.clauses(sentence) if sites else []
     for mention in (verb.mention for clause in clauses for verb in clause.verbs):
         after = mention.last if mention is not None and _takes(mention) else 0
