@@ -200,8 +200,8 @@ def _same_given(one: str, other: str) -> bool:
     """Whether two given names are one: in another spelling, or one the beginning of the other ("Ahmad", "A.")."""
     if given_key(one) == given_key(other):
         return True
-    one, other = name_key(one), name_key(other)
-    return one.startswith(other) or other.startswith(one)
+    one, other = (name.rstrip(".").casefold() for name in (one, other))
+    return one.startswith(other) or other.startswith(one)  # as printed: Ivo is no Ivan
 
 
 def _called(row: Row, name: str, given: str) -> bool:

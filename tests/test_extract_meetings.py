@@ -658,3 +658,8 @@ def test_a_plan_whose_day_has_passed_is_none(text: str, status: str, date: str) 
 def test_a_call_by_telephone_has_the_day_behind_it():
     row = only("Presidents Meri and Brazauskas conferred by telephone on June 14.")
     assert row["date"] == "1996-06-14"
+
+
+def test_a_namesake_with_another_given_name_is_somebody_else() -> None:
+    (row,) = meetings("Bulgarian Defense Minister Ivan Petrov met with Kuchma in Kyiv.")
+    assert row["parties"] == ["BGR", "UKR"]
