@@ -36,8 +36,10 @@ ACTIONS = {
     "limit": ("limit", "limit"),
     "sortie": ("remaining", "remaining"),  # flown and back
 }
+PARTING = frozenset({"part with", "sell", "give away", "donate"})
 WHOLE = frozenset({"all", "last", "its", "the", "one"})
 APART = frozenset("for in as like with than".split())
+ENDED = frozenset("after finished completed since".split())  # before what is done
 NEW = frozenset({"deploy", "limit"})  # what is denied of these is not there
 
 
@@ -140,7 +142,8 @@ def _at_home(
         return action
     if act.value == "go" and owner in ABROAD:
         return "to_dismantle" if action.startswith("to_") else "dismantled"
-    if act.value == "transfer" and quantity.system in newest(context):
+    parted = act.verb is not None and bool(act.verb.bases & PARTING)
+    if act.value == "transfer" and not parted and quantity.system in newest(context):
         return "to_deploy" if action.startswith("to_") else "deployed"
     return action
 
@@ -160,7 +163,10 @@ def _over(act: WeaponAct | None) -> bool:
     """Whether the verb says that it is done, whatever date was read: "had been blown up by June", "left in June"."""
     if act is None or act.verb is None or act.mood != "fact":
         return False
-    words = act.clause.sentence.folded[act.verb.first : act.verb.at]
+    folded = act.clause.sentence.folded
+    words = folded[act.verb.first : act.verb.at]
+    if folded[act.verb.at].endswith("ing") and folded[act.verb.first - 1] in ENDED:
+        return True  # "after dismantling", "completed withdrawing"
     finite = act.verb.voice == "active" and is_past(act.verb)
     return finite or bool({"had", "has", "have", "was", "were"} & set(words))
 

@@ -18,6 +18,7 @@ DOING = frozenset({"withdraw", "dismantle", "deploy", "transfer", "go"})
 ACTS = DOING | {"remain", "limit", "follow", "offer", "sortie"}
 # What is done by or to troops, as an act on weapons.
 OF_TROOPS = {"withdraw": "withdraw", "disband": "dismantle", "transfer": "transfer"}
+MERGING = frozenset("merge|merge with|merge into|amalgamate|incorporate".split("|"))
 # Verbs whose participle is like their base form.
 SAME = frozenset("cut put set shut split quit rid shed let".split())
 AIMING = frozenset("for before toward towards about".split())  # before "-ing": what is still ahead
@@ -46,7 +47,7 @@ def acts_in(mention: Mention | None, pos: str) -> list[Sense]:
     return [s for s in senses if s.kind == "act" and s.value in ACTS] or [
         replace(s, value=OF_TROOPS[s.value])
         for s in senses
-        if s.kind in DEEDS[1:] and s.value in OF_TROOPS
+        if s.kind in DEEDS[1:] and s.value in OF_TROOPS and s.info.get("base") not in MERGING
     ]
 
 

@@ -79,7 +79,8 @@ def _candidates(context: Context, quantity: Quantity) -> Iterator[WeaponAct]:
         if inside and clause is not home and _bound(context, quantity, home, clause):
             yield from _by_verbs(context, quantity, clause)
             yield from by_phrases(quantity, clause)
-    yield from by_phrases(quantity, home)
+    if not _aside(home, anchor(quantity)):
+        yield from by_phrases(quantity, home)
 
 
 def _shared(context: Context, quantity: Quantity) -> WeaponAct | None:
@@ -100,6 +101,8 @@ def _only_act(context: Context, quantity: Quantity) -> WeaponAct | None:
     home = context.document.clause_at(sentence, quantity.word)
     verbs = home.verbs or _before_colon(context, quantity)
     if quantity.numeral is None or any(sentence.folded[v.at] in BE | HAVE for v in verbs):
+        return None
+    if _had(quantity, home, quantity.first) or _aside(home, anchor(quantity)):
         return None
     verbs = [verb for verb in verbs if not verb.bases & LOOSE]
     found = {s.value: verb for verb in verbs for s in senses_of(verb) if s.value in DOING}
@@ -156,31 +159,52 @@ def _only_places(quantity: Quantity, last: int) -> bool:
 
 def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
     """The verbs of one clause that govern the quantity: the one before it, or those behind it."""
-    sentence, start = quantity.sentence, anchor(quantity)
     home = clause.first <= quantity.word < clause.last
-    before = [v for v in clause.verbs if home and v.at < start]
+    before = [v for v in clause.verbs if home and v.at < anchor(quantity)]
     after = [v for v in clause.verbs if not home or v.first >= quantity.last]
-    governing: list[Verb] = []
-    if (
-        before
-        and _reaches(quantity, before[-1], start)
-        and not _bidden(quantity, before[-1], after)
-    ):
-        governing.append(before[-1])
-    if after and home:
-        lead = quantity.beside.first if quantity.beside is not None else start
-        governing += [] if _had_by(sentence, lead) else _chain(quantity, clause, after)
-    elif after:
-        # the main verb stands behind a relative clause: "the last which it hosted left"
-        joined = sentence.folded[after[-1].first - 1] in COORDINATORS
-        governing += after if joined else after[::-1]
-    for verb in governing:
+    for verb in _governing(quantity, clause, before, after):
         object_ = verb in before or _missed(clause, verb)
         value = meaning_of(quantity, clause, verb, object_=object_)
         if not value and verb not in before and _imagined(clause, verb):
             value = "spend"  # "1,000 warheads would be enough"
         if value:
             yield _act(context, clause, verb, value)
+
+
+def _governing(
+    quantity: Quantity, clause: Clause, before: list[Verb], after: list[Verb]
+) -> list[Verb]:
+    """The verbs that have the quantity as object (of those before it) or subject (of those behind)."""
+    sentence, start = quantity.sentence, anchor(quantity)
+    bidden = bool(before) and _bidden(quantity, before[-1], after)
+    reached = bool(before) and _reaches(quantity, before[-1], start)
+    governing = before[-1:] if reached and not bidden and not _had(quantity, clause, start) else []
+    if after and clause.first <= quantity.word < clause.last:
+        lead = quantity.beside.first if quantity.beside is not None else start
+        others = _had_by(sentence, lead) or (not bidden and _aside(clause, start))
+        return governing + ([] if others else _chain(quantity, clause, after))
+    # the main verb stands behind a relative clause: "the last which it hosted left"
+    joined = bool(after) and sentence.folded[after[-1].first - 1] in COORDINATORS
+    return governing + (after if joined else after[::-1])
+
+
+def _had(quantity: Quantity, clause: Clause, start: int) -> bool:
+    """Whether the weapons only tell what something has: "heads a force with 18 missiles"; not "parted with 18"."""
+    folded, at = quantity.sentence.folded, start - 1
+    led = {m.last for v in clause.verbs if (m := v.mention) is not None} | {
+        v.at + 1 for v in clause.verbs
+    }
+    joined = folded[at - 1 : at] in (["together"], ["along"])
+    return folded[at] in ("with", "for") and not joined and not led & {at, start}
+
+
+def _aside(clause: Clause, start: int) -> bool:
+    """Whether the verb behind belongs to what has the weapons: "the army that guards 18 missiles was disbanded"."""
+    folded = clause.sentence.folded
+    if clause.kind == "relative" and folded[clause.first] in ("that", "which", "who"):
+        return start > clause.first + 1
+    having = folded[start - 1].endswith("ing")  # "the army guarding 18 missiles"
+    return having and any(m.last == start - 1 for m in clause.subject)
 
 
 def _act(context: Context, clause: Clause, verb: Verb, value: str) -> WeaponAct:

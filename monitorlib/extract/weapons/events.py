@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.extract.weapons.act import DEEDS, DOING, WeaponAct, acts_in
+from monitorlib.extract.weapons.facts import FORMATIONS
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.function_words import BE
 from monitorlib.noun_groups import noun_group
@@ -123,6 +124,6 @@ def anchor(quantity: Quantity) -> int:
     low = max(first - 3, 0)
     if HOLDING & set(sentence.folded[low:first]):
         for mention in sentence.within(0, first):
-            if mention.last >= low and mention.sense("echelon"):
+            if mention.last >= low and mention.kind == "echelon" and mention.value in FORMATIONS:
                 return noun_group(sentence, mention)
     return first

@@ -12,7 +12,7 @@ from monitorlib.function_words import BE
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["date_of_act", "formation_of", "formations_of"]
+__all__ = ["FORMATIONS", "date_of_act", "formation_of", "formations_of"]
 
 FORMATIONS = frozenset({"army", "corps", "division", "brigade", "regiment", "battalion", "company"})
 # Words before a formation of which there is one.

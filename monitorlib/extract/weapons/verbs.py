@@ -149,7 +149,7 @@ def _by_goal(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str
             return "deploy" if stays else "transfer"
         if "deliver" in bases and not goals:
             return "transfer"
-    if bases & CARRYING and quantity.category == "sam":
+    if bases & CARRYING and quantity.category == "sam" and not home:
         return "transfer"
     if bases == {"want"} and not goals and nuclear:
         return "deploy" if quantity.system else "limit"  # "the general wants 150 missiles"
