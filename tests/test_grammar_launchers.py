@@ -105,54 +105,77 @@ def test_what_is_done_to_weapons(pattern: str, action: str) -> None:
         assert said(text) == ([] if pattern in NEVER else [(*weapon, act)]), text
 
 
-@pytest.mark.parametrize("noun", ["withdrawal", "removal", "return"])
+PATTERNS = {  # of one row: nouns of action, weapons that are there, what is not done to them
+    "withdrawn": """The withdrawal of {o} from Ukraine was completed in January.
+        The return of {o} from Ukraine took place last year.
+        {o} left Ukraine in January.
+        Since withdrawing {o} from Kazakhstan, Russia has been silent.""",
+    "to_withdraw": """The removal of {o} from Ukraine is planned for May.
+        Kuchma ordered the return of {o} from Ukraine.""",
+    "dismantled": """After dismantling {o} in May, Ukraine asked for more money.
+        Ukraine gave up {o} in 1996.""",
+    "to_dismantle": """{o} deployed in Ukraine are to be scrapped.
+        {o} based near Pervomaisk will be scrapped.
+        {o} still held by Ukraine are to be scrapped.
+        {o} which Ukraine inherited are to be scrapped.""",
+    "remaining": """Ukraine is believed to have {o}.
+        Ukraine still has {o} on its soil.
+        The general acquires in this manner a force with {o}.
+        The minister, who was transferred to Kyiv in May, heads a force with {o}.
+        Yeltsin ordered the service with its {o} to be merged with the space forces.
+        The battalion guarding {o} was disbanded.
+        The army which controls {o} was put on alert.
+        While two battalions were withdrawn from Georgia, {o} remained in Ukraine.
+        Ukraine failed to dismantle {o}.""",
+}
+ONE_ROW = [(p.strip(), action) for action, text in PATTERNS.items() for p in text.split("\n")]
+
+
+@pytest.mark.parametrize(("pattern", "action"), ONE_ROW)
+def test_one_row(pattern: str, action: str) -> None:
+    for o, weapon in MISSILES.items():
+        if "its {o}" not in pattern or o[0] not in "as":
+            assert said(pattern.format(o=o)) == [(*weapon, action)], pattern.format(o=o)
+
+
 @pytest.mark.parametrize(
-    ("pattern", "action", "date"),
+    ("text", "actions"),
     [
-        ("The {noun} of {o} from Ukraine was completed in January.", "withdrawn", "1997-01"),
-        ("The {noun} of {o} from Ukraine is planned for May.", "to_withdraw", "1997-05"),
-        ("Kuchma ordered the {noun} of {o} from Ukraine.", "to_withdraw", None),
+        ("Russia has withdrawn 63 SS-19s from Ukraine; eighteen remain.", "withdrawn remaining"),
+        ("Eighteen SS-19s stood near Saratov. They have been scrapped.", "remaining dismantled"),
+        ("Ukraine had 130 SS-19s. Of these, forty have been scrapped.", "remaining dismantled"),
+        ("Ten Su-24 aircraft left Ukraine last year.", ""),
+        ("Twelve MiG-29 fighters were sold to Iran.", ""),
+        ("Ukraine has 30 Su-24 bombers.", ""),
     ],
 )
-def test_nouns_of_leaving(pattern: str, action: str, date: str | None, noun: str) -> None:
-    for o, weapon in MISSILES.items():
-        text = pattern.format(noun=noun, o=o)
-        (row,) = launchers(text)
-        assert said(text) == [(*weapon, action)], text
-        assert (row["country"], row.get("date")) == ("UKR", date), text
+def test_several_rows_or_none(text: str, actions: str) -> None:
+    assert [row[3] for row in said(text)] == actions.split()
 
 
 @pytest.mark.parametrize(
-    ("pattern", "there"),
+    "act", "removed|withdrawn|taken away|flooded|blown up|withdrawn from service".split("|")
+)
+def test_silos_are_dismantled_never_withdrawn(act: str) -> None:
+    for o, n in (("nine silos", 9), ("104 missile silos", 104)):
+        assert said(f"{o} were {act} in January.") == [("silo", "", n, "dismantled")], o
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "values"),
     [
-        ("{o} have left Ukraine for Russia.", "RUS"),
-        ("{o} arrived in Russia from Ukraine yesterday.", "RUS"),
-        ("{o} went back to Russia from Ukraine.", "RUS"),
-        ("{o} left Ukraine in January.", None),
+        ("Eighteen missiles have left Ukraine for Russia.", "country to_country", "UKR RUS"),
+        ("Eighteen missiles arrived in Russia from Ukraine.", "country to_country", "UKR RUS"),
+        ("Russia sold China four S-300 launchers.", "owner to_country", "RUS CHN"),
+        ("China bought four S-300 launchers from Russia.", "owner to_country", "RUS CHN"),
+        ("China was given four S-300 launchers by Russia.", "owner to_country", "RUS CHN"),
+        ("Four S-300s were delivered to China by Russia.", "owner to_country", "RUS CHN"),
+        ("Russia withdrew 18 missiles from Belarus and nine from Ukraine.", "country", "BLR UKR"),
+        ("Russia scrapped 18 missiles in January and nine in February.", "date", "1997-01 1997-02"),
     ],
 )
-def test_weapons_on_their_way(pattern: str, there: str | None) -> None:
-    for o, weapon in MISSILES.items():
-        text = pattern.format(o=o)
-        (row,) = launchers(text)
-        assert said(text) == [(*weapon, "withdrawn")], text
-        assert (row["country"], row.get("to_country")) == ("UKR", there), text
-
-
-@pytest.mark.parametrize(
-    ("pattern", "actions"),
-    [
-        ("Ukraine is believed to have {o}.", ["remaining"]),
-        ("Ukraine still has {o} on its soil.", ["remaining"]),
-        ("Russia has withdrawn 63 SS-19 missiles from Ukraine; {o} remain.", ["withdrawn", "remaining"]),
-        ("{o} stood near Saratov. They have been scrapped.", ["remaining", "dismantled"]),
-        ("Ukraine had 130 SS-19 missiles. Of these, forty have been dismantled.", ["remaining", "dismantled"]),
-    ],
-)  # fmt: skip
-def test_weapons_that_are_there(pattern: str, actions: list[str]) -> None:
-    for o in [*MISSILES, "eighteen"] if ";" in pattern else MISSILES:
-        text = pattern.format(o=o)
-        assert [row[3] for row in said(text)] == actions, text
+def test_whose_where_and_when(text: str, column: str, values: str) -> None:
+    assert [row[name] for row in launchers(text) for name in column.split()] == values.split()
 
 
 @pytest.mark.parametrize(
@@ -168,48 +191,3 @@ def test_a_ceiling_of_start_counts_warheads(pattern: str) -> None:
     for n in ("3,500", "6,000", "2,000"):
         text = pattern.format(n=n)
         assert said(text)[-1] == ("warhead", "", int(n.replace(",", "")), "limit"), text
-
-
-@pytest.mark.parametrize(
-    "act", "removed|withdrawn|taken away|flooded|blown up|withdrawn from service".split("|")
-)
-def test_silos_are_dismantled_never_withdrawn(act: str) -> None:
-    for o, n in (("nine silos", 9), ("104 missile silos", 104)):
-        assert said(f"{o} were {act} in January.") == [("silo", "", n, "dismantled")], o
-
-
-@pytest.mark.parametrize(
-    "middle",
-    ["in Ukraine", "deployed in Ukraine", "based near Pervomaisk", "still held by Ukraine", "which Ukraine inherited"],
-)  # fmt: skip
-def test_where_they_are_is_no_act_of_its_own(middle: str) -> None:
-    for o, weapon in MISSILES.items():
-        text = f"{o} {middle} are to be scrapped."
-        assert said(text) == [(*weapon, "to_dismantle")], text
-
-
-@pytest.mark.parametrize(
-    "pattern",
-    [
-        "Russia sold {who} four S-300 launchers.",
-        "{who} bought four S-300 launchers from Russia.",
-        "{who} was given four S-300 launchers by Russia.",
-        "Four S-300 launchers were delivered to {who} by Russia.",
-    ],
-)
-def test_who_gets_them_from_whom(pattern: str) -> None:
-    for who, code in (("China", "CHN"), ("Iran", "IRN"), ("Armenia", "ARM")):
-        (row,) = launchers(pattern.format(who=who))
-        assert (row["action"], row["owner"], row["to_country"]) == ("transferred", "RUS", code), who
-
-
-def test_numbers_in_a_row_have_day_and_place_of_their_own() -> None:
-    rows = launchers("Russia withdrew 18 missiles from Belarus in January and nine in February.")
-    assert [row["date"] for row in rows] == ["1997-01", "1997-02"]
-    rows = launchers("Russia withdrew 18 missiles from Belarus and nine from Ukraine.")
-    assert [row["country"] for row in rows] == ["BLR", "UKR"]
-
-
-def test_tactical_aircraft_are_no_bombers() -> None:
-    for plane, act in product(("Su-24 aircraft", "MiG-29 fighters"), ("left Ukraine", "were sold")):
-        assert not launchers(f"Ten {plane} {act} last year."), plane
