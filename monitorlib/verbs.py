@@ -170,6 +170,11 @@ def _group(
 MEASURING = frozenset("more about almost only".split())
 
 
+ASIDES = frozenset(
+    {("from", "now", "on"), ("from", "then", "on"), ("in", "the", "future"), ("as", "a", "rule")}
+)
+
+
 def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention]) -> bool:
     """Whether the word is an auxiliary or an adverb of the group, and not its head."""
     word = folded[at]
@@ -177,6 +182,12 @@ def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention])
         return True  # "were going to leave"
     if (at > first or word in HAVE | DO) and at in triggers and triggers[at].last - at > 1:
         return False  # "to do away with", "had talks with"
+    if at > first and (
+        tuple(folded[at : at + 3]) in ASIDES
+        or tuple(folded[at - 1 : at + 2]) in ASIDES
+        or tuple(folded[at - 2 : at + 1]) in ASIDES
+    ):
+        return True  # "will from now on meet twice a year"
     if word == "no" and folded[at + 1 : at + 2] in (["more"], ["fewer"], ["less"]):
         return False  # "to have no more than 2,100 vehicles"
     if word in AUXILIARIES or word in NEGATIONS or word == "to":

@@ -152,3 +152,66 @@ def test_who_arrives_after_meeting_somebody_elsewhere() -> None:
         rows = meetings(f"{a} arrived in Tokyo on Wednesday after meeting with {b} in {place}.")
         told = {(r["kind"] == "visit", r["place"], r.get("date")) for r in rows}
         assert told == {(True, "Tokyo", "1997-03-19"), (False, place, None)}, (a, b)
+
+
+GUEST, HOST = "Polish Defense Minister Stanislaw Dobrzanski", "Ukrainian President Leonid Kuchma"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("{guest} has accepted an invitation from {host} to come to Kyiv in May.", "planned"),
+        ("{guest} was due in Kyiv on Tuesday but fell ill.", "cancelled"),
+        (
+            "{guest} had planned to meet {host} in Kyiv last week, but his plane was late.",
+            "cancelled",
+        ),
+        ("{guest} is in Kyiv until Monday.", "held"),
+        ("Visiting Kyiv through tomorrow, {guest} spoke of grain.", "held"),
+        ("{guest} will be in Kyiv in May.", "planned"),
+        ("{guest} was heard out by {host} in Kyiv yesterday.", "held"),
+        ("{guest} boasted of having been received by {host} in Kyiv on Tuesday.", "held"),
+        ("{guest} had {host} as his guest in Warsaw yesterday.", "held"),
+        ("{guest} has been promised an hour with {host} on Monday.", "planned"),
+        ("{guest} praised the two hours that he had spent with {host}.", "held"),
+        ("{guest} flew to Kyiv, where {host} listened to him patiently.", "held"),
+        ("{guest} calls on {host} in Kyiv each Monday.", "recurring"),
+        ("{guest} and {host} agreed on meeting every autumn.", "recurring"),
+        ("{guest} and {host} will from now on meet twice a year.", "recurring"),
+        ("A visit to Kyiv by {guest} was put off until May.", "planned"),
+        ("{guest} and {host} are meeting in Kyiv on Tuesday.", "planned"),
+    ],
+)
+def test_how_a_guest_and_a_host_stand(text: str, status: str) -> None:
+    rows = meetings(text.format(guest=GUEST, host=HOST))
+    assert {row["status"] for row in rows} == {status}
+    assert {tuple(row["parties"]) for row in rows} == {("POL", "UKR")}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("In Geneva, where Russian and Polish envoys wrangled over gas.", ["POL", "RUS"]),
+        ("Russian and Polish experts looked at maps in Geneva last week.", ["POL", "RUS"]),
+        ("Georgia is left out of the summit to which Poland has invited Russia in May.", None),
+        ("Russia and Poland quarrel. Their ministers, who meet in Geneva in May, do not.", None),
+        ("The World Bank and the EU are convening a conference in Geneva in May.", None),
+        ("Poland's Defense Minister received three Russian envoys on Monday.", ["POL", "RUS"]),
+    ],
+)
+def test_offices_in_one_place(text: str, parties: list[str] | None) -> None:
+    (row,) = meetings(text)
+    assert row["parties"] == parties if parties else row["status"] == "planned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{guest} spent Tuesday inspecting the garrison at Sevastopol.",
+        "{guest} and {host} unveiled a monument in Lviv.",
+        "{guest} is ready to meet with {host} in May, provided that Kyiv pays.",
+        "Another round of elections was held in Kyiv on Sunday, said {guest}.",
+    ],
+)
+def test_what_is_no_meeting(text: str) -> None:
+    assert not meetings(text.format(guest=GUEST, host=HOST))

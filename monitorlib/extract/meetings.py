@@ -84,10 +84,17 @@ def _statements(
                 if one is not None:
                     yield one
         silent = not (told.met or told.denied)
-        if silent and (told.last is None or told.last.kind in STANDING):
+        if silent and (told.last is None or told.last.kind in STANDING or told.came is told.last):
             implied = by_act(context, clause)
-            if implied is not None and (implied.status == "held" or told.last is None):
+            if implied is not None and _adds(told.last, implied):
                 yield implied
+
+
+def _adds(last: Encounter | None, implied: Encounter) -> bool:
+    """Whether what an act implies is more than what the clause has named: "will be in Kyiv, and then visits Baku"."""
+    if last is not None and last.kind == "visit":
+        return bool(implied.place and last.place) and implied.place != last.place
+    return last is None or implied.status == "held"
 
 
 def _named(

@@ -13,9 +13,9 @@ from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters.by_presence import by_presence, later, made, visiting
-from monitorlib.extract.encounters.company import doers, envoys
+from monitorlib.extract.encounters.company import Side, doers, envoys
 from monitorlib.extract.encounters.encounter import Encounter
-from monitorlib.extract.occasions import Where, place_at, places
+from monitorlib.extract.occasions import Where, neutral, place_at, places
 from monitorlib.function_words import BE
 from monitorlib.verbs import Verb
 
@@ -29,6 +29,9 @@ PLACED = (["in"], ["at"])
 PLANNABLE = ("stay", "see")
 AFTER_NAME = frozenset(". , ; and on to from again late early about over for in at alone".split())
 SOON = 5  # words from "leaves" to "for"
+INSPECTING = frozenset(
+    "inspecting reviewing touring surveying holidaying vacationing resting sightseeing".split()
+)
 LONGEST = 30  # words of a clause behind a verb in which its place may stand
 
 
@@ -83,11 +86,28 @@ def _left(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     for at in range(last, min(last + SOON, clause.last - 1)):
         if where is None and clause.sentence.folded[at] == "for":
             where = place_at(context, clause.sentence, at + 1)
+    if where is not None and neutral(context, where.name):
+        return _met_there(context, clause, verb, where)
     return _guest(context, clause, verb, where)
 
 
+def _met_there(context: Context, clause: Clause, verb: Verb, where: Where) -> Encounter | None:
+    """ "Flew home from Brussels, having put his case to Solana": two who were where neither is at home."""
+    sentence = clause.sentence
+    side = Side()
+    for mention in sentence.of("person"):
+        if mention.person is not None and mention.person.actor:
+            side.take(mention.person)
+    return made(context, clause, verb.at, "talks", side, where) if len(side.people) == 2 else None
+
+
 def _stay(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
-    """ "Yeltsin spent two days in Beijing": a guest in the capital of another state."""
+    """ "Yeltsin spent two days in Beijing": a guest in the capital of another state, not "spent Monday inspecting"."""
+    words = clause.sentence.folded[verb.at : clause.last]
+    if INSPECTING & set(words):
+        return None
+    if "together" in words and (one := _together(context, clause, verb)):
+        return one
     return _guest(context, clause, verb, _near(context, clause, verb))
 
 

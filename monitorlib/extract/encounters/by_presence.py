@@ -11,7 +11,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, happens_later
 from monitorlib.extract.encounters.company import Side, doers, envoys, gather
 from monitorlib.extract.encounters.encounter import Encounter
-from monitorlib.extract.encounters.standing import present
+from monitorlib.extract.encounters.standing import looks_back, present
 from monitorlib.extract.occasions import (
     Where,
     neutral,
@@ -40,7 +40,11 @@ SPENT = frozenset(
 PROMISED = frozenset(
     "promised granted offered conceded allotted awaits expects expected due booked hopes asked".split()
 )
+# What one thinks of another, and what people do together who only attend something: no talks.
 THINKING = frozenset("believe think suspect suppose know fear assume".split())
+CEREMONIAL = tuple(
+    "inaugurat unveil commemorat celebrat dedicat christen inspect review watch".split()
+)
 SPANS = frozenset(
     "half minute minutes hour hours day days week weeks month months evening afternoon weekend".split()
 )
@@ -138,9 +142,12 @@ def _side_by_side(context: Context, clause: Clause) -> Encounter | None:
 
 def _brings_together(clause: Clause, verb: Verb) -> bool:
     """Whether a verb tells what people did, not what one thinks of another, or what was done "between" them."""
-    between = BETWEEN & set(clause.sentence.folded[verb.at : clause.last])
+    words = clause.sentence.folded[verb.at : clause.last]
+    between = BETWEEN & set(words)
     done = verb.voice != "passive" or bool(between)
-    return done and verb.mood in ("fact", "plan") and not THINKING & verb.bases
+    if words[0].startswith(CEREMONIAL) or THINKING & verb.bases:
+        return False
+    return done and verb.mood in ("fact", "plan")
 
 
 def _scene(context: Context, clause: Clause) -> Where | None:
@@ -214,6 +221,9 @@ def visiting(
 
 def later(context: Context, clause: Clause, one: Encounter, verb: Verb) -> Encounter:
     """What is told with a plan, or with a date that lies ahead, is planned."""
+    if looks_back(clause.sentence, verb):
+        one.status = "cancelled"  # "was to have seen him on Monday"
+        return one
     now = clause.sentence.folded[verb.first] in ("is", "are") or present(verb)
     if verb.mood != "plan" and (span := under_way(context, clause)):
         one.date = span

@@ -26,7 +26,7 @@ from monitorlib.extract.encounters.company import (
 )
 from monitorlib.extract.encounters.encounter import TOP, Encounter
 from monitorlib.extract.encounters.nameless import BODY, carry
-from monitorlib.extract.encounters.standing import present, progressive
+from monitorlib.extract.encounters.standing import conditional, looks_back, present, progressive
 from monitorlib.extract.occasions import (
     Where,
     neutral,
@@ -40,7 +40,7 @@ from monitorlib.extract.occasions import (
     under_way,
     when,
 )
-from monitorlib.function_words import BE, DETERMINERS, POSSESSIVES
+from monitorlib.function_words import DETERMINERS, POSSESSIVES
 from monitorlib.spans import Mention, Person, Sentence
 from monitorlib.verbs import Verb
 
@@ -77,9 +77,6 @@ TIMES = frozenset(
 )
 NOBODY = frozenset("no neither nobody none".split())
 OF_STATE = 2  # words of the "'s" between a state and an office
-PAST = frozenset("was were had".split())
-BUT = 12  # words behind "was due in Kiev" in which "but" tells that it came to nothing
-NOT_SO = frozenset("only not also first then later now".split())
 FAR = 9  # words between a verb of going and whither
 MONTH = len("1996-06")
 WIRE, WIRED = frozenset({"telephone", "phone"}), frozenset("by on over".split())
@@ -111,12 +108,13 @@ def by_verb(
     one.recurrence = recurrence_in(context, sentence, clause, mention.first)
     if at.first and sentence.folded[at.first - 1] in BEFORE_GERUNDS:
         clause = replace(clause, first=at.first)  # "arrived on Friday after meeting Kuchma"
-    ahead = (at.mood == "plan" or _now(at) or progressive(sentence, at)) and not _looks_back(
+    ahead = (at.mood == "plan" or _now(at) or progressive(sentence, at)) and not looks_back(
         sentence, at
     )
     if not one.recurrence or any(m.date for m in sentence.within(clause.first, clause.last)):
         one.date = when(context, sentence, clause, one.word, future=ahead)
-    if at.mood == "plan" and not one.date and WISHING & set(sentence.folded[clause.first : at.at]):
+    wished = at.mood == "plan" and bool(WISHING & set(sentence.folded[clause.first : at.at]))
+    if wished and (not one.date or conditional(context, sentence)):
         return None
     place, date = scene(context, clause)
     one.place, one.date = one.place or place, one.date or date
@@ -162,7 +160,7 @@ def _real(sentence: Sentence, verb: Verb) -> bool:
     if passive and meets:
         return False  # "the IMF had been consulted"
     chain = sentence.folded[verb.first : verb.at]
-    if verb.mood == "plan" and "have" in chain and not _looks_back(sentence, verb):
+    if verb.mood == "plan" and "have" in chain and not looks_back(sentence, verb):
         return False  # "ought to have met"
     opened = sentence.folded[verb.first]
     gerund = verb.first and opened.endswith("ing") and opened != "having"
@@ -359,7 +357,7 @@ def _visit(context: Context, one: Encounter, where: Where | None) -> bool:
 
 
 def _status(context: Context, clause: Clause, at: Verb, one: Encounter) -> str:
-    if _looks_back(clause.sentence, at):
+    if looks_back(clause.sentence, at):
         return "cancelled"
     if at.mood != "plan" and (span := under_way(context, clause)):
         one.date = span
@@ -394,25 +392,6 @@ def _nearest_place(context: Context, clause: Clause, mention: Mention, *, bound:
     around = places(context, sentence, clause.first, clause.last, toward=bound)
     near = sorted(around, key=lambda where: abs(where.word - mention.first))
     return next((where.name for where in near if where.name), "")
-
-
-def _looks_back(sentence: Sentence, verb: Verb) -> bool:
-    """ "Were to have met", "had been supposed to meet on June 15": it did not come to that."""
-    chain = sentence.folded[verb.first : verb.at]
-    if "to" in chain and "have" in chain and BE & set(chain[:2]):
-        return True
-    words = sentence.folded[max(verb.first - 2, 0) : verb.at + 1]
-    if verb.mood != "plan" or not PAST & set(words):
-        return False
-    return "had been" in " ".join(words) or _came_to_nothing(sentence, verb)
-
-
-def _came_to_nothing(sentence: Sentence, verb: Verb) -> bool:
-    """ "Was due in Kiev on Monday but fell ill"; not "was to leave on Monday, but only for a day"."""
-    words = sentence.folded[verb.at + 1 : verb.at + BUT]
-    return any(
-        word == "but" and not NOT_SO & set(words[at + 1 : at + 2]) for at, word in enumerate(words)
-    )
 
 
 def _over(context: Context, date: str) -> bool:

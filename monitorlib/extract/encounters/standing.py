@@ -20,6 +20,7 @@ __all__ = [
     "at_work",
     "conditional",
     "denied",
+    "looks_back",
     "on_margins",
     "present",
     "progressive",
@@ -48,6 +49,9 @@ PUTTING = frozenset("called call calls calling put puts putting".split())
 TAKEN = frozenset({"the", "this", "these", "that", "s"}) | POSSESSIVES
 MARGINS = frozenset("sidelines sideline fringes fringe margins margin".split())
 UNCHANGED = frozenset("set put cut".split())  # in the past: "Kuchma set off for Moscow"
+PAST = frozenset("was were had".split())
+BUT = 12  # words behind "was due in Kiev" in which "but" tells that it came to nothing
+NOT_SO = frozenset("only not also first then later now".split())
 NEAR, FAR = 8, 7  # words between a verb and its object, between "sidelines" and a noun
 
 
@@ -172,7 +176,7 @@ def denied(clause: Clause, word: int) -> bool:
 
 def conditional(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence has an "if", so that what "will" be in it is no plan."""
-    case = {"event", "case"} & set(sentence.folded)
+    case = {"event", "case", "provided", "providing"} & set(sentence.folded)
     return bool(case) or any(c.kind == "condition" for c in context.clauses(sentence))
 
 
@@ -313,3 +317,22 @@ def present(verb: Verb | None) -> bool:
     if verb is None or verb.mention is None or verb.first != verb.at or verb.heads & UNCHANGED:
         return False
     return {sense.info.get("tense") for sense in verb.mention.senses} <= {"present", "base"}
+
+
+def looks_back(sentence: Sentence, verb: Verb) -> bool:
+    """ "Were to have met", "had been supposed to meet on June 15": it did not come to that."""
+    chain = sentence.folded[verb.first : verb.at]
+    if "to" in chain and "have" in chain and BE & set(chain[:2]):
+        return True
+    words = sentence.folded[max(verb.first - 2, 0) : verb.at + 1]
+    if verb.mood != "plan" or not PAST & set(words):
+        return False
+    return "had been" in " ".join(words) or _came_to_nothing(sentence, verb)
+
+
+def _came_to_nothing(sentence: Sentence, verb: Verb) -> bool:
+    """ "Was due in Kiev on Monday but fell ill"; not "was to leave on Monday, but only for a day"."""
+    words = sentence.folded[verb.at + 1 : verb.at + BUT]
+    return any(
+        word == "but" and not NOT_SO & set(words[at + 1 : at + 2]) for at, word in enumerate(words)
+    )
