@@ -145,7 +145,7 @@ def _brings_together(clause: Clause, verb: Verb) -> bool:
     words = clause.sentence.folded[verb.at : clause.last]
     between = BETWEEN & set(words)
     done = verb.voice != "passive" or bool(between)
-    if words[0].startswith(CEREMONIAL) or THINKING & verb.bases:
+    if (words and words[0].startswith(CEREMONIAL)) or THINKING & verb.bases:
         return False
     return done and verb.mood in ("fact", "plan")
 
