@@ -253,9 +253,15 @@ def scene(context: Context, clause: Clause) -> tuple[str, str]:
     return town.name if town is not None else "", date
 
 
+def _apart(sentence: Sentence, clause: Clause, word: int) -> int:
+    """Where what belongs to a word begins: with its clause, unless another encounter is named before it."""
+    others = sentence.within(clause.first, word, "meeting", "meet")
+    return max(clause.first, word - 2) if others else clause.first
+
+
 def recurrence_in(context: Context, sentence: Sentence, clause: Clause, word: int) -> str:
     """How often a meeting is to be held ("every six months"), as an ISO 8601 duration."""
-    first, last = max(clause.first, word - 2), clause.last
+    first, last = _apart(sentence, clause, word), clause.last
     text = context.document.bulletin.text
     for span in find_durations(text, sentence.offset(first), sentence.end(last)):
         if span.kind != "recurrence":

@@ -15,6 +15,7 @@ from monitorlib.extract.context import Context
 from monitorlib.extract.encounters.by_presence import by_presence, later, made, visiting
 from monitorlib.extract.encounters.company import Side, doers, envoys
 from monitorlib.extract.encounters.encounter import Encounter
+from monitorlib.extract.encounters.standing import acts
 from monitorlib.extract.occasions import Where, neutral, place_at, places
 from monitorlib.function_words import BE
 from monitorlib.verbs import Verb
@@ -104,7 +105,7 @@ def _met_there(context: Context, clause: Clause, verb: Verb, where: Where) -> En
 def _stay(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     """ "Yeltsin spent two days in Beijing": a guest in the capital of another state, not "spent Monday inspecting"."""
     words = clause.sentence.folded[verb.at : clause.last]
-    if INSPECTING & set(words):
+    if INSPECTING & set(words) or acts(verb, "shun"):
         return None
     if "together" in words and (one := _together(context, clause, verb)):
         return one

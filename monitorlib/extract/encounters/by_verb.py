@@ -68,6 +68,8 @@ REGULAR = frozenset(
     "regularly periodically annually yearly monthly quarterly mondays tuesdays wednesdays thursdays fridays "
     "saturdays sundays".split()
 )
+HOSTS = frozenset({"host", "hosts"})
+CAME = frozenset("was were sat spent flew".split())
 AGREED = frozenset("agreed agree settled settle decided decide resolved planned plan".split())
 EACH = frozenset({"each", "every"})
 TIMES = frozenset(
@@ -97,8 +99,7 @@ def by_verb(
     if sentence.folded[clause.first] in NOBODY:
         return None  # "No Russian official will talk to Maskhadov"
     at = verb or Verb(mention.first, mention.last - 1, "plan", "active")
-    if "accept" in at.heads or agreed_on(sentence, at.first):
-        at.mood = "plan"  # "has accepted an invitation to visit Kiev", "agreed on meeting again"
+    at.mood = _mood(clause, at)
     side = _subject(context, clause, at, sense.value)
     one = Encounter(sentence, mention.first, KINDS.get(sense.value, "talks"), side)
     if not side.people and len(side.actors) < 2 and sense.value in ("meet", "convene"):
@@ -126,6 +127,24 @@ def by_verb(
     bound = sense.value == "convene" or sentence.folded[at.first] == "to"
     one.place = one.place or _nearest_place(context, clause, mention, bound=bound)
     return one
+
+
+def _mood(clause: Clause, at: Verb) -> str:
+    """The mood of a verb of meeting, by what stands before it."""
+    if "accept" in at.heads or agreed_on(clause.sentence, at.first):
+        return "plan"  # "has accepted an invitation to visit Kiev", "agreed on meeting again"
+    return "fact" if _purpose(clause, at) else at.mood
+
+
+def _purpose(clause: Clause, at: Verb) -> bool:
+    """Whether an infinitive tells what people sat for: "were in Sochi in February to go over the budget"."""
+    words = clause.sentence.folded
+    before = [v for v in clause.verbs if v.at < at.first]
+    if not before or words[at.first] != "to" or before[-1].mood != "fact":
+        return False
+    return before[-1].at + 1 < at.first and bool(
+        CAME & set(words[before[-1].first : before[-1].at + 1])
+    )
 
 
 def agreed_on(sentence: Sentence, first: int) -> bool:
@@ -163,6 +182,8 @@ def _real(sentence: Sentence, verb: Verb) -> bool:
     if verb.mood == "plan" and "have" in chain and not looks_back(sentence, verb):
         return False  # "ought to have met"
     opened = sentence.folded[verb.first]
+    if POSSESSIVES & set(sentence.folded[max(verb.first - 2, 0) : verb.first]) and opened in HOSTS:
+        return False  # "and his Finnish host"
     gerund = verb.first and opened.endswith("ing") and opened != "having"
     return not gerund or sentence.folded[verb.first - 1] in GERUNDS
 

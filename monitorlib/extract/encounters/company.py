@@ -46,7 +46,10 @@ PASSED_OVER = (
 BODIES = frozenset(
     "delegation delegations troika team teams side sides government governments leadership leaders members member "
     "parliament authorities mission group hosts guests lawmakers ministers generals commanders officers "
-    "deputies officials representatives envoys experts negotiators diplomats leaders delegates".split()
+    "deputies officials representatives envoys experts negotiators diplomats leaders delegates emissaries "
+    "intermediaries specialists planners surveyors jurists lawyers admirals colonels mayors governors parliamentarians "
+    "legislators senators secretaries aides advisers advisors commissioners chiefs technicians engineers "
+    "economists bankers functionaries premiers presidents".split()
 )
 STATES = frozenset(
     "states republics countries governments ministries capitals neighbors armies".split()

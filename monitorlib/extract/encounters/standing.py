@@ -194,6 +194,9 @@ def status_of(noun: Noun) -> str:
     shunned = noun.verb is not None and acts(noun.verb, "shun")
     if undated or ruled_out or shunned or noun.before & {"no", "any", "without"}:
         return ""
+    nothing = {"nothing", "little"} & set(noun.sentence.folded[max(noun.first - 5, 0) : noun.first])
+    if nothing and noun.sentence.folded[noun.first - 1] == "of":
+        return "cancelled"  # "nothing came of a meeting"
     if cancelled := _cancelled(noun):
         return cancelled
     if noun.before & AHEAD or _summoned(noun):
@@ -274,7 +277,10 @@ def _repeated(noun: Noun, verb: Verb) -> bool:
 def _put_off_to(sentence: Sentence, verb: Verb, mention: Mention) -> bool:
     """Whether a new date follows: "put off until Friday", "postponed to May", "put back by a day"."""
     at = verb.mention.last if verb.mention is not None else verb.at + 1
-    at = mention.last if at <= mention.first <= at + 3 else at
+    named = at <= mention.first <= at + 3 and not any(
+        m.date for m in sentence.within(at, mention.first)
+    )
+    at = mention.last if named else at
     if sentence.folded[at : at + 1] == ["by"]:
         return bool(DELAYS & set(sentence.folded[at + 1 : at + 4]))
     return any(
