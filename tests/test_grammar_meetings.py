@@ -180,6 +180,11 @@ GUEST, HOST = "Polish Defense Minister Stanislaw Dobrzanski", "Ukrainian Preside
         ("{guest} and {host} will from now on meet twice a year.", "recurring"),
         ("A visit to Kyiv by {guest} was put off until May.", "planned"),
         ("{guest} and {host} are meeting in Kyiv on Tuesday.", "planned"),
+        ("Nothing came of a meeting between {guest} and {host} in Lviv.", "cancelled"),
+        ("{guest} sat with aides in Kyiv last week to go over the treaty with {host}.", "held"),
+        ("A supper in Kyiv on Monday brought together {guest} and {host}.", "held"),
+        ("{guest} and {host} were brought face to face in Kyiv on Monday.", "held"),
+        ("{guest} spent two days in Ukraine.", "held"),
     ],
 )
 def test_how_a_guest_and_a_host_stand(text: str, status: str) -> None:

@@ -13,7 +13,7 @@ from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
 from monitorlib.extract.encounters.by_presence import by_presence, later, made, visiting
-from monitorlib.extract.encounters.company import Side, doers, envoys
+from monitorlib.extract.encounters.company import Side, doers, envoys, gather
 from monitorlib.extract.encounters.encounter import Encounter
 from monitorlib.extract.encounters.standing import acts
 from monitorlib.extract.occasions import Where, neutral, place_at, places
@@ -27,9 +27,10 @@ STAYING = BE | LINGERING
 TITLED = 4  # words of an office between "saw" and a name
 SEEING = frozenset("saw sees seen see seeing".split())
 PLACED = (["in"], ["at"])
-PLANNABLE = ("stay", "see")
+PLANNABLE = ("stay", "see", "bring")
 AFTER_NAME = frozenset(". , ; and on to from again late early about over for in at alone".split())
 SOON = 5  # words from "leaves" to "for"
+SPENT = frozenset("spend spends spent spending".split())
 INSPECTING = frozenset(
     "inspecting reviewing touring surveying holidaying vacationing resting sightseeing".split()
 )
@@ -109,7 +110,22 @@ def _stay(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
         return None
     if "together" in words and (one := _together(context, clause, verb)):
         return one
-    return _guest(context, clause, verb, _near(context, clause, verb))
+    where = _near(context, clause, verb)
+    if where is None and SPENT & set(clause.sentence.folded[verb.first : verb.at + 1]):
+        where = next(iter(places(context, clause.sentence, verb.at, clause.last)), None)
+    return _guest(context, clause, verb, where)
+
+
+def _brought(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
+    """ "A dinner in Riga brought together the Russian ambassador and Latvia's foreign minister": the objects met."""
+    sentence = clause.sentence
+    side = gather(context, sentence, verb.at, clause.last)
+    if verb.voice == "passive":
+        side.add(doers(context, clause, verb))  # "were brought face to face in Riga"
+    if not envoys(sentence, clause.first, clause.last) and len(side.people) < 2:
+        return None
+    where = next((w for w in places(context, sentence, clause.first, clause.last) if w.name), None)
+    return made(context, clause, verb.at, "talks", side, where)
 
 
 def _guest(context: Context, clause: Clause, verb: Verb, where: Where | None) -> Encounter | None:
@@ -146,4 +162,5 @@ FRAMES: dict[str, Callable[[Context, Clause, Verb], Encounter | None]] = {
     "stay": _stay,
     "leave": _left,
     "see": _saw,
+    "bring": _brought,
 }
