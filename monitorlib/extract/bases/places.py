@@ -29,13 +29,15 @@ DISTANCES = frozenset("kilometers kilometres km miles".split())
 MARKS = frozenset({"(", "-", "–", "—", ":", ","})
 NEARBY = frozenset("at near outside".split())
 # Words between a place and the site that it is said to be: "Gudauta, one of two bases", "Sevastopol will be the base".
-BEFORE_HEAD = frozenset("the of one once formerly still home to its site two both three".split())
+BEFORE_HEAD = frozenset("the of one another once formerly still home to its site two both three".split())
 SAYING = frozenset(
     "is was are were be remains remained becomes became as will would , - – —".split()
 )
 STAYING = frozenset("stay stays stayed remain remains remained lies stands is are".split())
 # Deeds of a clause that places something: "In Gyumri Russia maintains a base".
 PLACING = frozenset("use build grant close leave return seize gone attack wreck".split())
+WIDE = frozenset({"region", "oblast", "island", "state"})  # kinds of place that only tell where another is
+ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 SETTLEMENTS = frozenset({"city", "town", "village", "site"})
 SEATS = frozenset({"command", "training"})  # kinds of site that stand in capitals too
 
@@ -54,11 +56,38 @@ def names_of(context: Context, sentence: Sentence, head: Mention) -> list[Name]:
         return names_before(sentence, first - 1)
     return (
         _inside(sentence, first, head, plural=plural)
-        or names_behind(sentence, head.last, plural=plural)
-        or _apposed(sentence, first, plural=plural)
-        or _where(context, sentence, first, plural=plural)
+        or _beside(sentence, first, head, plural=plural)
+        or _where(context, sentence, first, head, plural=plural)
         or _in_clause(context, sentence, first, head, plural=plural)
     )
+
+
+def _beside(sentence: Sentence, first: int, head: Mention, *, plural: bool) -> list[Name]:
+    """The names behind the noun, else those it is set beside.
+
+    What only tells where a named place lies comes second: "Kant, an air base near Bishkek", "Subic Bay, its base in
+    the Philippines".
+    """
+    behind = names_behind(sentence, head.last, plural=plural)
+    apposed = _apposed(sentence, first, plural=plural) or _unknown_before(sentence, first)
+    return apposed if apposed and (not behind or _loose(sentence, head.last, behind)) else behind
+
+
+def _loose(sentence: Sentence, at: int, behind: list[Name]) -> bool:
+    """Whether the names behind a noun only tell the region or the neighborhood."""
+    words = sentence.folded[at : behind[0].first]
+    distant = not (TOWARDS | DISTANCES | {"near", "outside"}).isdisjoint(words)
+    place = behind[0].sense("place")
+    return distant or (place is not None and place.info["kind"] in WIDE)
+
+
+def _unknown_before(sentence: Sentence, first: int) -> list[Name]:
+    """A name that the gazetteer does not have before its noun: "from Novaburino, an artillery depot in the Urals"."""
+    if sentence.folded[first - 1] != "," or sentence.folded[first] not in ARTICLES:
+        return []
+    name = name_ending(sentence, first - 1)
+    led = name is not None and sentence.folded[name.first - 1] in LINKS | {"from", "to"}
+    return [name] if name is not None and led and name.mention is None else []
 
 
 def _inside(sentence: Sentence, first: int, head: Mention, *, plural: bool) -> list[Name]:
@@ -87,20 +116,22 @@ def _apposed(sentence: Sentence, first: int, *, plural: bool) -> list[Name]:
 
 
 def _ending(sentence: Sentence, at: int) -> Name | None:
-    """The name that ends before a word, also with its country beside it: "Gudauta in Abkhazia"."""
-    name, country = name_ending(sentence, at), sentence.ends.get(at)
-    if name is None and country is not None and country_at(sentence, country.first):
-        return name_ending(sentence, country.first - 1)
-    return name
+    """The name that ends before a word, also with its country beside it: "Gudauta, in western Abkhazia"."""
+    for last in range(max(at - REACH, 1), at):
+        if tail_of(sentence, last) == at and (name := name_ending(sentence, last)) is not None:
+            return name
+    return name_ending(sentence, at)
 
 
-def _where(context: Context, sentence: Sentence, first: int, *, plural: bool) -> list[Name]:
-    """The place before "where": "Gudauta, where Russia has a base"."""
+def _where(
+    context: Context, sentence: Sentence, first: int, head: Mention, *, plural: bool
+) -> list[Name]:
+    """The place before "where": "Gudauta, where Russia has a base"; a headquarters may be in a capital."""
     at = context.document.clause_at(sentence, first).first
     if sentence.folded[at] != "where":
         return []
     name = _ending(sentence, at - (sentence.folded[at - 1] == ","))
-    if name is None or not _local(name):
+    if name is None or not (_local(name) or head.value in SEATS):
         return []
     return names_before(sentence, name.last) if plural else [name]
 
@@ -108,6 +139,8 @@ def _where(context: Context, sentence: Sentence, first: int, *, plural: bool) ->
 def names_behind(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
     """Names behind a noun: "base at Gudauta", "bases in Georgia, at Batumi and Akhalkalaki", "two bases: A and B"."""
     stop = min(at + REACH, len(sentence.folded))
+    if plural and (ends := _from_to(sentence, at)):
+        return ends
     while at < stop:
         word = sentence.folded[at]
         counted = _distance(sentence, at)
@@ -136,6 +169,17 @@ def _distance(sentence: Sentence, at: int) -> bool:
     here = sentence.at(at)
     last = here.last if here is not None and here.numeral is not None else len(sentence.folded)
     return not DISTANCES.isdisjoint(sentence.folded[last : last + 1])
+
+
+def _from_to(sentence: Sentence, at: int) -> list[Name]:
+    """The first and last of a chain of sites: "radars from Pechora to Balkhash"."""
+    if sentence.folded[at : at + 1] != ["from"]:
+        return []
+    start = list_at(sentence, at + 1, plural=False)
+    joint = start[0].last if start else at
+    joined = sentence.folded[joint : joint + 1] == ["to"]
+    end = list_at(sentence, joint + 1, plural=False) if joined else []
+    return [*start, *end] if end else []
 
 
 def _set_beside(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
