@@ -33,6 +33,9 @@ OF_ITSELF = ("close", "build", "last", "pass", "belong")  # what a site does: "t
 # What may be past, or is a state: "stands empty".
 NO_NEWS = ("shut", "quit", "stands", "stand", "lies", "lie")
 ENDING = ("close", "leave", "return", "wreck")
+DRIVING = frozenset(
+    "drive expel throw oust evict turn push chase squeeze eject dislodge kick flush hound".split()
+)
 NO_BASES = frozenset({"weapon", "system", "meeting", "instrument", "person"})
 
 
@@ -62,7 +65,8 @@ class Reading:
         for verb in clause.verbs:
             split = self._split(verb)
             for value in split or _values(verb.mention):
-                mood = "maybe" if self._awaited(clause) else _mood(self.sentence, verb, value)
+                unreal = self._awaited(clause) or _lacking(clause, verb)
+                mood = "maybe" if unreal else _mood(self.sentence, verb, value)
                 if split or self._has_object(clause, verb, value):
                     yield Deed(value, mood, verb.at, _agent(self.sentence, clause, verb), verb)
                 elif self._of_itself(value) and self._closes_itself(clause, verb, value):
@@ -98,6 +102,7 @@ class Reading:
         if verb.first >= self.last:
             return self._behind(clause, verb)
         given = verb.voice != "passive" or value == "grant"  # "has been given an airfield"
+        given = given or _is_driven(verb)
         return given and self._reaches(verb, value)
 
     def _hangs(self, clause: Clause) -> bool:
@@ -130,6 +135,8 @@ class Reading:
         inner = self.sentence.within(start, self.first)
         if value in ("leave", "return") and any(m.kind in NO_BASES for m in inner):
             return False  # "withdrew the missiles from the base"
+        if value == "leave" and "to" in self.sentence.folded[start - 1 : start + 1]:
+            return False  # "moved to the base"
         verbs = (v for c in self.context.clauses(self.sentence) for v in c.verbs)
         others = [v for v in verbs if start <= v.first < self.first and v.voice != "participle"]
         if value in ("grant", "gain"):  # "let the Americans use the airfield"
@@ -196,6 +203,18 @@ def _values(mention: Mention | None) -> list[str]:
 def _end(verb: Verb) -> int:
     """The word behind a verb and its particle."""
     return verb.mention.last if verb.mention is not None else verb.at + 1
+
+
+def _is_driven(verb: Verb) -> bool:
+    """Whether it is the subject that a passive verb takes away from something: "was driven out of the base"."""
+    away = (base for base in verb.bases if base.split()[-1] in ("of", "from"))
+    return verb.voice == "passive" and any(base.split()[0] in DRIVING for base in away)
+
+
+def _lacking(clause: Clause, verb: Verb) -> bool:
+    """ "Without a paper to entitle them to it": what would be done by what is not there."""
+    folded = clause.sentence.folded
+    return folded[verb.first] == "to" and "without" in folded[clause.first : verb.first]
 
 
 def _is_ing(verb: Verb) -> bool:

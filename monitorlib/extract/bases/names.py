@@ -55,6 +55,8 @@ def to_name(sentence: Sentence, at: int) -> int:
         mention = sentence.at(at)
         sense = mention.sense("actor") if mention is not None else None
         belongs = sense is not None and sense.info["form"] == "adjective"
+        if sense is not None and sense.info["form"] == "name":
+            break  # "the Philippines"
         if mention is not None and (belongs or mention.numeral is not None):
             at = mention.last
         elif sentence.folded[at] in BETWEEN:

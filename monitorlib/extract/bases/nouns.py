@@ -33,6 +33,7 @@ UNDERTAKING = frozenset(
     "began begin begun beginning starts started start announced announces agreed agrees carried decided continued "
     "continue continues plan plans planned planning ordered approved accepted".split()
 )
+LOST = frozenset({"loss", "expulsion", "eviction", "exodus"})  # nouns of what is told when it is over
 GOVERNORS = frozenset("of from on for to over".split())
 OWNING = frozenset("its their whose".split())
 # What may stand between a site and a phrase said of it: "the base is now officially on lease".
@@ -167,5 +168,7 @@ def _noun_mood(clause: Clause, mention: Mention, value: str) -> str:
     )
     if verb is not None and verb.mood == "fact" and clause.sentence.folded[verb.at] in ENDED:
         return "fact"  # "completed the evacuation of the base", "the evacuation … was completed"
+    if clause.sentence.folded[mention.first] in LOST:
+        return "fact" if "plan" not in moods else "plan"
     ending = value in ("close", "leave", "return", "regain", "seize")
     return "plan" if ending or "plan" in moods else "fact"

@@ -115,18 +115,18 @@ def others(known: list[Site], found: list[Group], sentence: Sentence) -> list[Gr
     here = [site for group in found for site in group.sites]
     models = here or [site for site in known if sentence.index - site.seen <= 2]
     words = OTHERS | BESIDE if here else OTHERS
-    after = max((group.head for group in found), default=0)
     groups = []
     for at in sentence.where(words) if models else ():
         direct = at + 1 + (sentence.folded[at + 1 : at + 2] in ([","], ["of"]))
         linked = not (LINKS | {"being"}).isdisjoint(sentence.folded[direct : direct + 1])
         names: list[Name] = []
-        if at >= after and (linked or sentence.folded[at] in STANDING_IN):
+        ahead = [site for group in found if group.head <= at for site in group.sites]
+        if (ahead or not here) and (linked or sentence.folded[at] in STANDING_IN):
             plural = sentence.folded[at] in ("others", "those", "ones", "both")
             names = names_behind(sentence, direct, plural=plural)
         if names:
             tail = names[-1].last if linked else at + 1
-            model = models[-1]
+            model = (ahead or models)[-1]
             sites = [Site(model.kind, sentence, name, [(sentence, at)]) for name in names]
             as_it = here and sentence.folded[at] in OTHERS
             groups.append(Group(at, at + 1, tail, sites, model.kind, model if as_it else None))

@@ -16,6 +16,7 @@ GONE = frozenset(
     "former closed abandoned disused deserted erstwhile onetime derelict defunct vacated".split()
 )
 WINDOW = 10  # words before a deed in which a wish may stand
+LEFT = frozenset({"leave", "return"})
 ENDING = frozenset({"close", "leave", "return", "wreck", "recover"})
 # Sites that are gone when they are blown up; an arsenal that explodes or an airfield that is bombed is still one.
 WRECKED = frozenset({"early_warning_radar", "missile_base", "communications"})
@@ -29,6 +30,8 @@ ARMIES = frozenset(
 )
 VACATING = frozenset("vacate|abandon|evacuate|give up|relinquish".split("|"))
 MODALS = frozenset({"will", "may", "can", "shall"})
+HAD = frozenset("had kept held used ran operated maintained manned owned possessed".split())
+LEASES = frozenset("lease leases concession concessions rent rental tenancy".split())
 BEGUN = frozenset("resume begin start work plan".split())
 # Where several things are said, an end counts before a beginning; of two ends the nearer one counts.
 RANK = {"closed": 0, "to_close": 0, "under_construction": 1, "sought": 2, "granted": 3}
@@ -57,12 +60,20 @@ def what_is_said(
     deeds = [*deeds_on(context, sentence, *chain), *said_of_one(context, sentence, *own)]
     if {"neither", "nor"} & set(sentence.folded[max(chain[0] - 2, 0) : chain[1]]):
         deeds = [deed._replace(mood="negated") for deed in deeds]
+    deeds = _since_taken(deeds)
     made = [(_made_of(context, sentence, deed, own, kind, soil), deed) for deed in deeds]
     found = [(status, deed) for status, deed in made if status]
     if found:
         nearest = min(found, key=lambda it: (RANK[it[0]], _away(it[1], chain)))
         return Said(*nearest, deeds)
     return Said(_described(context, sentence, own, deeds), None, deeds)
+
+
+def _since_taken(deeds: list[Deed]) -> list[Deed]:
+    """Without the deeds that are undone: "the base, which Russia left last year, now belongs to the navy"."""
+    taken = [d.word for d in deeds if d.value in ("belong", "seize") and d.mood == "fact"]
+    after = max(taken, default=0)
+    return [d for d in deeds if d.value not in LEFT or d.mood != "fact" or d.word > after]
 
 
 def _away(deed: Deed, chain: tuple[int, int]) -> int:
@@ -74,7 +85,11 @@ def _described(
 ) -> str:
     """The status that the words of a site give where no deed does: "a base" that is wanted, "the disused airfield"."""
     first, last = own
-    if sentence.folded[first] in INDEFINITE and wished(context, sentence, first - WINDOW, first):
+    clause = context.document.clause_at(sentence, first)
+    low = first - WINDOW
+    if sentence.folded[clause.first] == "where":
+        low = max(low, clause.first)  # "pilots hope to learn at X, where a school has been set up"
+    if sentence.folded[first] in INDEFINITE and wished(context, sentence, low, first):
         return "sought"
     in_hand = any(
         deed.value == "grant" or (deed.value in ("use", "seize", "regain") and deed.agent)
@@ -141,7 +156,9 @@ def _change(
         for_use = "use" in sentence.folded[deed.word : own[0]]  # "obtained the use of the base"
         holds, made = foreign and (for_use or sentence.folded[own[0]] != "the"), "granted"
     elif deed.value == "use":
-        holds, made = foreign and _will_have(sentence, deed), "granted"
+        let = _will_have(sentence, deed) or _by_paper(context, sentence, deed)
+        past = _once_had(sentence, deed)
+        holds, made = past or (foreign and let), "closed" if past else "granted"
     else:
         holds, made = deed.value == "gone", "closed"
     return made if holds else ""
@@ -152,6 +169,27 @@ def _will_have(sentence: Sentence, deed: Deed) -> bool:
     if deed.verb is None or "have" not in deed.verb.bases:
         return False
     return not MODALS.isdisjoint(sentence.folded[deed.verb.first : deed.verb.at])
+
+
+def _by_paper(context: Context, sentence: Sentence, deed: Deed) -> bool:
+    """ "A lease under which Russia keeps its base"."""
+    at = context.document.clause_at(sentence, deed.word).first
+    opening = sentence.folded[at - 1 : at + 2]
+    let = not LEASES.isdisjoint(sentence.folded[max(at - WINDOW, 0) : at])
+    return let and "which" in opening and not {"under", "by"}.isdisjoint(opening)
+
+
+def _once_had(sentence: Sentence, deed: Deed) -> bool:
+    """ "Once had a base there", "used to operate it", "had a base there from 1940 to 1941"."""
+    verb = deed.verb
+    if verb is None or deed.mood != "fact" or verb.voice == "passive":
+        return False
+    before = sentence.folded[max(verb.first - 2, 0) : verb.at]
+    if "once" in before or "used" in before:
+        return True
+    spans = (sentence.folded[m.first - 1 : m.last + 1] for m in sentence.of("date"))
+    ended = any("from" in words[:2] and not {"to", "until"}.isdisjoint(words) for words in spans)
+    return ended and sentence.folded[verb.at] in HAD
 
 
 def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int]) -> bool:
