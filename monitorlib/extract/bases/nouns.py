@@ -33,7 +33,9 @@ UNDERTAKING = frozenset(
     "began begin begun beginning starts started start announced announces agreed agrees carried decided continued "
     "continue continues plan plans planned planning ordered approved accepted".split()
 )
-LOST = frozenset({"loss", "expulsion", "eviction", "exodus"})  # nouns of what is told when it is over
+LOST = frozenset(
+    {"loss", "expulsion", "eviction", "exodus"}
+)  # nouns of what is told when it is over
 GOVERNORS = frozenset("of from on for to over".split())
 OWNING = frozenset("its their whose".split())
 # What may stand between a site and a phrase said of it: "the base is now officially on lease".

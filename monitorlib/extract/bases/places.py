@@ -29,14 +29,18 @@ DISTANCES = frozenset("kilometers kilometres km miles".split())
 MARKS = frozenset({"(", "-", "–", "—", ":", ","})
 NEARBY = frozenset("at near outside".split())
 # Words between a place and the site that it is said to be: "Gudauta, one of two bases", "Sevastopol will be the base".
-BEFORE_HEAD = frozenset("the of one another once formerly still home to its site two both three".split())
+BEFORE_HEAD = frozenset(
+    "the of one another once formerly still home to its site two both three".split()
+)
 SAYING = frozenset(
     "is was are were be remains remained becomes became as will would , - – —".split()
 )
 STAYING = frozenset("stay stays stayed remain remains remained lies stands is are".split())
 # Deeds of a clause that places something: "In Gyumri Russia maintains a base".
 PLACING = frozenset("use build grant close leave return seize gone attack wreck".split())
-WIDE = frozenset({"region", "oblast", "island", "state"})  # kinds of place that only tell where another is
+WIDE = frozenset(
+    {"region", "oblast", "island", "state"}
+)  # kinds of place that only tell where another is
 ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 SETTLEMENTS = frozenset({"city", "town", "village", "site"})
 SEATS = frozenset({"command", "training"})  # kinds of site that stand in capitals too
