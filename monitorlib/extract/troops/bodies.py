@@ -12,6 +12,7 @@ from itertools import chain
 
 from monitorlib.extract.context import Context
 from monitorlib.extract.troops.body import FORMATIONS, Body
+from monitorlib.extract.troops.ellipsis import left_out
 from monitorlib.extract.troops.names import NUMBERED, conjuncts, name_of
 from monitorlib.extract.troops.no_body import is_machine, is_service, is_verb
 from monitorlib.extract.troops.numbers_alone import numbered_alone
@@ -80,6 +81,7 @@ def find_bodies(context: Context) -> list[list[Body]]:
     for sentence in context.sentences:
         here = list(_named_here(context, sentence))
         here += numbered_alone(sentence, here, [*named, *(b for b in here if b.kind == "named")])
+        here += left_out(sentence, here, _counted_last(found, sentence))
         here += bare_strengths(context, sentence, here, recent)
         if any(sentence.of("troops_do", "troops_undergo", "troops_event")):
             here += peoples(sentence, here)
@@ -93,6 +95,13 @@ def find_bodies(context: Context) -> list[list[Body]]:
     measure(context, found)
     lend_branches(context, [*chain.from_iterable(found)])
     return found
+
+
+def _counted_last(found: list[list[Body]], sentence: Sentence) -> Body | None:
+    """The formation that the sentence before counts last."""
+    before = found[-1] if found else []
+    same = bool(before) and before[0].sentence.index == sentence.index - 1
+    return next((b for b in reversed(before) if same and b.kind == "counted"), None)
 
 
 def _named_here(context: Context, sentence: Sentence) -> Iterator[Body]:
