@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitorlib.extract.troops.body import FORMATIONS, Body
+from monitorlib.extract.troops.body import FORMATIONS, REACH, Body
 from monitorlib.extract.troops.names import NUMBERED, same_name
 from monitorlib.function_words import AUXILIARIES
 from monitorlib.noun_groups import noun_group
@@ -18,7 +18,7 @@ __all__ = ["peoples", "point_back", "pronouns"]
 NAMING = frozenset("known called dubbed named christened (".split())
 SUCCEEDING = frozenset("former formerly now successor renamed".split())
 THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
-STANDING = frozenset("at in near based stationed garrisoned".split())
+TELLING = frozenset("at in near based stationed garrisoned that which whose".split())
 AGAIN = frozenset("the these those both".split())
 FEW = 10  # fewer people than this are no body of troops
 NAMES_APART = 6  # words between two names of one body
@@ -134,10 +134,12 @@ def point_back(sentence_bodies: list[list[Body]]) -> None:
 
 
 def _placed(body: Body) -> bool:
-    """ "The regiment at Yerevan", "the airborne battalion": told apart by place or branch, though named first here."""
+    """Whether one named first here is told apart: "the regiment at Yerevan", "the corps that sat on the Amur"."""
     near = body.sentence.folded[body.last : body.last + 1]
-    alone = body.echelon in FORMATIONS - {"army", "corps"}
-    return alone and bool(body.branch or STANDING & set(near)) and "the" in body.words
+    owner = body.sentence.within(body.last, body.last + REACH) if near == ["of"] else ()
+    led = any(m.person is not None or m.kind == "title" for m in owner)
+    alone = body.echelon in FORMATIONS - {"army"}
+    return alone and bool(body.branch or led or TELLING & set(near)) and "the" in body.words
 
 
 def _rest_of(body: Body, whole: Body | None) -> None:
