@@ -14,7 +14,8 @@ from monitorlib.spans import Sentence
 
 __all__ = ["goes_home", "whither"]
 
-HOMEWARD = frozenset("home homeward homewards away off back".split())
+HOMEWARD = frozenset("home homeward homewards back".split())
+OUTWARD = frozenset("away off out".split())
 FORWARD = frozenset("into onto toward towards across over ashore forward up against".split())
 GOALS = frozenset("to for down near".split())
 HOMES = ("name", "capital")
@@ -44,8 +45,8 @@ def _direction(sentence: Sentence, at: int, word: str, body: Body) -> str:
         return "withdraw" if goes_home(body, at + 1) else "deploy"
     if word == "in":
         return "" if following[:1].isalnum() else "deploy"  # "were flown in"
-    leaves = word in HOMEWARD or (word == "out" and following != "to")
-    return "withdraw" if leaves else ""
+    onward = following in GOALS and word in OUTWARD  # "saw a battalion off to Bosnia"
+    return "withdraw" if (word in HOMEWARD or word in OUTWARD) and not onward else ""
 
 
 def goes_home(body: Body, at: int) -> bool:

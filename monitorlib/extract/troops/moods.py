@@ -50,6 +50,8 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
     if unreal:
         return unreal
     group = set(sentence.folded[verb.first : verb.at])
+    if _took(sentence, verb):
+        return "fact"
     if _ordered(clause, verb):
         return "plan"
     if {"should", "ought"} & group:
@@ -62,6 +64,13 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
         return verb.mood
     own = words[-1] == wanted[-1] and sentence.folded[verb.first] == "to"
     return "plan" if own and wanted[-1] in cues["wish"] else "demand"
+
+
+def _took(sentence: Sentence, verb: Verb) -> bool:
+    """ "It took 49 trains to bring the army home": it was done."""
+    before = sentence.folded[max(verb.first - REACH - 2, 0) : verb.first]
+    pairs = zip(before, before[1:], strict=False)
+    return sentence.folded[verb.first] == "to" and ("it", "took") in pairs
 
 
 def _ordered(clause: Clause, verb: Verb) -> bool:

@@ -74,6 +74,12 @@ def is_nothing(context: Context, body: Body) -> bool:
 def _none(body: Body) -> bool:
     """ "Moscow will send no troops", but not "no more than 300 officers"."""
     words = [*body.words, ""]
+    low = max(body.first - 3, 0)
+    before = " ".join(body.sentence.folded[low : body.first])
+    if words[0] in ("a", "single", "one") and before.endswith("not"):
+        return True  # "not a division was withdrawn"
+    if before.endswith(("not a", "not one", "not a single", "nor a", "neither a")):
+        return True
     return any(
         word == "no" and words[at + 1] not in ("more", "fewer", "less", "longer")
         for at, word in enumerate(words)

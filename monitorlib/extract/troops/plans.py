@@ -22,6 +22,7 @@ NEW = frozenset("a an new joint another additional".split())
 HAVING = frozenset(
     "have include comprise consist number total be contain embrace count field encompass involve".split()
 )
+ANY = frozenset({"a", "an", "any", "single"})
 SETTING = frozenset("planned sets fixes limits caps".split())
 THOUGHT_OF = 8  # words between a word of planning and the troops that are planned
 
@@ -67,12 +68,28 @@ def _future(context: Context, body: Body, clause: Clause) -> TroopAct | None:
 
 def _governed(context: Context, body: Body, clause: Clause) -> TroopAct | None:
     """The plan that the body's verb, or a word of planning before it, tells."""
+    if _not_had(body, clause):
+        return TroopAct("deploy", "negated", body.first, clause)
     verb = _governor(body, clause)
     if verb is not None and verb.mood in ("plan", "maybe"):
         mood = verb_mood(context, body.sentence, clause, verb)
+        mood = "maybe" if _required(body.sentence, verb) else mood
         return TroopAct("deploy", mood, verb.at, clause) if mood in ("plan", "maybe") else None
     at = _scheme(context, body, clause)
     return TroopAct("deploy", "plan", at, clause) if at >= 0 else None
+
+
+def _required(sentence: Sentence, verb: Verb) -> bool:
+    """ "20,000 men would be needed": nobody sends them."""
+    would = "would" in sentence.folded[verb.first : verb.at]
+    return would and sentence.folded[verb.at] in ("needed", "required", "necessary", "take", "do")
+
+
+def _not_had(body: Body, clause: Clause) -> bool:
+    """ "Could not scrape together a battalion": there is none."""
+    before = [v for v in clause.verbs if v.at < body.first]
+    near = bool(before) and body.first - before[-1].at <= REACH - 4
+    return near and before[-1].mood == "negated" and not ANY.isdisjoint(body.words)
 
 
 def _planned_size(context: Context, body: Body, clause: Clause) -> bool:

@@ -47,6 +47,8 @@ RIVALS = ("weapon", "system", "site", "instrument", "instrument_noun", "person",
 
 def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: str) -> bool:
     """Whether the body is what does (``troops_do``) or undergoes (``troops_undergo``) the act of a verb."""
+    if _inverted(body, clause, verb):
+        return True
     passive = verb.voice == "passive" or (verb.voice == "participle" and _past(verb))
     if kind == "troops_do" and not passive:
         return is_subject(context, body, clause, verb)
@@ -61,6 +63,15 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
     if verb.voice == "active" and adjoins(body, verb) and _past(verb):
         return _reduced(body, clause, verb)
     return _is_antecedent(body, clause, verb) or _is_object(body, clause, verb)
+
+
+def _inverted(body: Body, clause: Clause, verb: Verb) -> bool:
+    """ "Gone from Cuba is the Russian brigade", "Sent home were two battalions": the verb opens the sentence."""
+    words, first = body.sentence.folded, body.first
+    while first and words[first - 1] in DETERMINERS:
+        first -= 1
+    opens = verb.first == clause.first and verb.voice == "participle" and _past(verb)
+    return opens and verb.at < first and words[first - 1] in ("is", "are", "was", "were")
 
 
 def _is_antecedent(body: Body, clause: Clause, verb: Verb) -> bool:
@@ -143,6 +154,7 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
         leads = _nearest(body, clause, verb) and _leads(sentence, clause.first, body, verb.first)
         return leads and not _object_before(body, clause, verb)
     whose = sentence.folded[clause.first] == "whose"  # "BaltBat, whose recruits are being drilled"
+    whose = whose and sentence.folded[clause.first + 1] not in PARTS  # "whose tanks shelled Grozny"
     relative = clause.kind == "that" and body.last == clause.first  # "the two that remain are …"
     relative = relative or clause.kind in ("relative", "participle")
     if relative and not whose and _hangs_on(sentence, clause, body):

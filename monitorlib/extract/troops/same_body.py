@@ -20,6 +20,10 @@ SUCCEEDING = frozenset("former formerly now successor renamed".split())
 THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
 TELLING = frozenset("at in near based stationed garrisoned that which whose".split())
 AGAIN = frozenset("the these those both".split())
+SOLDIERING = frozenset(
+    "serve serves served serving stationed deployed posted patrol patrolling garrisoned contingent contingents mission "
+    "peacekeeping peacekeepers battalion brigade force troops soldiers unit units camp barracks rotation".split()
+)
 FEW = 10  # fewer people than this are no body of troops
 NAMES_APART = 6  # words between two names of one body
 
@@ -38,7 +42,14 @@ def peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
             )
             body = Body(sentence, first, mention.last, "people", "troops", owners=[sense.value])
             body.strength = numeral if numeral is not None and (numeral.value or 0) >= FEW else None
+            if body.strength is not None and sense.info["form"] == "people" and _soldiers(sentence):
+                body.kind = "strength"
             yield body
+
+
+def _soldiers(sentence: Sentence) -> bool:
+    """Whether people that a sentence counts are soldiers: "ninety Lithuanians serving with the Danes"."""
+    return not sentence.has("loss") and not SOLDIERING.isdisjoint(sentence.folded)
 
 
 # All words that are looked at below.
