@@ -20,6 +20,7 @@ SUCCEEDING = frozenset("former formerly now successor renamed".split())
 THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
 TELLING = frozenset("at in near based stationed garrisoned that which whose".split())
 AGAIN = frozenset("the these those both".split())
+CIVILIANS = frozenset("civilian civilians refugees settlers residents students emigrants".split())
 SOLDIERING = frozenset(
     "serve serves served serving stationed deployed posted patrol patrolling garrisoned contingent contingents mission "
     "peacekeeping peacekeepers battalion brigade force troops soldiers unit units camp barracks rotation".split()
@@ -49,7 +50,8 @@ def peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
 
 def _soldiers(sentence: Sentence) -> bool:
     """Whether people that a sentence counts are soldiers: "ninety Lithuanians serving with the Danes"."""
-    return not sentence.has("loss") and not SOLDIERING.isdisjoint(sentence.folded)
+    others = sentence.has("loss") or not CIVILIANS.isdisjoint(sentence.folded)
+    return not others and not SOLDIERING.isdisjoint(sentence.folded)
 
 
 # All words that are looked at below.
