@@ -184,3 +184,55 @@ def test_what_is_feared_or_denied_is_no_row(construction: str) -> None:
         if "name" not in slots:
             text = construction.format(**words)
             assert units(text[0].upper() + text[1:]) == [], text
+
+
+# Whose noun is left out, who is told apart by a clause, who opens a sentence turned round, and the like.
+TURNS: list[tuple[str, list[dict[str, Any]]]] = [
+    (
+        "Two Latvian battalions reached Bosnia in January. The third left Riga on Monday.",
+        [{"number": 2, "action": "deployed"}, {"number": 1, "action": "withdrawn"}],
+    ),
+    (
+        "A Danish battalion and a Finnish one entered Bosnia.",
+        [{"number": 1, "owner": "FIN", "action": "deployed"}],
+    ),
+    (
+        "Kazakhstan had nine brigades in 1993; it now makes do with four.",
+        [{"echelon": "brigade", "number": 4, "owner": "KAZ", "action": "stationed"}],
+    ),
+    (
+        "The battalion which will go to Bosnia is being chosen.",
+        [{"echelon": "battalion", "number": 1, "action": "to_deploy"}],
+    ),
+    (
+        "Sent home from Angola were two Polish battalions.",
+        [{"number": 2, "owner": "POL", "country": "AGO", "action": "withdrawn"}],
+    ),
+    (
+        "It took two years to withdraw the 16th Air Army from Germany.",
+        [{"name": "16th Air Army", "country": "DEU", "action": "withdrawn"}],
+    ),
+    (
+        "The 131st Brigade, whose guns shelled Grozny, is based at Maikop.",
+        [{"name": "131st Brigade", "country": "CHECHNYA", "action": "combat"}],
+    ),
+    (
+        "Some sixty Estonians serving in Croatia flew home in May.",
+        [{"personnel": 60, "owner": "EST", "country": "HRV", "action": "withdrawn"}],
+    ),
+    (
+        "Nine hundred strong, the Ukrainian battalion at Vitez is quartered in a school.",
+        [{"echelon": "battalion", "personnel": 900, "action": "stationed"}],
+    ),
+    ("Not a single regiment was withdrawn from Armenia.", []),
+    ("The commander could not put together a battalion.", []),
+    ("At least 30,000 soldiers would be needed in Kosovo.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TURNS)
+def test_turns_of_phrase(text: str, expected: list[dict[str, Any]]) -> None:
+    rows = units(text)
+    assert bool(rows) == bool(expected)
+    for slots in expected:
+        assert slots in [{column: row.get(column) for column in slots} for row in rows]

@@ -364,6 +364,8 @@ def _merged(rows: list[Row]) -> list[Row]:
     kept: list[Row] = []
     for row in rows:
         twin = next((known for known in kept if _same(known.values, row.values)), None)
+        if twin is not None and _foes(twin, row):
+            twin = None
         if twin is None:
             kept.append(row)
             continue
@@ -375,6 +377,13 @@ def _merged(rows: list[Row]) -> list[Row]:
             twin.values.setdefault(column, value)
         twin.spans += row.spans
     return kept
+
+
+def _foes(one: Row, other: Row) -> bool:
+    """Whether two rows of one place of the text are the sides of a fight: "Taliban fighters and Dostum's troops"."""
+    owners = [row.values.get("owner") for row in (one, other)]
+    fight = one.values.get("action") == "combat" and one.spans[0] == other.spans[0]
+    return fight and owners[0] != owners[1]
 
 
 def _at_home(rows: list[Row]) -> Iterator[Row]:

@@ -75,13 +75,13 @@ NOUNS = ("echelon", "force", "troops_event", "actor")
 
 def find_bodies(context: Context) -> list[list[Body]]:
     """The bodies of each sentence in the order of the text, each pointing back to the one it speaks of again."""
-    found = []
+    found: list[list[Body]] = []
     recent: Body | None = None
     named: list[Body] = []
     for sentence in context.sentences:
         here = list(_named_here(context, sentence))
         here += numbered_alone(sentence, here, [*named, *(b for b in here if b.kind == "named")])
-        here += left_out(sentence, here, _counted_last(found, sentence))
+        here += left_out(context, sentence, here, _counted_last(found, sentence))
         here += bare_strengths(context, sentence, here, recent)
         if any(sentence.of("troops_do", "troops_undergo", "troops_event")):
             here += peoples(sentence, here)
@@ -233,6 +233,11 @@ def _both_sides(sentence: Sentence, first: int) -> int:
 
 def _named(body: Body, numeral: Numeral | None) -> Body:
     """A body with a proper name; a number before named troops is their strength."""
+    several = numeral is not None and (numeral.value or 0) > 1 and body.words[-1].endswith("s")
+    if several and not body.name[:1].isdigit() and body.echelon != "troops":
+        body.kind, body.name = "counted", ""  # "two Republican Guard divisions"
+        body.number = numeral.value if numeral is not None else None
+        return body
     body.kind = "named"
     if body.echelon == "troops":
         body.strength = body.strength or numeral

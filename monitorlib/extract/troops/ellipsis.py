@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from monitorlib.extract.owners import HOLDING
+from monitorlib.extract.context import Context
+from monitorlib.extract.owners import HOLDING, holder
 from monitorlib.extract.troops.body import EVENTS, FORMATIONS, Body
 from monitorlib.extract.troops.traits import adjective
 from monitorlib.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
@@ -23,12 +24,16 @@ AGAIN = frozenset("more others other".split())
 # A number behind these is an age, an hour, a date, a share, or what something is cut to.
 OTHERS_NUMBERS = PREPOSITIONS - {"with"} | {"no", "-", "than", "or", "aged", "number"}
 RIVALS = ("weapon", "system", "site", "instrument", "instrument_noun", "loss", "meeting")
-CLOSING = AUXILIARIES | (PREPOSITIONS - {"of", "to"}) | {"and", "but", "or", "that", "which", "while"}
+CLOSING = (
+    AUXILIARIES | (PREPOSITIONS - {"of", "to"}) | {"and", "but", "or", "that", "which", "while"}
+)
 FINITE = frozenset({"past", "participle"})
 BREAKS = frozenset({",", ";", ":", "."})
 
 
-def left_out(sentence: Sentence, here: list[Body], recent: Body | None) -> Iterator[Body]:
+def left_out(
+    context: Context, sentence: Sentence, here: list[Body], recent: Body | None
+) -> Iterator[Body]:
     """The formations of a sentence that only their number tells; ``recent`` is the last of the sentence before."""
     taken = {word for body in here for word in range(body.first, body.last)}
     for first, last, number in chain(_numbers(sentence), _ordinals(sentence)):
@@ -44,7 +49,8 @@ def left_out(sentence: Sentence, here: list[Body], recent: Body | None) -> Itera
             continue
         owners = [code for m in sentence.within(first, last) if (code := adjective(sentence, m))]
         body = Body(sentence, first, last, "counted", known.echelon, known.branch, number=number)
-        body.owners = owners or list(known.owners)
+        owner = holder(context, known.sentence, known.first, known.last)
+        body.owners = owners or list(known.owners) or [owner] * bool(owner)
         yield body
 
 

@@ -21,7 +21,14 @@ PROMISED = frozenset({"pledge", "permit", "expect"})
 UNDIRECTED = {"move": "", "send": "deploy", "return": "withdraw"}
 FOLLOWED = {"withdraw": "withdraw", "deploy": "deploy", "send": "deploy"}
 # Which tell of troops only with the right words around.
+RESCUED = frozenset(
+    "foreigners civilians residents refugees diplomats nationals citizens compatriots wounded people families women "
+    "children inhabitants villagers townspeople hostages workers foreign casualties dependents".split()
+)
 FRONTED = 4  # words of "To the border,"
+SPREAD = frozenset(
+    "deployed posted strung spread scattered dispersed dug positioned massed concentrated".split()
+)
 QUALIFIED = frozenset({"order", "hold", "meet"})
 
 
@@ -38,7 +45,8 @@ def meaning(context: Context, body: Body, mention: Mention, act: TroopAct) -> Tr
         return _moved(body, mention, act)
     if act.value in ("lose", "vanish"):
         return _lost(body, mention, act)
-    return None if _remain(body.sentence, act) else _placed(body, mention, act)
+    stays = _remain(body.sentence, act) or _rescues(body, mention, act)
+    return None if stays else _placed(body, mention, act)
 
 
 def _remain(sentence: Sentence, act: TroopAct) -> bool:
@@ -101,6 +109,15 @@ def _lost(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     return act._replace(value="reduce" if reform else "combat")
 
 
+def _rescues(body: Body, mention: Mention, act: TroopAct) -> bool:
+    """ "Evacuated foreigners from Tirana": who takes others away has not left."""
+    verb = act.verb
+    if verb is None or "evacuate" not in verb.heads or verb.voice != "active":
+        return False
+    words = body.sentence.folded[mention.last : mention.last + 5]
+    return body.first < verb.first and not RESCUED.isdisjoint(words)
+
+
 def _placed(body: Body, mention: Mention, act: TroopAct) -> TroopAct:
     """Whether troops are put somewhere or merely stand there: "transferred to Gali", "deployed in the interior"."""
     behind = body.sentence.within(mention.last, mention.last + 4)
@@ -139,7 +156,10 @@ def _promised(body: Body, mention: Mention, act: TroopAct) -> TroopAct:
 def _standing(body: Body, verb: Verb) -> bool:
     """ "Units deployed in the interior", "troops which are deployed there": that is where they are."""
     words = body.sentence.folded
-    if words[verb.at] not in ("deployed", "posted") or words[verb.at + 1 : verb.at + 2] == ["to"]:
+    apart = body.last < verb.at == verb.first and words[verb.at - 1] == ","
+    if words[verb.at] in SPREAD and apart:
+        return True  # "the regiment, strung out along the river"
+    if words[verb.at] not in SPREAD or words[verb.at + 1 : verb.at + 2] == ["to"]:
         return False
     helpers = set(words[verb.first : verb.at])
     return bool({"is", "are"} & helpers and "being" not in helpers) or adjoins(body, verb)

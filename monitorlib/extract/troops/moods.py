@@ -68,9 +68,8 @@ def verb_mood(context: Context, sentence: Sentence, clause: Clause, verb: Verb) 
 
 def _took(sentence: Sentence, verb: Verb) -> bool:
     """ "It took 49 trains to bring the army home": it was done."""
-    before = sentence.folded[max(verb.first - REACH - 2, 0) : verb.first]
-    pairs = zip(before, before[1:], strict=False)
-    return sentence.folded[verb.first] == "to" and ("it", "took") in pairs
+    before = " ".join(sentence.folded[max(verb.first - REACH - 2, 0) : verb.first])
+    return sentence.folded[verb.first] == "to" and "it took" in before
 
 
 def _ordered(clause: Clause, verb: Verb) -> bool:

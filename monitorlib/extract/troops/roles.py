@@ -36,6 +36,7 @@ PARTS = frozenset(
     "column columns artillery tanks guns gunners men soldiers troops units vanguard convoy helicopters aircraft ships "
     "paratroopers forces planes bombers".split()
 )
+FROM_WHICH = PREPOSITIONS - {"of", "as"}  # "the fleet, from which the money was taken"
 OPENING = 4  # words from the beginning in which a preposition opens the sentence: "According to Interfax, …"
 SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
@@ -50,11 +51,9 @@ def takes_part(context: Context, body: Body, clause: Clause, verb: Verb, kind: s
     if _inverted(body, clause, verb):
         return True
     passive = verb.voice == "passive" or (verb.voice == "participle" and _past(verb))
-    if kind == "troops_do" and not passive:
-        return is_subject(context, body, clause, verb)
     if kind == "troops_do":
         agent = verb.at < body.first < clause.last and _preposition(body.sentence, body.first)
-        return agent == "by"
+        return agent == "by" if passive else is_subject(context, body, clause, verb)
     finite = verb.voice == "participle" and clause.sentence.folded[verb.first - 1] == ","
     if finite and body.first >= verb.first:  # "closed its border, moved two brigades in"
         return _is_object(body, clause, verb)
@@ -70,7 +69,7 @@ def _inverted(body: Body, clause: Clause, verb: Verb) -> bool:
     words, first = body.sentence.folded, body.first
     while first and words[first - 1] in DETERMINERS:
         first -= 1
-    opens = verb.first == clause.first and verb.voice == "participle" and _past(verb)
+    opens = verb.first == verb.at == clause.first and _past(verb)
     return opens and verb.at < first and words[first - 1] in ("is", "are", "was", "were")
 
 
@@ -155,6 +154,8 @@ def is_subject(context: Context, body: Body, clause: Clause, verb: Verb) -> bool
         return leads and not _object_before(body, clause, verb)
     whose = sentence.folded[clause.first] == "whose"  # "BaltBat, whose recruits are being drilled"
     whose = whose and sentence.folded[clause.first + 1] not in PARTS  # "whose tanks shelled Grozny"
+    opening = {*sentence.folded[clause.first - 1 : clause.first + 2]}
+    whose = whose or (clause.kind == "relative" and bool(opening & FROM_WHICH))
     relative = clause.kind == "that" and body.last == clause.first  # "the two that remain are …"
     relative = relative or clause.kind in ("relative", "participle")
     if relative and not whose and _hangs_on(sentence, clause, body):

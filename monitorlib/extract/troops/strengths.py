@@ -44,6 +44,7 @@ BEING = frozenset(
 LOOSE = frozenset("the present anywhere somewhere variously now currently only".split())
 RIVALS = ("weapon", "system", "instrument", "instrument_noun", "site")
 BELONGING = frozenset("belong belongs belonged belonging serve serves served serving".split())
+OTHERS = frozenset({"others", "more", "who"})
 SPEAKING = ("strength", "pronoun", "people", "losses")
 
 
@@ -165,7 +166,7 @@ def _told(context: Context, sentence: Sentence, mention: Mention, known: Body) -
     before = [word for word in words if word not in LOOSE]
     after = sentence.folded[mention.last : mention.last + 2]
     last = before[-1] if before else ""
-    if not (_stands_alone(sentence, mention.last) or BELONGING & set(after[:1])):
+    if not (_stands_alone(sentence, mention.last) or (BELONGING | OTHERS) & set(after[:1])):
         return False
     if _of_other_things(sentence, mention, known):
         return False
@@ -178,7 +179,12 @@ def _told(context: Context, sentence: Sentence, mention: Mention, known: Body) -
     )
     subject = after[:1] and after[0] in AUXILIARIES and known.kind != "counted"
     counted = last in COUNTING or last == "another"
-    of_them = after in (["of", "them"], ["of", "whom"]) or BELONGING & set(after)
+    others = after[:1] in (["others"], ["who"]) or (
+        after[:1] == ["more"] and not AUXILIARIES.isdisjoint(after)
+    )
+    of_them = (
+        (others and large) or after in (["of", "them"], ["of", "whom"]) or BELONGING & set(after)
+    )
     return bool(changed or estimated or sized or subject or counted or of_them)
 
 
@@ -214,6 +220,8 @@ def _whose(
 ) -> Body | None:
     """The body that men belong to: the one behind "of", the one that numbers so many, or the one "its" means."""
     found = _belongs(body, after[0]) if after else None
+    if found is None and after and _opens(body, after[0]):
+        found = after[0]
     if found is None and before:
         found = _measured(context, body, before[-1])
     if found is None and _own_men(body):
@@ -235,6 +243,13 @@ def _belongs(body: Body, other: Body) -> Body | None:
     if between in (["of"], ["from"]) or (len(between) <= REACH and BELONGING & set(between)):
         return other
     return None
+
+
+def _opens(body: Body, other: Body) -> bool:
+    """ "Sixteen hundred strong, the brigade at Ugljevik is …"."""
+    words = body.sentence.folded
+    strong = body.first == 0 and words[body.last - 1 : body.last + 1] == ["strong", ","]
+    return strong and words[body.last + 1 : other.first] in ([], ["the"])
 
 
 def _set_off(body: Body, between: list[str]) -> bool:
