@@ -146,9 +146,17 @@ def point_back(sentence_bodies: list[list[Body]]) -> None:
             before = body
 
 
+def _kinds(body: Body) -> set[str]:
+    """The kinds of the words before a body."""
+    return {s.kind for m in body.sentence.within(0, body.first) for s in m.senses}
+
+
 def _placed(body: Body) -> bool:
     """Whether one named first here is told apart: "the regiment at Yerevan", "the corps that sat on the Amur"."""
-    near = body.sentence.folded[body.last : body.last + 1]
+    words = body.sentence.folded
+    near = words[body.last : body.last + 1]
+    if near == ["that"] and (words[body.first - 1] == "of" or "say" in _kinds(body)):
+        return False  # "the commander of the division that two regiments had left"
     owner = body.sentence.within(body.last, body.last + REACH) if near == ["of"] else ()
     led = any(m.person is not None or m.kind == "title" for m in owner)
     alone = body.echelon in FORMATIONS - {"army"}
