@@ -343,3 +343,61 @@ SPOKEN_OF = [
 @pytest.mark.parametrize(("text", "expected"), SPOKEN_OF, ids=[text[:40] for text, _ in SPOKEN_OF])
 def test_sites_spoken_of_in_other_words(text, expected):
     assert found(text) == expected
+
+
+# A name beside the noun, a noun in company, what a lease, a successor or the past makes of a site.
+IN_COMPANY = [
+    (
+        "Turkey has asked for Burgas, in eastern Bulgaria, as a naval base.",
+        {"Burgas": ("naval_base", "sought")},
+    ),
+    ("Fire broke out at Kaluga, an ammunition depot near Moscow.", {"Kaluga": ("depot", "in_use")}),
+    (
+        "Fire broke out in Zavodnoye, an ammunition depot near Kaluga.",
+        {"Zavodnoye": ("depot", "in_use")},
+    ),
+    (
+        "The Russians left Cam Ranh, their naval base in southern Vietnam.",
+        {"Cam Ranh": ("naval_base", "closed")},
+    ),
+    ("Aktau, whose depot Russia closed in January, is quiet.", {"Aktau": ("depot", "closed")}),
+    (
+        "Russia runs early warning radars from Pechora to Balkhash.",
+        {
+            "Pechora": ("early_warning_radar", "in_use"),
+            "Balkhash": ("early_warning_radar", "in_use"),
+        },
+    ),
+    (
+        "The army teaches its recruits at Osipovichi in a school.",
+        {"Osipovichi": ("training", "in_use")},
+    ),
+    (
+        "A school for officers is going up at Brasov.",
+        {"Brasov": ("training", "under_construction")},
+    ),
+    ("The children of officers go to a school in Tallinn.", {}),
+    ("Peacekeepers closed their post at Sarp.", {"Sarp": ("garrison", "closed")}),
+    ("He was appointed to a post in Gomel.", {}),
+    ("NATO's northern command, at Kolsas in Norway, grew.", {"Kolsas": ("command", "in_use")}),
+    ("The general took command at Kandahar.", {}),
+    ("Engels is home to six Tu-160 bombers.", {"Engels": ("airfield", "in_use")}),
+    (
+        "Under a lease by which Turkey operates the airfield at Kant nothing is paid.",
+        {"Kant": ("airfield", "granted")},
+    ),
+    (
+        "The airfield at Kant, which the Russians left in 1995, now belongs to the Kyrgyz army.",
+        {"Kant": ("airfield", "in_use")},
+    ),
+    ("Russia used to have a naval base at Berbera.", {"Berbera": ("naval_base", "closed")}),
+    ("The Russians were driven out of the air base at Kant.", {"Kant": ("airfield", "closed")}),
+    ("The regiment moved to the air base at Kant.", {"Kant": ("airfield", "in_use")}),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), IN_COMPANY, ids=[text[:40] for text, _ in IN_COMPANY]
+)
+def test_sites_in_company(text, expected):
+    assert found(text) == expected

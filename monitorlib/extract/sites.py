@@ -18,6 +18,7 @@ from monitorlib.extract.bases.places import names_of
 from monitorlib.extract.bases.references import later, meant, others, pronouns
 from monitorlib.extract.bases.site import Group, Site
 from monitorlib.extract.bases.status import INDEFINITE, Said, imagined, what_is_said
+from monitorlib.extract.bases.weak_nouns import weak_heads
 from monitorlib.extract.context import Context, Row, date_of, evidence
 from monitorlib.function_words import DETERMINERS
 from monitorlib.noun_groups import noun_group
@@ -54,7 +55,8 @@ class Reader:
 
     def _groups(self, sentence: Sentence) -> list[Group]:
         """The groups of words that speak of sites, left to right."""
-        found = [group for head in sentence.of("site") if (group := self._group(sentence, head))]
+        heads = [*sentence.of("site"), *weak_heads(self.context, sentence)]
+        found = [group for head in heads if (group := self._group(sentence, head))]
         found += later([*self.known, *(site for group in found for site in group.sites)], sentence)
         found += pronouns(self.context, self.known, sentence)
         found += others(self.known, found, sentence)

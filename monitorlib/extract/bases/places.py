@@ -12,6 +12,7 @@ from monitorlib.extract.bases.names import (
     tail_of,
     to_name,
 )
+from monitorlib.extract.bases.weak_nouns import TEACHING
 from monitorlib.extract.context import Context
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
@@ -38,6 +39,7 @@ SAYING = frozenset(
 STAYING = frozenset("stay stays stayed remain remains remained lies stands is are".split())
 # Deeds of a clause that places something: "In Gyumri Russia maintains a base".
 PLACING = frozenset("use build grant close leave return seize gone attack wreck".split())
+SHAPES = frozenset("headland peninsula cape bay island islands valley area district".split())
 WIDE = frozenset(
     {"region", "oblast", "island", "state"}
 )  # kinds of place that only tell where another is
@@ -122,7 +124,8 @@ def _apposed(sentence: Sentence, first: int, *, plural: bool) -> list[Name]:
 def _ending(sentence: Sentence, at: int) -> Name | None:
     """The name that ends before a word, also with its country beside it: "Gudauta, in western Abkhazia"."""
     for last in range(max(at - REACH, 1), at):
-        if tail_of(sentence, last) == at and (name := name_ending(sentence, last)) is not None:
+        end = last - (sentence.folded[last - 1] in SHAPES)
+        if tail_of(sentence, last) == at and (name := name_ending(sentence, end)) is not None:
             return name
     return name_ending(sentence, at)
 
@@ -130,9 +133,12 @@ def _ending(sentence: Sentence, at: int) -> Name | None:
 def _where(
     context: Context, sentence: Sentence, first: int, head: Mention, *, plural: bool
 ) -> list[Name]:
-    """The place before "where": "Gudauta, where Russia has a base"; a headquarters may be in a capital."""
+    """The place before "where": "Gudauta, where Russia has a base", "whose base it left".
+
+    A headquarters may be in a capital.
+    """
     at = context.document.clause_at(sentence, first).first
-    if sentence.folded[at] != "where":
+    if sentence.folded[at] not in ("where", "whose"):
         return []
     name = _ending(sentence, at - (sentence.folded[at - 1] == ","))
     if name is None or not (_local(name) or head.value in SEATS):
@@ -153,7 +159,10 @@ def names_behind(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
             country = country_at(sentence, named)
             if country is None:
                 names = list_at(sentence, named, plural=plural)
-                known = all(n.mention is not None for n in names) or word != "of"
+                known = all(
+                    n.mention is not None or word != "of" or tail_of(sentence, n.last) > n.last
+                    for n in names
+                )
                 belongs = names and any(m.first == names[-1].last for m in sentence.of("site"))
                 return (
                     names if known and not belongs else []
@@ -206,13 +215,14 @@ def _in_clause(
     clause = next(hanging, clause)
     words = sentence.folded[clause.first : clause.last]
     senses = (s for m in clause.mentions for s in m.senses if s.kind == "site_act")
-    if STAYING.isdisjoint(words) and not any(s.value in PLACING for s in senses):
+    school = head.value == "training" and not TEACHING.isdisjoint(words)
+    if not school and STAYING.isdisjoint(words) and not any(s.value in PLACING for s in senses):
         return []
     if sentence.within(clause.first, clause.last, "instrument", "instrument_noun"):
         return []
     others = [m.first for m in sentence.within(head.last, clause.last, "site")]
     links = range(clause.first, min([clause.last, *others]))
-    for at in sorted(links, key=lambda at: abs(at - head.first)):
+    for at in sorted(links, key=lambda at: (sentence.folded[at - 1] == ",", abs(at - head.first))):
         if sentence.folded[at] not in NEARBY | {"in"}:
             continue
         names = list_at(sentence, to_name(sentence, at + 1), plural=plural)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitorlib.extract.bases.deeds import deeds_on, recipient_of
@@ -60,7 +61,7 @@ def what_is_said(
     deeds = [*deeds_on(context, sentence, *chain), *said_of_one(context, sentence, *own)]
     if {"neither", "nor"} & set(sentence.folded[max(chain[0] - 2, 0) : chain[1]]):
         deeds = [deed._replace(mood="negated") for deed in deeds]
-    deeds = _since_taken(deeds)
+    deeds = _since_taken(sentence, deeds)
     made = [(_made_of(context, sentence, deed, own, kind, soil), deed) for deed in deeds]
     found = [(status, deed) for status, deed in made if status]
     if found:
@@ -69,11 +70,18 @@ def what_is_said(
     return Said(_described(context, sentence, own, deeds), None, deeds)
 
 
-def _since_taken(deeds: list[Deed]) -> list[Deed]:
+def _since_taken(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
     """Without the deeds that are undone: "the base, which Russia left last year, now belongs to the navy"."""
     taken = [d.word for d in deeds if d.value in ("belong", "seize") and d.mood == "fact"]
-    after = max(taken, default=0)
-    return [d for d in deeds if d.value not in LEFT or d.mood != "fact" or d.word > after]
+    if not taken:
+        return deeds
+    lasting = (d for d in deeds if d.value not in LEFT or d.mood != "fact" or d.word > max(taken))
+    return [d for d in lasting if d.value not in LEFT or not _earlier(sentence, d)]
+
+
+def _earlier(sentence: Sentence, deed: Deed) -> bool:
+    """ "An hour after the guards had handed it over"."""
+    return deed.verb is not None and "had" in sentence.folded[deed.verb.first : deed.verb.at]
 
 
 def _away(deed: Deed, chain: tuple[int, int]) -> int:
@@ -89,7 +97,9 @@ def _described(
     low = first - WINDOW
     if sentence.folded[clause.first] == "where":
         low = max(low, clause.first)  # "pilots hope to learn at X, where a school has been set up"
-    if sentence.folded[first] in INDEFINITE and wished(context, sentence, low, first):
+    words = sentence.folded[first:last]
+    wanted_as = any(a == "as" and b in INDEFINITE for a, b in pairwise(words))  # "X, as a base"
+    if (wanted_as or words[0] in INDEFINITE) and wished(context, sentence, low, first):
         return "sought"
     in_hand = any(
         deed.value == "grant" or (deed.value in ("use", "seize", "regain") and deed.agent)
