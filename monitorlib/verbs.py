@@ -349,8 +349,9 @@ def _done_by(sentence: Sentence, at: int) -> bool:
         return not any(m.first in (after + 1, after + 2) and m.date for m in sentence.mentions)
     if folded[at - 1] != "," or folded[at + 1 : at + 2] in ([","], ["the"]):
         return False
-    ahead = folded[after:]
-    closing = after + ahead.index(",") if "," in ahead else len(folded)
+    inside = {at for m in sentence.of("date") for at in range(m.first, m.last)}  # "May 13, 1995,"
+    commas = (n for n in range(after, len(folded)) if folded[n] == "," and n not in inside)
+    closing = next(commas, len(folded))
     follows = "".join(folded[closing + 1 : closing + 2])
     return follows in AUXILIARIES or (follows.endswith("s") and follows not in CLOSED)
 

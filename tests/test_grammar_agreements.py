@@ -52,6 +52,12 @@ CONSTRUCTIONS = {
     "In the presence of the president of Iran, {who} {done} {paper}.": ("signed", ""),
     "{who} {done} {paper}--the first of its kind--on Tuesday.": ("signed", TUESDAY),
     "{who} called for {paper}.": ("planned", ""),
+    "{who} arranged {paper} on Tuesday.": ("signed", TUESDAY),
+    "{who} crowned their talks on Tuesday with {paper}.": ("signed", TUESDAY),
+    "The talks between {who} on Tuesday ended in {paper}.": ("signed", TUESDAY),
+    "{who} set their signatures on Tuesday, after long delays, to {paper}.": ("signed", TUESDAY),
+    "{who} are haggling over {paper}.": ("planned", ""),
+    "{who} committed {paper} to paper on Tuesday.": ("signed", TUESDAY),
 }
 VERBS = [("signed", "sign", "signing"), ("concluded", "conclude", "concluding")]
 NO_ROWS = [
@@ -80,6 +86,14 @@ KNOWN = {
     "The Armenian parliament voted on Tuesday to ratify the {noun} with {a}.": ("ratified", TUESDAY),
     "The {noun} between {a} and Armenia was signed in 1996 and ratified on Tuesday.": ("ratified", TUESDAY),
     "The Georgian-Armenian {noun} was initialed on Tuesday.": ("initialed", TUESDAY),
+    "The Armenian parliament waved through the {noun} with {a} on Tuesday.": ("ratified", TUESDAY),
+    "Armenia's deputies gave their blessing, by 54 votes to 12, to the {noun} with {a}.": ("ratified", ""),
+    "Armenia and {a} swapped ratification papers on Tuesday, so that their {noun} is law.": ("ratified", TUESDAY),
+    "Once the Armenian parliament has approved the {noun} with {a}, trade will be easier.": ("signed", ""),
+    "The Georgian-Armenian {noun}, concluded on March 4, 1997, has yet to be used.": ("signed", "1997-03-04"),
+    "{a} and Armenia have lived since 1992 with a {noun} on the border.": ("in_force", "1992"),
+    "{a} has had a {noun} with Armenia since January 1992.": ("in_force", "1992-01"),
+    "The signing of a {noun} between {a} and Armenia has been penciled in for May.": ("planned", "1997-05"),
     "A {noun} between {a} and Armenia has been prepared for signing.": ("planned", ""),
     "The {noun} with Armenia on transit signed by {a} in 1995 was ratified by neither state.": ("signed", "1995"),
     "{a}'s {noun} with Armenia dates from 1995.": ("in_force", "1995"),

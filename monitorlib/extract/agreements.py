@@ -27,6 +27,7 @@ from monitorlib.extract.instruments.scenes import (
     attached_date,
     date_of_deed,
     event_before,
+    lasting_since,
     place_of_deed,
 )
 from monitorlib.extract.instruments.status import (
@@ -91,7 +92,7 @@ def _read(context: Context, one: Instrument, deeds: list[Deed]) -> bool:
     told = [
         (status, deed)
         for deed in deeds
-        if not (one.weak and deed.value not in SIGNING)
+        if not (one.weak and deed.value not in SIGNING - {"make"})
         and (status := status_of(context, one, deed))
     ]
     if told:
@@ -102,6 +103,8 @@ def _read(context: Context, one: Instrument, deeds: list[Deed]) -> bool:
     one.date = attached_date(one)
     one.status = exists(context, one, attached(context, one))
     one.parties = bound(context, one, None)
+    if one.status in ("", "in_force") and not one.date and (since := lasting_since(context, one)):
+        one.status, one.date = "in_force", since
     if not one.status and not deeds and (one.partly or not one.implied):
         one.status = at_work(context, one)
     return True
@@ -131,7 +134,7 @@ def _apply(context: Context, one: Instrument, told: list[tuple[str, Deed]]) -> N
 def _in_force(context: Context, one: Instrument, deed: Deed) -> None:
     """The date of an existing instrument: that of its name, of its entry into force, of its end that is threatened."""
     threatened = deed.value in ("end", "lapse", "withdraw")
-    one.date = attached_date(one)
+    one.date = attached_date(one) or lasting_since(context, one)
     if not threatened and awaited(context, one):
         one.status = "signed"
     elif threatened or deed.value in ("in_force", "draft"):

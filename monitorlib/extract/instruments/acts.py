@@ -114,24 +114,26 @@ def _mood(context: Context, clause: Clause, verb: Verb) -> str:
     behind = folded[verb.at + 1 : verb.at + 3]
     hung = verb.voice == "participle" and not folded[verb.at].endswith("ing")  # "a treaty signed"
     nobody = not hung and not NOBODY.isdisjoint(before) and "fewer" not in before
+    nobody = nobody or behind[:1] == ["neither"]  # "supersedes neither"
     nobody = nobody or (behind[:1] == ["by"] and behind[-1] in NOBODY)  # "ratified by neither"
     doubted = not context.lexicon.cues["paper_doubt"].isdisjoint(before)
     if nobody or doubted or not {"never", "not", "nor"}.isdisjoint(before[-2:]):
         return "negated"
-    return "plan" if _ahead(verb, before) else "fact"
+    return "plan" if _ahead(verb, before, auxiliaries) else "fact"
 
 
-def _ahead(verb: Verb, before: list[str]) -> bool:
-    """Whether it hangs on what is still to come: "once the Duma ratifies it", "would otherwise have lapsed"."""
+def _ahead(verb: Verb, before: list[str], auxiliaries: list[str]) -> bool:
+    """Whether it hangs on what is still to come: "once the Duma (has) ratified it", "would otherwise have lapsed"."""
     senses = verb.mention.senses if verb.mention is not None else ()
-    present = any(sense.info.get("tense") in ("base", "present") for sense in senses)
+    present = auxiliaries[:1] in (["has"], ["have"])
+    present = present or any(sense.info.get("tense") in ("base", "present") for sense in senses)
     open_yet = NOT_YET if present else NEVER_YET
     return not open_yet.isdisjoint(before[-7:]) or not UNREAL.isdisjoint(before[-3:])
 
 
 VALUES = frozenset(
     "sign conclude reach issue initial ratify end lapse draft wish in_force use say_so amend await refuse talks "
-    "withdraw".split()
+    "withdraw make".split()
 )
 
 
@@ -142,14 +144,29 @@ def _meaning(
     context: Context, clause: Clause, mention: Mention, verb: Verb | None, value: str
 ) -> str:
     """What an act is that means one thing or another by what stands beside it: approve, agree, produce."""
-    if value == "approve":
-        return _approval(context, clause)
+    if value in ("approve", "carry"):
+        return _approval(context, clause, value)
+    if value == "withdraw":  # "cleared the treaty" is not "left the treaty"
+        return "" if mention.acts("carry") else value
     if value == "agree":
         return "reach" if _has_patient(clause, mention, verb) else ""
     if value == "result":  # "the talks produced an accord"
         before = clause.sentence.within(clause.first, mention.first)
         return "reach" if any(m.kind == "meeting" for m in before) else ""
+    if value == "crown":
+        return "reach" if _crowned(clause, mention) else ""
     return value
+
+
+def _crowned(clause: Clause, mention: Mention) -> bool:
+    """Whether an encounter is said to end with an instrument: "crowned their talks with an accord"."""
+    encounter = False
+    for behind in clause.sentence.within(mention.last, clause.last):
+        if "instrument" in behind.kind:
+            between = clause.sentence.folded[mention.last : behind.first]
+            return encounter and not {"with", "in", "by"}.isdisjoint(between)
+        encounter = encounter or behind.kind == "meeting"
+    return False
 
 
 def _has_patient(clause: Clause, mention: Mention, verb: Verb | None) -> bool:
@@ -159,9 +176,9 @@ def _has_patient(clause: Clause, mention: Mention, verb: Verb | None) -> bool:
     return following not in (["to"], ["that"]) and not (active and OBJECTS.isdisjoint(following))
 
 
-def _approval(context: Context, clause: Clause) -> str:
-    """What an approval is: a ratification by a parliament, an adoption by a summit, or nothing."""
+def _approval(context: Context, clause: Clause, value: str) -> str:
+    """What an approval is: a ratification by a parliament ("waved it through"), an adoption by a summit, or nothing."""
     words, cues = clause.sentence.folded, context.lexicon.cues
     if not cues["chamber"].isdisjoint(words):
         return "ratify"
-    return "" if cues["summit"].isdisjoint(words) else "conclude"
+    return "" if value == "carry" or cues["summit"].isdisjoint(words) else "conclude"

@@ -130,7 +130,10 @@ def _leave_to_use(context: Context, sentence: Sentence, clause: Clause) -> Let |
 
 def _site(context: Context, clause: Clause, word: str) -> bool:
     """Whether a clause names a site that is let; for a lease also one named before."""
+    folded = clause.sentence.folded
     if any(_is_site(m) for m in (*clause.mentions, *clause.subject)):
+        return True
+    if not context.lexicon.cues["let_site"].isdisjoint(folded[: clause.last]):
         return True
     before = context.sentences[: clause.sentence.index + 1] if word.startswith(UNDERSTOOD) else ()
     return any(_is_site(m) for sentence in before for m in sentence.mentions)

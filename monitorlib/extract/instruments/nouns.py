@@ -5,6 +5,7 @@ That two places speak of the same instrument is settled in `same_instrument`.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,12 @@ RANKS = frozenset("first second third fourth fifth latter former other".split())
 # All words that may stand for an instrument spoken of before: no other is looked at.
 STANDING = PRONOUNS | ALL | PARTS | RANKS | {"ones", "that", "those"}
 JOINERS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
+# What only resembles an instrument, or is called one: "as good as a treaty", "amounts to an alliance pact".
+LIKENESS = frozenset(itertools.product(("good", "much", "well"), ("as",))) | frozenset(
+    itertools.product(
+        ("amounts", "amounted", "amount", "tantamount", "equivalent", "akin"), ("to",)
+    )
+)
 PACKAGE_LASTS = 2  # sentences
 OPENING = frozenset("in under by the a".split())  # before "one of them" at the head of a sentence
 
@@ -78,7 +85,13 @@ def _one_of(context: Context, sentence: Sentence, at: int, spoken: Spoken) -> Me
 
 def _is_noun(sentence: Sentence, mention: Mention) -> bool:
     """Whether a noun names an instrument, and is no mere modifier ("contract soldiers", "on contract")."""
-    if mention.value != "contract" or mention.kind == "instrument":
+    if mention.kind == "instrument":
+        return True
+    first = noun_group(sentence, mention)
+    opening = tuple(sentence.folded[max(first - 2, 0) : first])
+    if opening in LIKENESS or opening[-1:] in (("like",), ("call",)):
+        return False
+    if mention.value != "contract":
         return True
     before = sentence.folded[mention.first - 1] if mention.first else ""
     following = sentence.at(mention.last)
@@ -136,14 +149,16 @@ def _pronoun(context: Context, sentence: Sentence, at: int, spoken: Spoken) -> M
     """ "The Senate consented to it", "it was signed in Minsk": the pronoun beside an act."""
     if sentence.folded[at] not in PRONOUNS and not (spoken.many and sentence.folded[at] in ALL):
         return None
-    acts = ("sign", "ratify", "initial", "end")
+    acts = ("sign", "ratify", "initial", "end", "lapse")
     many = sentence.folded[at] not in ("it", "one")
     if any(m.last == at and m.acts(*acts) for m in sentence.within(max(at - 5, 0), at)):
         return _again(spoken, at, many=many)
     clause = context.document.clause_at(sentence, at)
     for verb in clause.verbs:
-        if verb.first == at + 1 and verb.voice == "passive" and verb.mention is not None:
-            return _again(spoken, at, many=many) if verb.mention.acts(*acts) else None
+        if verb.first == at + 1 and verb.mention is not None:
+            suffers = verb.voice == "passive" or verb.mention.acts("lapse")
+            acted = suffers and verb.mention.acts(*acts)
+            return _again(spoken, at, many=many) if acted else None
     return None
 
 

@@ -23,6 +23,9 @@ SUBJECT_ACTS = frozenset({"lapse", "in_force"})  # done by the instrument itself
 ABOUT = frozenset("on over about for".split())
 WITHDRAWING = frozenset({"from", "of"})
 INNER = frozenset("for from under by against toward towards within during over".split())
+GIVEN = frozenset(
+    "blessing assent consent approval yes name names signature signatures initials seal".split()
+)
 MEASURES = frozenset("total package series number pair set half part".split())
 LIST_ENDS = (["and"], [","], ["including"], ["among", "them"], ["as", "well", "as"])
 NEAR = 14  # words between two instruments of a list
@@ -117,7 +120,9 @@ def _of_noun(scope: Scope) -> list[int]:
         of = scope.sentence.folded[scope.deed.end - 1] == "of" or "of" in between
         if len(between) <= 1 or (of and len(between) <= 9):
             return scope.list_from(place)
-    return scope.inside[-1:] or scope.before[-1:]
+    # "swapped instruments of ratification, so that their treaty …"
+    swapped = scope.after[:1] if scope.deed.value == "ratify" else []
+    return scope.inside[-1:] or scope.before[-1:] or swapped
 
 
 def _of_verb(scope: Scope, verb: Verb) -> list[int]:
@@ -154,11 +159,19 @@ def _objects(scope: Scope) -> list[int]:
     deed, before = scope.deed, scope.before
     for place in scope.after[:1]:
         here = scope.found[place].first < deed.clause.last
-        if here and not _deeper(scope.words(place)):
+        if _given_to(scope, place) or (here and not _deeper(scope.words(place))):
             return scope.list_from(place)
+    if deed.value == "make":
+        return []  # "a contract said to be worth close to half a billion"
     relative = deed.clause.kind in ("relative", "that", "participle")
     near = bool(before) and deed.word - scope.found[before[-1]].last <= 3
     return before[-1:] if relative or near or deed.value in OF_PAPERS else []
+
+
+def _given_to(scope: Scope, place: int) -> bool:
+    """Whether an instrument far behind is that of "gave its blessing, by 54 votes to 12, *to the accord*"."""
+    given = scope.sentence.folded[scope.deed.end - 1] in GIVEN
+    return given and scope.words(place)[-1:] in (["to"], ["under"], ["on"])
 
 
 def _deeper(between: list[str]) -> bool:

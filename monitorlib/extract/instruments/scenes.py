@@ -15,10 +15,10 @@ from monitorlib.dates import edtf_interval
 from monitorlib.extract.context import Context, happens_later, sharing
 from monitorlib.extract.instruments.instrument import Deed, Instrument
 from monitorlib.extract.occasions import place_at
-from monitorlib.function_words import BE
+from monitorlib.function_words import BE, HAVE
 from monitorlib.spans import Sentence
 
-__all__ = ["attached_date", "date_of_deed", "event_before", "place_of_deed"]
+__all__ = ["attached_date", "date_of_deed", "event_before", "lasting_since", "place_of_deed"]
 
 BEFORE = 3  # a date behind the act is likelier its date than one before it, by so many words
 PLACING = frozenset("in at near outside aboard".split())
@@ -37,6 +37,8 @@ OF_THE_NAME = (
 DATING = (["dating", "from"], ["dates", "from"], ["dated", "from"], ["back", "to"])
 DECISION = 6  # words between "agreed" and when or where that was
 SUBJECT = 8  # words of a subject before the date of the name
+# Verbs that tell that an instrument has been there: "has *had* a treaty since", "has *bound* them since".
+LASTING = frozenset("had lived bound linked tied joined governed regulated existed kept".split())
 FORTNIGHT = 14  # days
 FAR = 50  # sentences back; more than a bulletin has: an archive in one file is no scene
 GOING = frozenset("to for in at".split())
@@ -136,6 +138,21 @@ def attached_date(one: Instrument) -> str:
     """The date that is part of the name: "the 1994 agreement", "the treaty of September 1993"."""
     for mention in one.sentence.of("date"):
         if mention.date is not None and _in_name(one, mention.first):
+            return mention.date.edtf_past or mention.value
+    return ""
+
+
+def lasting_since(context: Context, one: Instrument) -> str:
+    """Since when there is an instrument: "has had a treaty since 1992", "have been bound by it since May"."""
+    clause = context.document.clause_at(one.sentence, one.noun.first)
+    folded = one.sentence.folded
+    told = [
+        verb for verb in clause.verbs if not LASTING.isdisjoint(folded[verb.first : verb.at + 1])
+    ]
+    if not any(folded[verb.first] in HAVE for verb in told):
+        return ""
+    for mention in one.sentence.within(clause.first, clause.last, "date"):
+        if mention.date is not None and folded[mention.first - 1] == "since":
             return mention.date.edtf_past or mention.value
     return ""
 

@@ -16,6 +16,7 @@ STATUS_OF_ACT = {
     "sign": "signed",
     "conclude": "signed",
     "reach": "signed",
+    "make": "signed",
     "issue": "signed",
     "initial": "initialed",
     "ratify": "ratified",
@@ -29,7 +30,7 @@ STATUS_OF_ACT = {
     "use": "in_force",
     "amend": "in_force",
 }
-SIGNING = frozenset("sign conclude reach initial".split())
+SIGNING = frozenset("sign conclude reach make initial".split())
 DONE = frozenset({"signed", "initialed", "ratified"})
 BY_VIRTUE = frozenset({"under", "by"})
 EXISTING = frozenset("existing current earlier previous present".split())
@@ -37,7 +38,9 @@ EXISTING = frozenset("existing current earlier previous present".split())
 STATUS_OF_WORD = {
     **dict.fromkeys(("future", "eventual", "forthcoming", "unsigned"), "planned"),
     **dict.fromkeys(("expired", "defunct", "lapsed"), "ended"),
-    "unratified": "signed",
+    **dict.fromkeys(("unratified", "signed"), "signed"),
+    "initialed": "initialed",
+    "ratified": "ratified",
 }
 # What a parliament has not done yet with a treaty, or will not do.
 AWAITED = frozenset(
@@ -55,6 +58,8 @@ def status_of(context: Context, one: Instrument, deed: Deed) -> str:
         return _drafted(context, one, deed)
     if deed.value == "issue" and one.kind not in ("declaration", "document"):
         return ""
+    if deed.value == "make" and one.definite:
+        return ""  # "made a deal", not "got the treaty"
     if deed.value == "lapse" and _in_present(deed):
         return "in_force"
     if inside or status == "in_force" or deed.value == "await" or deed.mood == "fact":
