@@ -170,9 +170,22 @@ def _group(
 MEASURING = frozenset("more about almost only".split())
 
 
-ASIDES = frozenset(
-    {("from", "now", "on"), ("from", "then", "on"), ("in", "the", "future"), ("as", "a", "rule")}
-)
+ASIDES = [
+    tuple(words.split())
+    for words in (
+        "from now on|from then on|in the future|as a rule|by now|by then|so far|to date|of late|in the meantime"
+    ).split("|")
+]
+
+
+def _put_in(folded: list[str], at: int) -> bool:
+    """Whether a word belongs to a phrase put between auxiliary and verb: "will from now on meet twice a year"."""
+    return any(
+        folded[at] == word and tuple(folded[at - i : at - i + len(aside)]) == aside
+        for aside in ASIDES
+        for i, word in enumerate(aside)
+        if i < at
+    )
 
 
 def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention]) -> bool:
@@ -182,12 +195,8 @@ def _helps(folded: list[str], at: int, first: int, triggers: dict[int, Mention])
         return True  # "were going to leave"
     if (at > first or word in HAVE | DO) and at in triggers and triggers[at].last - at > 1:
         return False  # "to do away with", "had talks with"
-    if at > first and (
-        tuple(folded[at : at + 3]) in ASIDES
-        or tuple(folded[at - 1 : at + 2]) in ASIDES
-        or tuple(folded[at - 2 : at + 1]) in ASIDES
-    ):
-        return True  # "will from now on meet twice a year"
+    if at > first and _put_in(folded, at):
+        return True
     if word == "no" and folded[at + 1 : at + 2] in (["more"], ["fewer"], ["less"]):
         return False  # "to have no more than 2,100 vehicles"
     if word in AUXILIARIES or word in NEGATIONS or word == "to":

@@ -191,3 +191,43 @@ def test_a_ceiling_of_start_counts_warheads(pattern: str) -> None:
     for n in ("3,500", "6,000", "2,000"):
         text = pattern.format(n=n)
         assert said(text)[-1] == ("warhead", "", int(n.replace(",", "")), "limit"), text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a number put in
+        ("Slovakia is to scrap its SS-23s, six launchers altogether, next year.", "6 to_dismantle"),
+        ("Two regiments of Topols, 18 missiles in all, left Belarus.", "18 withdrawn"),
+        (
+            "Over 500 warheads, 540 by the ministry's count, were shipped to Russia.",
+            "540 withdrawn",
+        ),
+        ("Money is short for the Scuds, 24 in number, that the army destroyed.", "24 dismantled"),
+        # parts
+        (
+            "Of the 104 SS-18s in Kazakhstan, 60 have so far been cut up.",
+            "104 remaining 60 dismantled",
+        ),
+        ("Forty of the 60 SS-19s that Kyiv held were scrapped.", "60 remaining 40 dismantled"),
+        ("Of Russia's 700 missiles, 150 are SS-19s.", "700 remaining 150 remaining"),
+        ("Of the five Deltas only two are fit to put to sea.", "5 remaining 2 remaining"),
+        # more of them
+        ("Kyiv has filled in five silos and will fill in 12 more.", "5 dismantled 12 to_dismantle"),
+        ("The air force has ten Tu-160s and expects six more.", "10 remaining 6 to_deploy"),
+        # one, and each
+        ("The navy keeps a lone Typhoon at Nerpichya.", "1 remaining"),
+        ("Silo number 12 is down for demolition.", "1 to_dismantle"),
+        ("Every silo near Derzhavinsk has been blown up.", "None dismantled"),
+        # journeys
+        ("Six Tu-95s flew from Uzin to Engels in February.", "6 withdrawn"),
+        ("Six Tu-95s flew from Engels toward Iceland in February.", "6 remaining"),
+        ("Ten SS-24s were hoisted from their silos at Pervomaisk.", "10 withdrawn"),
+        ("The American stockpile has dwindled to 480 warheads.", "480 remaining"),
+    ],
+)
+def test_parts_totals_and_numbers_put_in(text: str, expected: str) -> None:
+    found = [f"{row.get('number')} {row['action']}" for row in launchers(text)]
+    words = expected.split()
+    pairs = [" ".join(pair) for pair in zip(words[::2], words[1::2], strict=True)]
+    assert sorted(found) == sorted(pairs), text

@@ -167,7 +167,9 @@ def _over(act: WeaponAct | None) -> bool:
     words = folded[act.verb.first : act.verb.at]
     if folded[act.verb.at].endswith("ing") and folded[act.verb.first - 1] in ENDED:
         return True  # "after dismantling", "completed withdrawing"
-    finite = act.verb.voice == "active" and is_past(act.verb)
+    alone = act.verb.voice == "participle" and act.clause.verbs == [act.verb]
+    main = alone and act.clause.kind == "main"  # "eight planes passed to Russia"
+    finite = (act.verb.voice == "active" or main) and is_past(act.verb)
     return finite or bool({"had", "has", "have", "was", "were"} & set(words))
 
 

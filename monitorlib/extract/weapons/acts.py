@@ -130,6 +130,8 @@ def _bound(context: Context, quantity: Quantity, home: Clause, clause: Clause) -
     if clause is resumed(context, home) and all(v.at < quantity.first for v in home.verbs):
         return True
     noun = clause.antecedent
+    if quantity.kind == "noun" and quantity.of is not None and quantity.of.extent == "share":
+        return _of_part(quantity, quantity.of, clause)
     if noun is not None:
         behind = quantity.last <= noun.first and _only_places(quantity, clause.first)
         meant = behind or quantity.first <= noun.first < quantity.last
@@ -142,8 +144,26 @@ def _bound(context: Context, quantity: Quantity, home: Clause, clause: Clause) -
             and clause.first <= hangs_on.first < clause.last
         )
     if clause.kind in ("condition", "subordinate", "that"):
-        return False
+        return _that_of(quantity, clause)
     return any(quantity.first <= m.first < quantity.last for m in clause.subject)
+
+
+def _of_part(quantity: Quantity, whole: Quantity, clause: Clause) -> bool:
+    """Whether a clause tells of a part: "sixty of the 81 missiles that it had have been removed"."""
+    if clause.antecedent is None:
+        return any(quantity.first <= m.first < whole.last for m in clause.subject)
+    late = (
+        bool(clause.verbs) and clause.verbs[-1].first > clause.first + 2
+    )  # behind "that Russia had"
+    return whole.last == clause.first and (late or len(clause.verbs) > 1)
+
+
+def _that_of(quantity: Quantity, clause: Clause) -> bool:
+    """Whether "that" behind a number put in is a relative: "the Scuds, 24 in number, that its army blew up"."""
+    folded, numeral = quantity.sentence.folded, quantity.numeral
+    last = max(quantity.last, numeral.last if numeral is not None else 0)
+    opens = clause.kind == "that" and folded[clause.first] == "that"
+    return opens and folded[clause.first - 1] == "," and 0 < clause.first - last <= CLOSE
 
 
 def _only_places(quantity: Quantity, last: int) -> bool:
@@ -163,7 +183,7 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
     before = [v for v in clause.verbs if home and v.at < anchor(quantity)]
     after = [v for v in clause.verbs if not home or v.first >= quantity.last]
     for verb in _governing(quantity, clause, before, after):
-        object_ = verb in before or _missed(clause, verb)
+        object_ = verb in before or _missed(quantity, clause, verb)
         value = meaning_of(quantity, clause, verb, object_=object_)
         if not value and verb not in before and _imagined(clause, verb):
             value = "spend"  # "1,000 warheads would be enough"
@@ -216,9 +236,10 @@ def _act(context: Context, clause: Clause, verb: Verb, value: str) -> WeaponAct:
     return WeaponAct(value, mood, verb.at, clause, verb)
 
 
-def _missed(clause: Clause, verb: Verb) -> bool:
+def _missed(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     """Whether a relative clause tells who does it, so that its noun is the object: "18 missiles that Kyiv has sold"."""
-    if clause.kind != "relative" or verb is not clause.verbs[0] or verb.voice == "passive":
+    relative = clause.kind == "relative" or _that_of(quantity, clause)
+    if not relative or verb is not clause.verbs[0] or verb.voice == "passive":
         return False
     words = clause.sentence.folded[clause.first : verb.first]
     return bool(set(words) - ADVERBS - {"that", "which", ","})

@@ -18,7 +18,8 @@ __all__ = ["anchor", "by_nouns", "by_phrases", "resumed"]
 REACH = 18  # words between a noun of action and its object
 NEAR = 6  # words between a quantity and a phrase that is about it
 DUE = frozenset(
-    "due slated scheduled set marked ready earmarked destined intended awaiting await awaits awaited up".split()
+    "due slated scheduled set marked ready earmarked destined intended down doomed condemned "
+    "headed bound listed booked ripe awaiting await awaits awaited up".split()
 )
 DUE_FOR = frozenset({"for", "of", "awaiting", "await", "awaits", "awaited"})
 ASIDES = frozenset({"participle", "relative", "bracket", "aside"})  # clauses that may be put in

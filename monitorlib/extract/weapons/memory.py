@@ -21,6 +21,7 @@ SOON = 2  # and over which a number can belong to what was named without one
 HAVING = frozenset({"has", "have", "had", "comprises", "comprised", "numbers", "numbered"})
 # What ends a list of objects.
 APART = frozenset({";", ":", ".", "while", "but", "whereas", "although", "though", "when", "where"})
+FURTHER = frozenset({"more", "another", "additional", "further"})  # "has ten and expects six more"
 FAMILY = {"launcher": "missile"}  # kinds by which the same weapons are counted
 
 
@@ -86,7 +87,9 @@ def _following(quantity: Quantity, act: WeaponAct, before: list[Told]) -> Weapon
     """ "Ten more are to follow": what was done to the ones told before will be done to these."""
     source = _doing(quantity, before)
     if source is None or source.act is None:
-        return None
+        held = any(t.quantity.category == quantity.category for t in before)
+        more = FURTHER & set(quantity.sentence.folded[quantity.first - 1 : quantity.last + 1])
+        return act._replace(value="deploy", mood="plan") if held and more else None
     came = act.verb is not None and act.verb.heads & {"follow", "come"} and is_past(act.verb)
     done = act.mood == "fact" and came
     return act._replace(value=source.act.value, mood="fact" if done else "plan")

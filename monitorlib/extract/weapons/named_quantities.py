@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from monitorlib.extract.weapons.quantity import Quantity, counts, describes
+from monitorlib.extract.weapons.quantity import Quantity, counts, describes, sums_up
 from monitorlib.function_words import ADVERBS, CLOSED, DETERMINERS, POSSESSIVES
 from monitorlib.noun_groups import noun_group
+from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["named_quantities"]
@@ -26,8 +27,9 @@ OPENING: tuple[list[str], ...] = (
     ["first"],
     ["out"],
 )  # before the "of" of "Of the 130 silos"
-LAST = frozenset({"last", "final", "rest", "remainder", "all", "remaining"})
+LAST = frozenset("last final rest remainder all remaining every entire whole".split())
 OWN = frozenset("its their his her our".split())
+SINGLE = frozenset("single lone sole solitary".split())
 ONE = frozenset({"a", "an", "last", "first", "another", "final", "one", "this", "that"})
 # What may stand before the number of a quantity.
 BEFORE_NUMBER = (
@@ -50,6 +52,10 @@ def named_quantities(sentence: Sentence, known: Collection[str] = ()) -> list[Qu
         part_of = _part_of(sentence, quantity)
         if found and _together(sentence, found[-1], quantity):
             found[-1].category, found[-1].system, found[-1].last = "launcher", "", quantity.last
+        elif found and _summed_up(sentence, found[-1], quantity):
+            found[-1].numeral, found[-1].last = quantity.numeral, quantity.last
+            if found[-1].system and quantity.category == "launcher" != found[-1].category != "sam":
+                found[-1].category = "launcher"
         elif quantity.category != "other" and not describes(sentence, quantity):
             if found and sentence.folded[found[-1].last : quantity.first] == ["and"]:
                 quantity.beside = found[-1]
@@ -111,7 +117,8 @@ def _modifies(sentence: Sentence, mention: Mention) -> bool:
         modified = following is not None and any(following.sense(kind) for kind in kinds)
         return modified and not _battery(sentence, mention)
     word = sentence.words[mention.last]
-    if not (word.isalpha() and word.islower()) or word in CLOSED | DETERMINERS | ADVERBS:
+    apart = word in CLOSED | DETERMINERS | ADVERBS or word == "number"  # "silo number 12"
+    if apart or not (word.isalpha() and word.islower()):
         return False
     return following is None or all(
         s.info.get("pos") not in ("verb", "phrase") for s in following.senses
@@ -136,6 +143,12 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
     numerals = [m.numeral for m in group if counts(sentence, m)]
     battery = _battery(sentence, head)
     numeral = numerals[-1] if numerals and not battery else None
+    if (
+        not numerals
+        and SINGLE & set(sentence.folded[first : first + 2])
+        and _is_single(sentence, head)
+    ):
+        numeral = Numeral(head.first, head.first, 1, "exact")
     quantity = Quantity(
         sentence,
         first,
@@ -149,6 +162,12 @@ def _with_head(sentence: Sentence, head: Mention, low: int) -> Quantity:
     if not (again or battery):  # "filling in the holes" tells of no force
         quantity.extent = _extent(sentence, quantity)
     return quantity
+
+
+def _is_single(sentence: Sentence, head: Mention) -> bool:
+    """Whether the noun behind "a single" is singular: not "the single-warhead missiles"."""
+    words = sentence.folded[noun_group(sentence, head) : head.last]
+    return not words[-1].endswith("s") and "-" not in words
 
 
 def _category(head: Mention, group: list[Mention]) -> str:
@@ -206,11 +225,13 @@ def _extent(sentence: Sentence, quantity: Quantity) -> str:
     before = sentence.folded[max(first - 4, 0) : first]
     if before[-1:] == ["of"] and (extent := _of_it(sentence, quantity, before)):
         return extent
-    if quantity.numeral is None and not sentence.folded[quantity.last - 1].endswith("s"):
+    singular = not sentence.folded[quantity.last - 1].endswith("s")
+    if quantity.numeral is None and singular and "every" not in words:
         if quantity.category in ("silo", "submarine") and not quantity.system and "the" in words:
             return "one"  # "they blew up the silo"
         # "an S-300 system" has many launchers
         alone = ONE & words if quantity.category != "sam" else "one" in words
+        alone = alone or sentence.folded[quantity.last : quantity.last + 1] == ["number"]
         return "one" if alone else ""
     if words & LAST or before[-1:] == ["all"]:
         return "last"
@@ -257,7 +278,15 @@ def _part_of(sentence: Sentence, whole: Quantity) -> Quantity | None:
         word=smaller.first,
         numeral=smaller.numeral,
         extent="",
+        of=whole,
     )
+
+
+def _summed_up(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """ "Its SS-23s, eight launchers in all": the number belongs to what was named before it."""
+    apposed = one.numeral is None and sentence.folded[one.last : other.first] == [","]
+    kin = one.category == other.category or other.category in ("missile", "launcher")
+    return apposed and kin and other.numeral is not None and sums_up(sentence, other.last)
 
 
 def _together(sentence: Sentence, one: Quantity, other: Quantity) -> bool:

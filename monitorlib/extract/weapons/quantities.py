@@ -16,8 +16,8 @@ from monitorlib.extract.weapons.act import ACTS
 from monitorlib.extract.weapons.ceilings import named_ceiling
 from monitorlib.extract.weapons.named_quantities import named_quantities
 from monitorlib.extract.weapons.pronouns import pronouns, weighty
-from monitorlib.extract.weapons.quantity import PER_WEAPON, Quantity, counts, designate
-from monitorlib.function_words import AUXILIARIES, CLOSED
+from monitorlib.extract.weapons.quantity import PER_WEAPON, Quantity, counts, designate, sums_up
+from monitorlib.function_words import AUXILIARIES, BE, CLOSED
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["quantities_of"]
@@ -29,7 +29,6 @@ MEMORY = 12  # quantities that a number or pronoun can go back to
 ABOUT = frozenset({"them", "these", "those", "more", "others", "which"})
 OF_THOSE = (["of", "these", ","], ["of", "those", ","], ["of", "them", ","], ["the", "latter", ","])
 FURTHER = frozenset({"another", "further", "additional", "other", "remaining", "below", "above"})
-TOTALS = [["in", "all"], ["in", "total"], ["all", "told"], ["in", "number"]]
 # "The SS-23s, of which the army had 239"
 OF_WHICH = [[",", "of", "which", "there", verb] for verb in ("were", "are", "had")]
 # Nouns behind a number that measure and count nothing: a later number without a noun is not theirs.
@@ -45,6 +44,7 @@ AFTER_BARE = frozenset(
     "still more others each respectively altogether today now there yet remain left that had then apiece a "
     "annually".split()
 )
+TO_YEAR = frozenset("past beyond until till before after since by through around about".split())
 NOT_COUNTS = frozenset(
     "volume no or chapter article aged number section page paragraph $ £".split()
 )
@@ -222,8 +222,21 @@ def _of_time(sentence: Sentence, mention: Mention) -> bool:
         or bool({"years", "months"} & set(after))
         or after[:2] in OFTEN
         or before[-2:] == ["of", "the"]
-        or before[-1:] == ["in"]
+        or (before[-1:] == ["in"] and not _closes_verb(sentence, mention.first))
+        or _is_year(sentence, mention)
     )
+
+
+def _closes_verb(sentence: Sentence, word: int) -> bool:
+    """Whether the word before is part of a verb: "will fill in nine more"."""
+    return any(m.last == word and m.acts(*ACTS) for m in sentence.mentions)
+
+
+def _is_year(sentence: Sentence, mention: Mention) -> bool:
+    """ "Not past 2005", "until 2010"."""
+    year = sentence.words[mention.last - 1]
+    single = mention.last - mention.first == 1 and len(year) == 4 and year[:2] in ("19", "20")
+    return single and year.isdecimal() and sentence.folded[mention.first - 1] in TO_YEAR
 
 
 def _of_others(
@@ -322,10 +335,12 @@ def _formed(sentence: Sentence, mention: Mention) -> bool:
 
 def _apposed(sentence: Sentence, source: Quantity, mention: Mention) -> bool:
     """ "The strategic missiles, forty at the last inspection": the number of a force named just before."""
-    if source.sentence is not sentence or source.kind != "noun" or source.numeral is not None:
+    if source.sentence is not sentence or source.kind != "noun":
         return False
     between = sentence.folded[source.last : mention.first]
-    total = sentence.folded[mention.last : mention.last + 2] in TOTALS  # "warheads, 180 in all,"
+    total = sums_up(sentence, mention.last)  # "warheads, 180 in all,"
+    if source.numeral is not None:  # "more than a thousand warheads, 1,040 by the official tally"
+        return total and between == [","] and source.numeral.qualifier != "exact"
     beside = between in ([","], ["("], ["-", "-"])
     left = between == [",", "of", "which"] and {"remain", "remained"} & set(
         _around(sentence, mention)[1]
@@ -345,8 +360,9 @@ def _carrier(sentence: Sentence, word: int) -> Mention | None:
 
 def _specify(sentence: Sentence, quantity: Quantity, after: list[str]) -> None:
     """What follows a bare number tells its weapon: "130 for the SS-19", "1,300 on the missiles"."""
-    carrier = _carrier(sentence, quantity.last) if after[:1] in (["for"], ["on"]) else None
-    if carrier is None:
+    are = bool(after) and after[0] in BE  # "of the 756 missiles, 188 are SS-18s"
+    carrier = _carrier(sentence, quantity.last) if are or after[:1] in (["for"], ["on"]) else None
+    if carrier is None or (are and carrier.first > quantity.last + 2):
         return
     system = carrier.sense("system")
     if after[0] == "on":

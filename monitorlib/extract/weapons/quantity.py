@@ -13,12 +13,23 @@ from monitorlib.noun_groups import noun_group
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["PER_WEAPON", "Quantity", "counts", "describes", "designate", "newest"]
+__all__ = ["PER_WEAPON", "Quantity", "counts", "describes", "designate", "newest", "sums_up"]
 
 CARRYING = frozenset(
     "with of carrying carries carry carried bearing holding tipped mounting to by bears from".split()
 )
 PER_WEAPON = 24  # no missile carries more warheads
+TOTALS = [
+    ["in", "all"],
+    ["in", "total"],
+    ["all", "told"],
+    ["in", "number"],
+    ["to", "be"],
+    ["to", "date"],
+]
+FEW = 6  # words of "by the ministry's count"
+TALLIES = frozenset("altogether combined overall together".split())
+COUNTS = frozenset({"count", "tally", "reckoning"})  # "1,040 by the official tally"
 
 
 @dataclass(slots=True)
@@ -57,6 +68,13 @@ def counts(sentence: Sentence, mention: Mention) -> bool:
         and mention.numeral.value is not None
         and sentence.folded[mention.last : mention.last + 1] != ["-"]
     )
+
+
+def sums_up(sentence: Sentence, word: int) -> bool:
+    """Whether the words behind a number say that it is the whole: "in all", "altogether", "by his count"."""
+    behind = sentence.folded[word : word + FEW]
+    counted = behind[:1] == ["by"] and bool(COUNTS & set(behind))
+    return behind[:2] in TOTALS or bool(TALLIES & set(behind[:1])) or counted
 
 
 def describes(sentence: Sentence, quantity: Quantity) -> bool:

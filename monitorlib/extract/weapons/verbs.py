@@ -20,9 +20,8 @@ __all__ = ["ARRIVING", "GETTING", "GIVING", "is_reduced", "meaning_of"]
 # Verbs that the weapons themselves do.
 MOVING = frozenset(
     "leave|leave for|depart|depart for|go|go to|go away|go home|return|cross into|follow|move|move to|quit|remain|stay|"
-    "belong|lapse|enter service|trickle in|join|arrive|arrive in|arrive at|cross|cross the border|cease to exist".split(
-        "|"
-    )
+    "belong|lapse|enter service|trickle in|join|arrive|arrive in|arrive at|cross|cross the border|cease to exist|"
+    "reach".split("|")
 )
 # Of what changes hands for money it is a transfer; what is handed to Russia is withdrawn (codebook section 8).
 SELLING = frozenset(
@@ -38,7 +37,8 @@ PLACING = frozenset("deploy|station|base|field|mass".split("|"))
 NUCLEAR = frozenset({"missile", "launcher", "warhead"})
 SAILING = frozenset({"bomber", "submarine"})  # weapons that fly or sail about
 FORGOING = frozenset({"give up", "renounce", "surrender", "relinquish", "yield up"})
-ARRIVING = frozenset({"arrive", "arrive in", "arrive at"})
+ARRIVING = frozenset({"arrive", "arrive in", "arrive at", "reach"})
+REACHING = frozenset({"reach", "get to", "join", "go to", "come to"})  # their objects stay
 GIVING = frozenset({"give", "offer", "promise", "hand", "lend", "send", "sell"})
 CARRYING = frozenset(
     "deliver|ship|ship to|ship out|ship off|send|send off|send to|dispatch|transport|ferry|airlift".split(
@@ -95,6 +95,8 @@ def _left(quantity: Quantity, verb: Verb, *, object_: bool) -> str | None:
 
 def _cut(quantity: Quantity) -> str:
     """ "Cut its warheads by a third", "cut 400 missiles": so many go; of those cut "to 800" the limit is told."""
+    if quantity.sentence.folded[quantity.first - 1] in ("to", "below", "under"):
+        return "remain"  # "has dwindled to 500"
     behind = quantity.sentence.folded[quantity.last : quantity.last + 4]
     gone = "by" in behind or ("to" not in behind and quantity.numeral is not None)
     return "dismantle" if gone else ""
@@ -104,6 +106,8 @@ def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: boo
     """Whether the quantity is what the act is done to: object of an active verb, subject of a passive or of moving."""
     if object_:
         last = verb.mention.last if verb.mention is not None else verb.at + 1
+        if verb.bases & REACHING:
+            return False  # "the two sides reached 1,600"
         given = verb.bases & GIVING and quantity.first == last  # "is to be given four"
         return verb.voice != "passive" or bool(given)
     if any(s.value in ("sortie", "limit") for s in senses) or verb.bases & MOVING:
@@ -128,12 +132,20 @@ def _meant(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str:
         flown = (
             "fly" in bases and verb.voice != "active" and is_past(verb)
         )  # "were flown from Dolon"
+        flown = flown or _comes_home(quantity, verb)
         return "withdraw" if flown else value if quantity.category in SAILING else ""
     if bases & FORGOING or (value == "go" and quantity.category == "submarine"):
         return "dismantle"
     if bases & ARRIVING:
         return "withdraw" if "RUS" in _states_behind(quantity, ("in",)) else "deploy"
     return _by_goal(quantity, verb, value, bases)
+
+
+def _comes_home(quantity: Quantity, verb: Verb) -> bool:
+    """ "Flew from Dolon to Engels": what flies to Russia from another state has left it."""
+    origins = _states_behind(quantity, ("from",), verb.at)
+    home = "RUS" in _states_behind(quantity, ("in", "to", "into"), verb.at)
+    return home and is_past(verb) and bool(origins - {"RUS"})
 
 
 def _by_goal(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str:
