@@ -403,6 +403,8 @@ def _mood(
     chain: list[str], before: list[Verb], first: int, sentence: Sentence, mention: Mention | None
 ) -> str:
     words = set(chain[:-1]) or {chain[0]}
+    if chain == ["won"] and sentence.folded[first + 1 : first + 2] not in (["'"], ["’"]):
+        words = set()  # "won a contract", not "won't"
     governor = sentence.folded[first - 1] if first else ""
     # "sees no reason to close"
     hopeless = chain[0] == "to" and sentence.folded[max(first - 2, 0)] == "no"

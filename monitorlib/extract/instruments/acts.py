@@ -144,7 +144,7 @@ def _meaning(
     context: Context, clause: Clause, mention: Mention, verb: Verb | None, value: str
 ) -> str:
     """What an act is that means one thing or another by what stands beside it: approve, agree, produce."""
-    if value in ("approve", "carry"):
+    if value in ("approve", "carry", "submit"):
         return _approval(context, clause, value)
     if value == "withdraw":  # "cleared the treaty" is not "left the treaty"
         return "" if mention.acts("carry") else value
@@ -160,12 +160,13 @@ def _meaning(
 
 def _crowned(clause: Clause, mention: Mention) -> bool:
     """Whether an encounter is said to end with an instrument: "crowned their talks with an accord"."""
-    encounter = False
+    encounter = 0
     for behind in clause.sentence.within(mention.last, clause.last):
         if "instrument" in behind.kind:
-            between = clause.sentence.folded[mention.last : behind.first]
-            return encounter and not {"with", "in", "by"}.isdisjoint(between)
-        encounter = encounter or behind.kind == "meeting"
+            between = clause.sentence.folded[encounter : behind.first] if encounter else []
+            leading = [word for word in between if word in ("with", "in", "by", "on", "about")]
+            return leading[-1:] in (["with"], ["in"], ["by"])
+        encounter = behind.last if behind.kind == "meeting" else encounter
     return False
 
 
@@ -179,6 +180,9 @@ def _has_patient(clause: Clause, mention: Mention, verb: Verb | None) -> bool:
 def _approval(context: Context, clause: Clause, value: str) -> str:
     """What an approval is: a ratification by a parliament ("waved it through"), an adoption by a summit, or nothing."""
     words, cues = clause.sentence.folded, context.lexicon.cues
-    if not cues["chamber"].isdisjoint(words):
+    chamber = not cues["chamber"].isdisjoint(words)
+    if value == "submit":
+        return "await" if chamber else "draft"
+    if chamber:
         return "ratify"
     return "" if value == "carry" or cues["summit"].isdisjoint(words) else "conclude"

@@ -133,7 +133,8 @@ def _site(context: Context, clause: Clause, word: str) -> bool:
     folded = clause.sentence.folded
     if any(_is_site(m) for m in (*clause.mentions, *clause.subject)):
         return True
-    if not context.lexicon.cues["let_site"].isdisjoint(folded[: clause.last]):
+    ground = not context.lexicon.cues["let_site"].isdisjoint(folded[: clause.last])
+    if ground and word.startswith(UNDERSTOOD):
         return True
     before = context.sentences[: clause.sentence.index + 1] if word.startswith(UNDERSTOOD) else ()
     return any(_is_site(m) for sentence in before for m in sentence.mentions)

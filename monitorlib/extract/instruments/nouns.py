@@ -89,7 +89,8 @@ def _is_noun(sentence: Sentence, mention: Mention) -> bool:
         return True
     first = noun_group(sentence, mention)
     opening = tuple(sentence.folded[max(first - 2, 0) : first])
-    if opening in LIKENESS or opening[-1:] in (("like",), ("call",)):
+    new = sentence.folded[first] in ("a", "an")
+    if new and (opening in LIKENESS or opening[-1:] in (("like",), ("call",))):
         return False
     if mention.value != "contract":
         return True
@@ -156,7 +157,8 @@ def _pronoun(context: Context, sentence: Sentence, at: int, spoken: Spoken) -> M
     clause = context.document.clause_at(sentence, at)
     for verb in clause.verbs:
         if verb.first == at + 1 and verb.mention is not None:
-            suffers = verb.voice == "passive" or verb.mention.acts("lapse")
+            lapsed = sentence.folded[at] in ALL and verb.mention.acts("lapse")
+            suffers = verb.voice == "passive" or lapsed
             acted = suffers and verb.mention.acts(*acts)
             return _again(spoken, at, many=many) if acted else None
     return None
