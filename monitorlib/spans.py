@@ -12,7 +12,7 @@ from monitorlib.dates import DateSpan
 from monitorlib.lexicon import Sense
 from monitorlib.numerals import Numeral
 
-__all__ = ["Mention", "Person", "Sentence"]
+__all__ = ["Mention", "Person", "Sentence", "Verb"]
 
 _first = attrgetter("first")
 _FEW = 12  # mentions that are sooner gone through than searched
@@ -71,6 +71,33 @@ class Mention:
     def acts(self, *values: str) -> bool:
         """Whether it is a trigger of one of these acts ("sign", "withdraw" …)."""
         return any(sense.kind == "act" and sense.value in values for sense in self.senses)
+
+
+@dataclass(slots=True, eq=False)
+class Verb:
+    """A verb group: words ``first``..``at``, headed by the word ``at``.
+
+    ``mood`` is ``fact``, ``plan`` (will, is to, agreed to), ``maybe`` (could, if) or ``negated``; ``voice`` is
+    ``active``, ``passive`` or ``participle`` (no auxiliary: "an accord signed at Yalta"); ``mention`` is
+    the trigger when the head is one.
+    """
+
+    first: int
+    at: int
+    mood: str
+    voice: str
+    mention: Mention | None = None
+
+    @property
+    def bases(self) -> set[str]:
+        """The verbs and phrases of the triggers that it may be a form of."""
+        senses = self.mention.senses if self.mention is not None else ()
+        return {sense.info.get("base", "") for sense in senses}
+
+    @property
+    def heads(self) -> set[str]:
+        """Their first words: "give" of "give up"."""
+        return {base.partition(" ")[0] for base in self.bases}
 
 
 @dataclass(slots=True, eq=False)

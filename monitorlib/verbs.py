@@ -1,11 +1,9 @@
-"""Verb groups: auxiliaries, adverbs and head, with mood and voice.
+"""Verb groups: auxiliaries, adverbs and head, with voice; `monitorlib.moods` tells the mood.
 
 No list of all verbs is needed: a verb that matters is a trigger of the lexicon or stands behind an auxiliary.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from monitorlib.function_words import (
     ADVERBS,
@@ -13,61 +11,25 @@ from monitorlib.function_words import (
     BE,
     CLOSED,
     COORDINATORS,
-    DENYING,
     DETERMINERS,
     DO,
-    DOING,
     ELLIPTIC,
-    FEARING,
-    HALTING,
     HAVE,
-    MAY,
     NEGATIONS,
     NO_PASTS,
     NOMINAL,
     NUMBERS,
-    PLANNED,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     PURE_PASTS,
     RELATIVES,
-    REPORTED,
     STRONG_PASTS,
-    WEIGHING,
-    WILL,
 )
-from monitorlib.numerals import ORDINALS
-from monitorlib.spans import Mention, Sentence
+from monitorlib.moods import is_bare, mood_of
+from monitorlib.spans import Mention, Sentence, Verb
 
 __all__ = ["Verb", "floating", "is_verb", "verb_groups"]
-
-
-@dataclass(slots=True, eq=False)
-class Verb:
-    """A verb group: words ``first``..``at``, headed by the word ``at``.
-
-    ``mood`` is ``fact``, ``plan`` (will, is to, agreed to), ``maybe`` (could, if) or ``negated``; ``voice`` is
-    ``active``, ``passive`` or ``participle`` (no auxiliary: "an accord signed at Yalta"); ``mention`` is
-    the trigger when the head is one.
-    """
-
-    first: int
-    at: int
-    mood: str
-    voice: str
-    mention: Mention | None = None
-
-    @property
-    def bases(self) -> set[str]:
-        """The verbs and phrases of the triggers that it may be a form of."""
-        senses = self.mention.senses if self.mention is not None else ()
-        return {sense.info.get("base", "") for sense in senses}
-
-    @property
-    def heads(self) -> set[str]:
-        """Their first words: "give" of "give up"."""
-        return {base.partition(" ")[0] for base in self.bases}
 
 
 OPENING = AUXILIARIES | {"to"}
@@ -164,7 +126,7 @@ def _group(
         return None
     chain = folded[first : at + 1]
     voice = _voice(chain, mention, sentence, first, before)
-    return Verb(first, at, _mood(chain, before, first, sentence, mention), voice, mention)
+    return Verb(first, at, mood_of(chain, before, first, sentence, mention), voice, mention)
 
 
 MEASURING = frozenset("more about almost only".split())
@@ -225,12 +187,6 @@ def _has_noun(sentence: Sentence, at: int, mention: Mention | None) -> bool:
     return nouns and tenses <= {"base", "present"}
 
 
-def _bare(mention: Mention | None) -> bool:
-    """Whether a trigger stands in its base form."""
-    senses = mention.senses if mention is not None else ()
-    return any(sense.info.get("tense") == "base" for sense in senses)
-
-
 def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
     """Whether a bare trigger is the noun after all: "the limits", "an attack", "deployed launchers"."""
     before = sentence.folded[at - 1] if at else ""
@@ -261,7 +217,7 @@ def _alone(sentence: Sentence, mention: Mention) -> bool:
     """Whether what is only a verb has nothing behind it that a number could count: "forty remain in", "ten leave"."""
     word = (sentence.folded[mention.last : mention.last + 1] or ["."])[0]
     verb = all(sense.info.get("pos") == "verb" for sense in mention.senses)
-    return verb and _bare(mention) and (word in PREPOSITIONS or word in ".,;:")
+    return verb and is_bare(mention) and (word in PREPOSITIONS or word in ".,;:")
 
 
 def floating(sentence: Sentence, mention: Mention) -> bool:
@@ -397,126 +353,3 @@ def _noun_before(sentence: Sentence, at: int) -> bool:
                 "meeting",
             )
     return False
-
-
-def _mood(
-    chain: list[str], before: list[Verb], first: int, sentence: Sentence, mention: Mention | None
-) -> str:
-    words = set(chain[:-1]) or {chain[0]}
-    if chain == ["won"] and sentence.folded[first + 1 : first + 2] not in (["'"], ["’"]):
-        words = set()  # "won a contract", not "won't"
-    governor = sentence.folded[first - 1] if first else ""
-    # "sees no reason to close"
-    hopeless = chain[0] == "to" and sentence.folded[max(first - 2, 0)] == "no"
-    if (
-        hopeless
-        or "longer" in words
-        or words & NEGATIONS
-        or governor in ("without", "never", "longer")
-        or chain[-1] == "not"
-    ):
-        return "negated"
-    if words & MAY or "unlikely" in words:
-        return "maybe"
-    if (
-        words & WILL
-        or (
-            "to" in chain[1:]
-            and chain[0] != "had"
-            and (words & BE or "yet" in words or words & HAVE)
-        )
-        or (len(chain) > 1 and words & PLANNED)
-    ):
-        return "plan"
-    if chain[0] == "be" and len(chain) > 1:
-        return "plan"  # "demanded that they be withdrawn"
-    if chain[0] == "to":
-        governor = _governor(sentence, first)
-        perfect = "have" in chain[1:] and governor in REPORTED
-        ranked = _ranked(sentence, first)
-        forced = sentence.folded[first - 2 : first] in (["was", "forced"], ["were", "forced"])
-        return "fact" if perfect or ranked or forced else _infinitive(governor, before, first)
-    return _shared_mood(before, first, sentence, mention) if len(chain) == 1 else "fact"
-
-
-HELPING = BE | HAVE
-
-
-def _shared_mood(
-    before: list[Verb], first: int, sentence: Sentence, mention: Mention | None
-) -> str:
-    """The mood that a lone verb takes over: "would respond … and repudiate", "are to resume leaving"."""
-    governor = sentence.folded[first - 1] if first else ""
-    if sentence.folded[first].endswith("ing") and (held := _held_up(sentence, first)):
-        return held
-    if governor in COORDINATORS:
-        verb = next((verb for verb in reversed(before) if verb.voice != "participle"), None)
-        chain = sentence.folded[verb.first : verb.at] if verb is not None else []
-        if verb is not None and (_bare(mention) or not HELPING.isdisjoint(chain)):
-            return verb.mood
-    if before and before[-1].at == first - 1 and sentence.folded[first].endswith("ing"):
-        return before[-1].mood
-    return "fact"
-
-
-REFUSING = frozenset(
-    {
-        "rule out",
-        "ruled out",
-        "rules out",
-        "refrain from",
-        "refrained from",
-        "refrains from",
-        "short of",
-    }
-)
-
-
-def _held_up(sentence: Sentence, first: int) -> str:
-    """The mood of what is put off, weighed or not intended: "postponed withdrawing", "has no intention of selling"."""
-    before = sentence.folded[max(first - 3, 0) : first]
-    if before[-1:] == ["of"] and "no" in before:
-        return "negated"
-    if before and before[-1] in WEIGHING:
-        return "maybe"
-    if before[-2:] in (["verge", "of"], ["point", "of"]):
-        return "plan"
-    refused = " ".join(before[-2:]) in REFUSING
-    return "negated" if refused or (before and before[-1] in HALTING) else ""
-
-
-RANKS = frozenset(ORDINALS) | {"last", "only", "latest", "next"}
-
-
-def _ranked(sentence: Sentence, first: int) -> bool:
-    """Whether an infinitive tells what was done: "the first foreigner ever to blow up a silo", "the last to leave"."""
-    words = sentence.folded[max(first - 4, 0) : first]
-    rank = RANKS & set(words)
-    return bool(rank) and (words[-1] in rank or words[-1] == "ever")
-
-
-CHANCES = frozenset("opportunity occasion chance trouble".split())
-
-
-def _governor(sentence: Sentence, first: int) -> str:
-    """The word that an infinitive hangs on; a date may stand between: "managed last month to withdraw"."""
-    at = first
-    for mention in sentence.of("date"):
-        if mention.last == first:
-            at = mention.first - (sentence.folded[mention.first - 1] in PREPOSITIONS)
-    return sentence.folded[at - 1] if at else ""
-
-
-def _infinitive(governor: str, before: list[Verb], first: int) -> str:
-    """The mood that an infinitive has from the word before its "to"."""
-    if governor in DENYING or governor in NEGATIONS:
-        return "negated"
-    if governor in FEARING:
-        return "maybe"
-    if governor in CHANCES and before and before[-1].mood == "fact":
-        return "fact"  # "took the opportunity to confer"
-    if governor in DOING:  # "has begun to withdraw"; "helped to destroy"
-        return before[-1].mood if before and before[-1].at < first else "fact"
-    if before and before[-1].mood in ("negated", "maybe"):
-        return before[-1].mood
-    return "plan"
