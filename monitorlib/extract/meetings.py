@@ -21,12 +21,11 @@ from monitorlib.extract.encounters.by_verb import (
     BEFORE_GERUNDS,
     agreed_on,
     by_verb,
-    heads,
-    leaders_named,
 )
 from monitorlib.extract.encounters.company import Side
 from monitorlib.extract.encounters.encounter import STANDING, TOP, Encounter, join, same
 from monitorlib.extract.encounters.hidden_triggers import uncovered
+from monitorlib.extract.encounters.leaders import heads, leaders_named
 from monitorlib.extract.encounters.nameless import only_place, plainly, those_there
 from monitorlib.extract.encounters.standing import conditional, denied, on_margins
 from monitorlib.function_words import BE

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, happens_later
-from monitorlib.extract.encounters.by_verb import leaders_named, organisations
 from monitorlib.extract.encounters.company import OPENED, listed
 from monitorlib.extract.encounters.encounter import Encounter
+from monitorlib.extract.encounters.leaders import leaders_named, organisations
 from monitorlib.extract.encounters.noun_company import attach, company_of
 from monitorlib.extract.encounters.standing import (
     CALLED,
