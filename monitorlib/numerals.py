@@ -107,7 +107,7 @@ class Numeral(NamedTuple):
 def read_numeral(words: Sequence[str], at: int) -> Numeral | None:
     """The number that begins at word ``at`` (its qualifier included), if one does; words are folded."""
     start, qualifier = _qualifier(words, at)
-    start += words[start] == "between"
+    start += words[start : start + 1] == ["between"]
     low, stop = _value(words, start)
     if low is None or _ordinal_follows(words, low, stop):
         return None
