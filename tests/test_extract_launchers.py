@@ -292,3 +292,9 @@ def test_the_last_of_a_force_tells_when_it_went():
 )
 def test_what_counts_no_weapons(text):
     assert not [row for row in launchers(text) if row.get("number") or row["category"] == "warhead"]
+
+
+def test_what_defenses_remain_limited_to_is_a_ceiling() -> None:
+    text = "Defenses remain limited to a single area and 100 launchers on each side."
+    (row,) = launchers(text)
+    assert (row["number"], row["action"]) == (100, "limit")

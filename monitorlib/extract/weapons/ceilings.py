@@ -6,6 +6,8 @@ Told by a noun ("the level of 6,000"), a verb ("permits either country 1,600", "
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.weapons.act import WeaponAct, is_past, mood_of, senses_of
@@ -60,9 +62,14 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
 
 
 def named_ceiling(before: list[str], words: list[str]) -> bool:
-    """ "A ceiling of", "the level of 1,600 and", "below the 2,000"."""
+    """ "A ceiling of", "the level of 1,600 and", "below the 2,000", "remain limited to one site and 100"."""
     named = bool(CEILINGS & set(before)) and before[-1] in LINKS
-    return named or "below" in before[-2:] or bool({"ceiling", "below"} & set(words))
+    return (
+        named
+        or ("limited", "to") in pairwise(before)
+        or "below" in before[-2:]
+        or bool({"ceiling", "below"} & set(words))
+    )
 
 
 def _cut_to(verb: Verb | None, before: list[str]) -> bool:
