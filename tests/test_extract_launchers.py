@@ -295,6 +295,6 @@ def test_what_counts_no_weapons(text):
 
 
 def test_what_defenses_remain_limited_to_is_a_ceiling() -> None:
-    text = "Defenses remain limited to a single area and 100 launchers on each side."
+    text = "Under it the defenses stay limited to one region and 100 launchers."
     (row,) = launchers(text)
     assert (row["number"], row["action"]) == (100, "limit")

@@ -162,7 +162,7 @@ def _objects(scope: Scope) -> list[int]:
         if _given_to(scope, place) or (here and not _deeper(scope.words(place))):
             return scope.list_from(place)
     if deed.value == "make":
-        return []  # "a contract said to be worth close to half a billion"
+        return []  # "the lease is said to be worth a million"
     relative = deed.clause.kind in ("relative", "that", "participle")
     near = bool(before) and deed.word - scope.found[before[-1]].last <= 3
     return before[-1:] if relative or near or deed.value in OF_PAPERS else []

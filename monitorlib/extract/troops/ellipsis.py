@@ -19,6 +19,7 @@ from monitorlib.spans import Mention, Sentence
 __all__ = ["left_out"]
 
 COUNTABLE = FORMATIONS - {"army"} | {"detachment"}
+LEADING = DETERMINERS | {"other", "another", "new", "last"}
 MANY = 60  # more than that are men, not formations
 AGAIN = frozenset("more others other".split())
 # A number behind these is an age, an hour, a date, a share, or what something is cut to.
@@ -77,10 +78,11 @@ def _numbers(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
 def _beginning(sentence: Sentence, number: Mention) -> int:
     """The first word of "the other two", "a Polish one", "the one at Iasi"."""
     first = number.first
-    while first and (
-        sentence.folded[first - 1] in DETERMINERS | {"other", "another", "new", "last"}
-        or any(m.last == first and adjective(sentence, m) for m in sentence.mentions)
-    ):
+    while first:
+        before = sentence.ends.get(first)
+        owned = before is not None and bool(adjective(sentence, before))
+        if not owned and sentence.folded[first - 1] not in LEADING:
+            break
         first -= 1
     return first
 
@@ -89,9 +91,9 @@ def _ordinals(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     """ "The third", "the other", "another": one of those counted before."""
     for at, word in enumerate(sentence.folded):
         the = sentence.folded[at - 1 : at] == ["the"]
-        dated = any(m.first <= at < m.last and m.date for m in sentence.mentions)
-        if the and not dated and (word in ORDINALS or word == "other"):
-            if sentence.words[at].islower() and _closed(sentence, at + 1):
+        if the and (word in ORDINALS or word == "other"):
+            dated = any(m.first <= at < m.last for m in sentence.of("date"))
+            if sentence.words[at].islower() and not dated and _closed(sentence, at + 1):
                 yield at - 1, at + 1, 1
         elif word == "another" and _closed(sentence, at + 1):
             yield at, at + 1, 1
