@@ -44,7 +44,7 @@ def _pauses(word: str) -> bool:
 def _only_speech(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:
     """Whether words ``first``..``last`` name the speaker, the hearer, when and where, and nothing that is said."""
     folded = sentence.folded
-    end = verb.mention.last if verb.mention is not None else verb.at + 1
+    end = verb.end
     inverted = first == verb.first
     linked = folded[first] in COORDINATORS or not RELATIVES.isdisjoint(folded[first:last])
     if linked or "that" in folded[first:last] or folded[end : end + 1] == ["by"]:

@@ -225,7 +225,7 @@ def _claim(
     sentence: Sentence, verb: Verb, start: int, source: str, *, opens: bool = False
 ) -> Attribution:
     """What the speaker claims: what follows the verb, or all of it when the speaker is put in or named behind."""
-    last = verb.mention.last if verb.mention is not None else verb.at + 1
+    last = verb.end
     short = not opens and last + 4 >= len(sentence.words)
     closing = short or sentence.words[last : last + 1] in ([","], ["."], [])
     plain = (

@@ -253,7 +253,7 @@ def _subordinates(marks: Marks, at: int, start: int) -> bool:
         return False
     helped = any(start <= v.first < min(v.at, at) for v in marks.verbs.values())
     dates = at + 1 in marks.dates and at > start and not helped
-    reach = {"as": 5}.get(word, 7)  # "quoted as saying that two regiments left"
+    reach = 5 if word == "as" else 7  # "quoted as saying that two regiments left"
     return not dates and _verb_follows(at, marks, reach)
 
 

@@ -36,7 +36,7 @@ def mood_of(
         words = set()  # "won a contract", not "won't"
     if _negated(chain, words, sentence, first):
         return "negated"
-    if words & MAY or "unlikely" in words:
+    if words & MAY:
         return "maybe"
     bound = bool(words & BE or "yet" in words or words & HAVE)
     ahead = "to" in chain[1:] and chain[0] != "had" and bound

@@ -89,6 +89,11 @@ class Verb:
     mention: Mention | None = None
 
     @property
+    def end(self) -> int:
+        """The word behind it, and behind the particles of its trigger: "pulled *out of*"."""
+        return self.mention.last if self.mention is not None else self.at + 1
+
+    @property
     def bases(self) -> set[str]:
         """The verbs and phrases of the triggers that it may be a form of."""
         senses = self.mention.senses if self.mention is not None else ()

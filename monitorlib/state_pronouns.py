@@ -58,7 +58,6 @@ def topic_of(sentence: Sentence, document: Document) -> str:
     for clause in document.clauses[sentence.index]:
         if clause.kind == "main" and clause.verbs:
             edge = clause.verbs[0].first
-            own = [m for m in sentence.within(clause.first, edge) if m.kind in ("actor", "actors")]
-            subject = [m for m in clause.subject if m.first < edge] or own
-            return _actor(clause, subject or own)
+            subject = [m for m in clause.subject if m.first < edge]
+            return _actor(clause, subject or [*sentence.within(clause.first, edge, "actor")])
     return ""

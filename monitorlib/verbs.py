@@ -56,7 +56,7 @@ def verb_groups(sentence: Sentence) -> list[Verb]:
         verb = _group(sentence, at, triggers, verbs) if opens else None
         if verb is not None:
             verbs.append(verb)
-            reached = verb.mention.last if verb.mention else verb.at + 1
+            reached = verb.end
     return verbs
 
 

@@ -102,8 +102,8 @@ class Context:
         """A row whose evidence is the part of the sentence around a word; empty values are left out."""
         source, certainty, whole = said(self.attributions, sentence, word)
         column, presupposed = PRESUPPOSED.get(table, ("", frozenset()))
-        whole = whole or (table != "sites" and self._asserted(sentence, word))
-        if certainty == "claimed" and not whole and values.get(column) in presupposed:
+        referred_to = certainty == "claimed" and not whole and values.get(column) in presupposed
+        if referred_to and (table == "sites" or not self._asserted(sentence, word)):
             source, certainty = "", "stated"
         kept = {column: value for column, value in values.items() if value not in (None, "", [])}
         return Row(table, kept, [evidence(sentence, word)], source, certainty)
@@ -112,13 +112,10 @@ class Context:
         """Whether the act at a word is what is said itself: "said that they *signed* it"; not "the treaty signed"."""
         clause = self.document.clause_at(sentence, word)
         for claim in self.attributions.get(sentence.index, ()):
-            told = (
-                clause.kind == "that" and claim.first > clause.first - NEXT_TO
-            )  # "told them that"
-            near = told or clause.first <= claim.first
-            if near and claim.first <= word and claim.certainty == "claimed":
-                verbs = (v for v in clause.verbs if v.at >= claim.first)
-                verb = next(verbs, None)
+            behind = NEXT_TO if clause.kind == "that" else 1  # "told them that"
+            near = clause.first - behind < claim.first <= word
+            if near and claim.certainty == "claimed":
+                verb = next((v for v in clause.verbs if v.at >= claim.first), None)
                 if verb is not None and verb.voice != "participle" and verb.mention is not None:
                     return any(s.kind in ("act", "meet") for s in verb.mention.senses)
         return False

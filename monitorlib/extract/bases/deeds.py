@@ -85,7 +85,7 @@ class Reading:
         """The deeds of a verb whose particle follows the site: "turned the airfield over to", "shut it down"."""
         folded = self.sentence.folded
         particle = "".join(folded[self.last : self.last + 1])
-        if particle not in PARTICLES or not 0 <= self.first - _end(verb) <= 2:
+        if particle not in PARTICLES or not 0 <= self.first - verb.end <= 2:
             return []
         phrases = self.context.lexicon.phrases[folded[verb.at]].get(particle, ())
         senses = (sense for phrase in phrases for sense in phrase.senses)
@@ -124,12 +124,12 @@ class Reading:
             between = self.sentence.folded[self.last : verb.first]
             return all(w == "," or w in ADVERBS or w.endswith("ly") for w in between)
         if verb.voice == "active":
-            return not {"it", "them"}.isdisjoint(self.sentence.folded[verb.at : _end(verb) + 1])
+            return not {"it", "them"}.isdisjoint(self.sentence.folded[verb.at : verb.end + 1])
         return verb.voice == "passive" and self._is_subject(clause, verb)
 
     def _reaches(self, verb: Verb, value: str) -> bool:
         """Whether nothing but what belongs to the object stands between an active verb and the site."""
-        start = _end(verb)
+        start = verb.end
         if not 0 <= self.first - start <= REACH:
             return False
         inner = self.sentence.within(start, self.first)
@@ -175,7 +175,7 @@ class Reading:
             return False
         if clause.first <= self.first:
             spoken = (v for v in clause.verbs if self.last <= v.first < verb.first)
-            return all(v.voice == "participle" or folded[_end(v)] == "to" for v in spoken)
+            return all(v.voice == "participle" or folded[v.end] == "to" for v in spoken)
         ahead = folded[clause.first : verb.first]
         alone = all(word in TAKING_OVER for word in ahead)
         return alone and any(self.first <= m.first < self.last for m in clause.subject)
@@ -198,11 +198,6 @@ def _values(mention: Mention | None) -> list[str]:
         return []
     senses = [s for s in mention.senses if s.kind == "site_act" and s.info.get("pos") == "verb"]
     return list(dict.fromkeys(sense.value for sense in senses))
-
-
-def _end(verb: Verb) -> int:
-    """The word behind a verb and its particle."""
-    return verb.mention.last if verb.mention is not None else verb.at + 1
 
 
 def _is_driven(verb: Verb) -> bool:
@@ -254,7 +249,7 @@ def _mood(sentence: Sentence, verb: Verb, value: str) -> str:
 
 def _agent(sentence: Sentence, clause: Clause, verb: Verb) -> str:
     """Who does it: the subject of an active verb, who is given something, "by …" behind a passive one."""
-    doer = by_whom(sentence, _end(verb)) if verb.voice != "active" and not _is_ing(verb) else ""
+    doer = by_whom(sentence, verb.end) if verb.voice != "active" and not _is_ing(verb) else ""
     if not doer and (verb.voice == "active" or _is_ing(verb) or "grant" in _values(verb.mention)):
         own = [m for m in sentence.within(clause.first, verb.first) if _acts(sentence, m)]
         own = own or [m for m in clause.subject if _acts(sentence, m)]
@@ -278,7 +273,7 @@ def recipient_of(sentence: Sentence, deed: Deed, own: tuple[int, int]) -> str:
     first, last = own
     if deed.verb is not None and deed.verb.voice == "passive" and deed.agent and deed.word < first:
         return deed.agent  # "Russia has been granted a base"
-    start = _end(deed.verb) if deed.verb is not None else deed.word + 1
+    start = deed.verb.end if deed.verb is not None else deed.word + 1
     for mention in sentence.within(start, first):
         code = acting(sentence, mention)
         if code and sentence.folded[mention.first - 1] not in ("in", "at", "from"):

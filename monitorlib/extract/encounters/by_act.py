@@ -83,7 +83,7 @@ def _together(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
 
 def _left(context: Context, clause: Clause, verb: Verb) -> Encounter | None:
     """ "Primakov returned from Tokyo", "left Minsk": he was there; "leaves today for Washington"."""
-    last = verb.mention.last if verb.mention is not None else verb.at + 1
+    last = verb.end
     where = place_at(context, clause.sentence, last)
     for at in range(last, min(last + SOON, clause.last - 1)):
         if where is None and clause.sentence.folded[at] == "for":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from monitorlib._date_terms import MONTHS, SEASON_MONTH, WEEKDAYS
 from monitorlib.acting import STATES
 from monitorlib.clauses import Clause
 from monitorlib.dates import edtf_interval
@@ -69,10 +70,8 @@ HOSTS = frozenset({"host", "hosts"})
 CAME = frozenset("was were sat spent flew".split())
 AGREED = frozenset("agreed agree settled settle decided decide resolved planned plan".split())
 EACH = frozenset({"each", "every"})
-TIMES = frozenset(
-    "day week month quarter year spring summer autumn fall winter morning evening january february march april may "
-    "june july august september october november december monday tuesday wednesday thursday friday saturday "
-    "sunday".split()
+TIMES = frozenset("day week month quarter year morning evening".split()).union(
+    MONTHS, WEEKDAYS, SEASON_MONTH
 )
 NOBODY = frozenset("no neither nobody none".split())
 FAR = 9  # words between a verb of going and whither
@@ -247,10 +246,8 @@ def _with(context: Context, sentence: Sentence, first: int, last: int) -> Side:
     for at in range(first, last):
         if sentence.folded[at] != "with":
             continue
-        side, ended = (
-            guests(context, sentence, at, after(sentence, at + 1, last)),
-            sentence.ends.get(at),
-        )
+        side = guests(context, sentence, at, after(sentence, at + 1, last))
+        ended = sentence.ends.get(at)
         paper = ended is not None and ended.is_of(("instrument_noun", "instrument"))
         if side.people or not paper:
             return side

@@ -276,7 +276,7 @@ def _repeated(noun: Noun, verb: Verb) -> bool:
 
 def _put_off_to(sentence: Sentence, verb: Verb, mention: Mention) -> bool:
     """Whether a new date follows: "put off until Friday", "postponed to May", "put back by a day"."""
-    at = verb.mention.last if verb.mention is not None else verb.at + 1
+    at = verb.end
     named = at <= mention.first <= at + 3 and not any(
         m.date for m in sentence.within(at, mention.first)
     )

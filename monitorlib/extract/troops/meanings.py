@@ -20,7 +20,6 @@ PROMISED = frozenset({"pledge", "permit", "expect"})
 # Verbs of motion tell by the words behind them whither troops go; without any they mean this.
 UNDIRECTED = {"move": "", "send": "deploy", "return": "withdraw"}
 FOLLOWED = {"withdraw": "withdraw", "deploy": "deploy", "send": "deploy"}
-# Which tell of troops only with the right words around.
 RESCUED = frozenset(
     "foreigners civilians residents refugees diplomats nationals citizens compatriots wounded people families women "
     "children inhabitants villagers townspeople hostages workers foreign casualties dependents".split()
@@ -29,6 +28,7 @@ FRONTED = 4  # words of "To the border,"
 SPREAD = frozenset(
     "deployed posted strung spread scattered dispersed dug positioned massed concentrated".split()
 )
+# Which tell of troops only with the right words around.
 QUALIFIED = frozenset({"order", "hold", "meet"})
 
 

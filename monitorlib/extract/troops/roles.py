@@ -88,7 +88,7 @@ def _is_antecedent(body: Body, clause: Clause, verb: Verb) -> bool:
 
 def _objectless(sentence: Sentence, verb: Verb) -> bool:
     """Whether nothing follows a verb and its particle that could be its object."""
-    ends = {verb.at + 1, verb.mention.last if verb.mention is not None else verb.at + 1}
+    ends = {verb.at + 1, verb.end}
     behind = [word for at in ends for word in sentence.folded[at : at + 1]]
     return not behind or any(not w[0].isalnum() or w in PREPOSITIONS for w in behind)
 
@@ -121,7 +121,7 @@ def _reduced(body: Body, clause: Clause, verb: Verb) -> bool:
 def _is_object(body: Body, clause: Clause, verb: Verb) -> bool:
     """Whether the body is the object behind an active verb; "and its soldiers" may stand farther off."""
     sentence = body.sentence
-    start = verb.mention.last if verb.mention is not None else verb.at + 1
+    start = verb.end
     if not start <= body.first < clause.last or owns(body):
         return False
     if any(v is not verb and verb.at < v.first < body.first for v in clause.verbs):

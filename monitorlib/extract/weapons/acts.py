@@ -268,7 +268,7 @@ def _had_by(sentence: Sentence, first: int) -> bool:
 
 def _reaches(quantity: Quantity, verb: Verb, start: int) -> bool:
     """Whether a verb before the quantity can have it as its object: not too far, or in a list of numbers."""
-    first = verb.mention.last if verb.mention is not None else verb.at + 1
+    first = verb.end
     between = quantity.sentence.folded[first:start]
     counted = [m for m in quantity.sentence.within(first, start) if m.numeral is not None]
     return (len(counted) > 1 and "," in between) or len(between) <= REACH

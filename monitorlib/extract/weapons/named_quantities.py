@@ -54,7 +54,7 @@ def named_quantities(sentence: Sentence, known: Collection[str] = ()) -> list[Qu
             found[-1].category, found[-1].system, found[-1].last = "launcher", "", quantity.last
         elif found and _summed_up(sentence, found[-1], quantity):
             found[-1].numeral, found[-1].last = quantity.numeral, quantity.last
-            if found[-1].system and quantity.category == "launcher" != found[-1].category != "sam":
+            if found[-1].system and found[-1].category != "sam" and quantity.category == "launcher":
                 found[-1].category = "launcher"
         elif quantity.category != "other" and not describes(sentence, quantity):
             if found and sentence.folded[found[-1].last : quantity.first] == ["and"]:

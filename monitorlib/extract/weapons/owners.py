@@ -145,7 +145,7 @@ def _on_the_way(sentence: Sentence, act: WeaponAct, here: str, there: str) -> tu
         before, code = sentence.folded[mention.first - 1], territory_of(mention)
         if before.startswith(("left", "leav", "depart")) or (home and before == "from"):
             here = here or code
-        elif before == "for" and {base.partition(" ")[0] for base in bases} & LEAVING:
+        elif before == "for" and act.verb is not None and act.verb.heads & LEAVING:
             there = there or code
     return here, there
 
@@ -174,7 +174,7 @@ def _receiver(quantity: Quantity, act: WeaponAct | None) -> str:
     verb, sentence = act.verb if act is not None else None, quantity.sentence
     if act is None or verb is None or not verb.bases & GIVING:
         return ""
-    last = verb.mention.last if verb.mention is not None else verb.at + 1
+    last = verb.end
     if verb.voice == "passive":
         return _subject(act.clause, verb) if quantity.first == last else ""
     between = (m for m in sentence.within(last, quantity.word) if m.first == last)

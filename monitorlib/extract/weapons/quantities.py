@@ -312,7 +312,7 @@ def _ranges(sentence: Sentence, mention: Mention) -> bool:
 def _had(home: Clause, mention: Mention) -> bool:
     """Whether the number is the object of a verb of having or of an act: "Ukraine has 44", "there were forty-six"."""
     for verb in home.verbs:
-        last = verb.mention.last if verb.mention is not None else verb.at + 1
+        last = verb.end
         if last != mention.first:
             continue
         head = home.sentence.folded[verb.at]

@@ -105,7 +105,7 @@ def _cut(quantity: Quantity) -> str:
 def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: bool) -> bool:
     """Whether the quantity is what the act is done to: object of an active verb, subject of a passive or of moving."""
     if object_:
-        last = verb.mention.last if verb.mention is not None else verb.at + 1
+        last = verb.end
         if verb.bases & REACHING:
             return False  # "the two sides reached 1,600"
         given = verb.bases & GIVING and quantity.first == last  # "is to be given four"
@@ -119,7 +119,7 @@ def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: boo
 
 def _goes(quantity: Quantity, verb: Verb) -> bool:
     """Whether an active verb has no object, so that it is the weapons that move or end: "rolled out of Lida"."""
-    last = verb.mention.last if verb.mention is not None else verb.at + 1
+    last = verb.end
     following = (quantity.sentence.folded[last : last + 1] or ["."])[0]
     ends = any(base.split(" ")[-1] in PREPOSITIONS for base in verb.bases)
     ends = ends or following in PREPOSITIONS | ADVERBS | COORDINATORS
@@ -199,8 +199,8 @@ def _standing(quantity: Quantity, verb: Verb) -> bool:
     tenses = {s.info.get("tense") for s in senses_of(verb)}
     if tenses & {"present", "base"} and not set(words) - ADVERBS:
         return True  # "Russia deploys 36 SS-24s", "that they still deploy"
-    ing = quantity.sentence.folded[verb.at].endswith("ing")
-    if verb.bases & {"station", "base"} and verb.mood == "fact" and not ing | ("being" in words):
+    ongoing = "being" in words or quantity.sentence.folded[verb.at].endswith("ing")
+    if verb.bases & {"station", "base"} and verb.mood == "fact" and not ongoing:
         return verb.voice != "active"  # "81 launchers had been stationed in Belarus"
     if {"be", "been", "being"} & set(words) or not is_past(verb):
         return False
