@@ -18,6 +18,7 @@ from monitorlib.verbs import Verb
 
 __all__ = [
     "PARTS_OF",
+    "WHOLE",
     "Act",
     "Context",
     "Row",
@@ -38,6 +39,7 @@ STRONG = frozenset({";", ":", "(", ")"})
 BEFORE = 3  # a date behind the act is likelier its date than one before it, by so many words
 PLACING = frozenset("in at near outside around inside".split())
 
+WHOLE = 50  # sentences; more than a bulletin has: an archive in one file is no scene
 NEXT_TO = 4  # words between a verb of speech and "that"
 # What a speaker takes as known when he speaks of something else: "the accords which he signed should be observed".
 PRESUPPOSED: dict[str, tuple[str, frozenset[str]]] = {

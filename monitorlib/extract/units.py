@@ -23,8 +23,8 @@ from monitorlib.extract.troops.body import REACH, Body, TroopAct
 from monitorlib.extract.troops.directions import goes_home
 from monitorlib.extract.troops.no_body import is_nothing, plausible
 from monitorlib.extract.troops.plans import definite
-from monitorlib.extract.troops.same_row import SCENES, at_home, merged
-from monitorlib.extract.troops.scenes import scene_act, scene_date
+from monitorlib.extract.troops.same_row import at_home, merged
+from monitorlib.extract.troops.scenes import SCENES, scene_act, scene_date
 from monitorlib.extract.troops.sharing import share
 from monitorlib.extract.troops.traits import JOINT, owner_of
 from monitorlib.extract.troops.whereabouts import when_of, where_of

@@ -94,8 +94,8 @@ def by_verb(
     if sentence.folded[clause.first] in NOBODY:
         return None  # "No Russian official will talk to Maskhadov"
     at = verb or Verb(mention.first, mention.last - 1, "plan", "active")
-    at.mood = _mood(clause, at)
     side = _subject(context, clause, at, sense.value)
+    at = replace(at, mood=_mood(clause, at))
     one = Encounter(sentence, mention.first, KINDS.get(sense.value, "talks"), side)
     if not side.people and len(side.actors) < 2 and sense.value in ("meet", "convene"):
         carry(context, clause, mention, one, found)

@@ -5,7 +5,6 @@ That two places speak of the same instrument is settled in `same_instrument`.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,9 +28,9 @@ RANKS = frozenset("first second third fourth fifth latter former other".split())
 STANDING = PRONOUNS | ALL | PARTS | RANKS | {"ones", "that", "those"}
 JOINERS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
 # What only resembles an instrument, or is called one: "as good as a treaty", "amounts to an alliance pact".
-LIKENESS = frozenset(itertools.product(("good", "much", "well"), ("as",))) | frozenset(
-    itertools.product(
-        ("amounts", "amounted", "amount", "tantamount", "equivalent", "akin"), ("to",)
+LIKENESS = frozenset(
+    "good as|much as|well as|amount to|amounts to|amounted to|tantamount to|equivalent to|akin to".split(
+        "|"
     )
 )
 PACKAGE_LASTS = 2  # sentences
@@ -88,9 +87,9 @@ def _is_noun(sentence: Sentence, mention: Mention) -> bool:
     if mention.kind == "instrument":
         return True
     first = noun_group(sentence, mention)
-    opening = tuple(sentence.folded[max(first - 2, 0) : first])
+    opening = sentence.folded[max(first - 2, 0) : first]
     new = sentence.folded[first] in ("a", "an")
-    if new and (opening in LIKENESS or opening[-1:] in (("like",), ("call",))):
+    if new and (" ".join(opening) in LIKENESS or opening[-1:] in (["like"], ["call"])):
         return False
     if mention.value != "contract":
         return True

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from monitorlib.clauses import Clause
 from monitorlib.dates import edtf_interval
-from monitorlib.extract.context import Context, happens_later, sharing
+from monitorlib.extract.context import WHOLE, Context, happens_later, sharing
 from monitorlib.extract.instruments.instrument import Deed, Instrument
 from monitorlib.extract.occasions import place_at
 from monitorlib.function_words import BE, HAVE
@@ -40,7 +40,6 @@ SUBJECT = 8  # words of a subject before the date of the name
 # Verbs that tell that an instrument has been there: "has *had* a treaty since", "has *bound* them since".
 LASTING = frozenset("had lived bound linked tied joined governed regulated existed kept".split())
 FORTNIGHT = 14  # days
-FAR = 50  # sentences back; more than a bulletin has: an archive in one file is no scene
 GOING = frozenset("to for in at".split())
 
 
@@ -114,7 +113,7 @@ def event_before(context: Context, one: Instrument) -> tuple[str, str]:
     """
     found: list[tuple[str, str]] = []
     here = one.sentence.index
-    for before in context.sentences[max(here - FAR, 0) : here]:
+    for before in context.sentences[max(here - WHOLE, 0) : here]:
         if not any(m.kind == "meeting" or m.sense("meet") for m in before.mentions):
             continue
         window = Window(before, 0, len(before.words), len(before.words))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from monitorlib.extract.context import Row
+from monitorlib.extract.troops.scenes import SCENES
 
-__all__ = ["SCENES", "at_home", "merged"]
+__all__ = ["at_home", "merged"]
 
-SCENES = ("combat", "exercise")  # in which troops of several sides appear together
 MEASURES = ("name", "personnel", "number")
 
 

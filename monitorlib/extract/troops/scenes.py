@@ -10,19 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitorlib.clauses import Clause
-from monitorlib.extract.context import Context
+from monitorlib.extract.context import WHOLE, Context
 from monitorlib.extract.troops.body import Body, TroopAct
 from monitorlib.function_words import BE, HAVE, STRONG_PASTS
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["scene_act", "scene_date"]
+__all__ = ["SCENES", "scene_act", "scene_date"]
 
-SCENES = ("exercise", "combat")
+SCENES = ("exercise", "combat")  # in which troops of several sides appear together
 KINDS = ("troops_event", "troops_do")
 TOLD = frozenset({"past", "ing", "participle"})
 BACK = 6  # sentences of a paragraph that an exercise lasts
-FAR = 50  # sentences back; more than a bulletin has: an archive in one file is no scene
 LATELY = 2  # sentences back in which a date is that of the scene
 FRAY = 1  # sentences that a fight lasts
 ACTORS = frozenset({"counted", "named", "strength"})
@@ -106,7 +105,7 @@ def _scene(context: Context, sentence: Sentence, back: int | None) -> str:
 
 def _before(context: Context, sentence: Sentence, back: int | None) -> Iterator[Sentence]:
     """The sentence and ``back`` before it in its paragraph, nearest first; with None of the bulletin."""
-    first = max(sentence.index - (FAR if back is None else back), 0)
+    first = max(sentence.index - (WHOLE if back is None else back), 0)
     for index in range(sentence.index, first - 1, -1):
         if back is None or context.sentences[index].paragraph == sentence.paragraph:
             yield context.sentences[index]
