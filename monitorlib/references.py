@@ -139,7 +139,8 @@ def _references(sentence: Sentence, document: Document, memory: Memory) -> list[
         elif word in PLURAL and not here and _crowd(at, memory):
             found.append(Mention("actors", ";".join(sorted(memory.groups[-1])), at, at + 1))
         elif word in PLURAL:
-            found.append(_pair(sentence, at, at + 1, here, memory, sentence.folded[at - 1 : at]))
+            pair = _pair(sentence, at, at + 1, here, memory, sentence.folded[at - 1 : at])
+            found.append(pair or (_two_actors(at, memory) if not here else None))
         elif word in COUNTS:
             found.append(_the_many(sentence, at, memory))
         elif word in ("two", "both") and at + 1 < len(sentence.folded):
@@ -166,6 +167,13 @@ def _called(sentence: Sentence, at: int, called: CommonName, memory: Memory) -> 
 def _crowd(at: int, memory: Memory) -> bool:
     """Whether "they" are three or more actors of the sentence before, and no two people."""
     return at < 2 and bool(memory.groups) and len(memory.groups[-1]) > 2
+
+
+def _two_actors(at: int, memory: Memory) -> Mention | None:
+    """ "They", at the head of a sentence, where the one before names two actors and no two people."""
+    group = memory.groups[-1] if memory.groups else []
+    two = at < 2 and len(group) == 2
+    return Mention("actors", ";".join(sorted(group)), at, at + 1) if two else None
 
 
 def _person(person: Person, first: int, last: int) -> Mention:

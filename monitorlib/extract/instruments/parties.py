@@ -23,7 +23,6 @@ __all__ = ["attached", "bound"]
 PARTNERS = frozenset({"between", "among", "with"})
 BY_WHOM = PARTNERS | {"by", ":"}  # "five have signed it: Armenia, Belarus, …"
 ENDS = frozenset(", ; : ( which that who was were is are will would has have had".split())
-THEY = frozenset({"they", "both"})
 WIDE = 14  # words behind an instrument in which its partners may be named
 
 
@@ -121,13 +120,4 @@ def _subject(context: Context, clause: Clause, last: int) -> list[str]:
         urged = actors_in(context, clause.sentence, governor, last)
         here = urged if len(urged) > 1 else here
     shared = [acting(clause.sentence, m) for m in clause.subject if m.kind != "instrument_noun"]
-    them = not here and not THEY.isdisjoint(clause.sentence.folded[clause.first : last])
-    return here or (_told_before(context, clause) if them else []) or [c for c in shared if c]
-
-
-def _told_before(context: Context, clause: Clause) -> list[str]:
-    """Whom "they" means where nobody else does: the two whom the sentence before names."""
-    index = clause.sentence.index
-    before = context.sentences[index - 1] if index else clause.sentence
-    found = actors_in(context, before, 0, len(before.words)) if index else []
-    return found if len(found) == 2 else []
+    return here or [code for code in shared if code]
