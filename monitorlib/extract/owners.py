@@ -5,10 +5,13 @@ from __future__ import annotations
 from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context
+from monitorlib.function_words import PREPOSITIONS
 from monitorlib.spans import Sentence
 from monitorlib.state_pronouns import topic_of
 
-__all__ = ["HOLDING", "holder", "named_at", "possessor"]
+__all__ = ["HOLDING", "agents_by", "holder", "named_at", "possessor"]
+
+NAMED = 4  # words between "by" and the actor
 
 
 def _owner_in(sentence: Sentence, first: int, last: int) -> str:
@@ -57,6 +60,22 @@ def named_at(sentence: Sentence, last: int) -> str:
     if mention is not None and mention.sense("echelon"):
         mention = sentence.ends.get(mention.first)
     return acting(sentence, mention) if mention is not None else ""
+
+
+def agents_by(sentence: Sentence, first: int, last: int) -> list[str]:
+    """The actors behind the first "by" of a stretch: "by Russia and Ukraine", "by 300 Russian soldiers"."""
+    folded = sentence.folded
+    at = next((at for at in range(first, min(last, len(folded))) if folded[at] == "by"), -1) + 1
+    found: list[str] = []
+    for mention in sentence.within(at, len(folded)) if at else ():
+        between = folded[at : mention.first]
+        listed = {"the", "and", ","}.issuperset(between) if found else len(between) < NAMED
+        if not listed or mention.date is not None or not PREPOSITIONS.isdisjoint(between):
+            break
+        code = acting(sentence, mention)
+        found += [code] if code and code not in found else []
+        at = mention.last
+    return found
 
 
 HOLDING = frozenset(

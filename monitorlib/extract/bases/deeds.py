@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from monitorlib.acting import LOCATING, acting
 from monitorlib.clauses import Clause
-from monitorlib.extract.bases.nouns import Deed, by_nouns, by_whom
+from monitorlib.extract.bases.nouns import BY, Deed, by_nouns
 from monitorlib.extract.context import PARTS_OF, Context, part
+from monitorlib.extract.owners import agents_by
 from monitorlib.function_words import ADVERBS, BE, DETERMINERS, DOING, POSSESSIVES, PREPOSITIONS
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
@@ -249,7 +250,8 @@ def _mood(sentence: Sentence, verb: Verb, value: str) -> str:
 
 def _agent(sentence: Sentence, clause: Clause, verb: Verb) -> str:
     """Who does it: the subject of an active verb, who is given something, "by …" behind a passive one."""
-    doer = by_whom(sentence, verb.end) if verb.voice != "active" and not _is_ing(verb) else ""
+    passive = verb.voice != "active" and not _is_ing(verb)
+    doer = next(iter(agents_by(sentence, verb.end, verb.end + BY) if passive else ()), "")
     if not doer and (verb.voice == "active" or _is_ing(verb) or "grant" in _values(verb.mention)):
         own = [m for m in sentence.within(clause.first, verb.first) if _acts(sentence, m)]
         own = own or [m for m in clause.subject if _acts(sentence, m)]

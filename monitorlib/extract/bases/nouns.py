@@ -8,13 +8,13 @@ from typing import NamedTuple
 from monitorlib.acting import acting
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
-from monitorlib.extract.owners import named_at
+from monitorlib.extract.owners import agents_by, named_at
 from monitorlib.function_words import ADVERBS, AUXILIARIES, PREPOSITIONS
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["Deed", "by_nouns", "by_whom", "said_of_one", "wished"]
+__all__ = ["BY", "Deed", "by_nouns", "said_of_one", "wished"]
 
 
 class Deed(NamedTuple):
@@ -27,6 +27,7 @@ class Deed(NamedTuple):
     verb: Verb | None
 
 
+BY = 8  # words behind a site in which "by" tells who does it
 OBJECT = frozenset("the to on with its their".split())
 ENDED = frozenset("completed complete completes finished finish finishes concluded ended".split())
 UNDERTAKING = frozenset(
@@ -64,7 +65,9 @@ def by_nouns(sentence: Sentence, clause: Clause, first: int, last: int) -> Itera
     for mention, sense in _unspoken(clause):
         if _governs(sentence, mention, first, last):
             mood = _noun_mood(clause, mention, sense.value)
-            agent = _owner(sentence, mention) or by_whom(sentence, last)
+            agent = _owner(sentence, mention) or next(
+                iter(agents_by(sentence, last, last + BY)), ""
+            )
             if sense.value not in ("use", "grant"):
                 agent = agent or _undertaker(sentence, clause, mention)
                 agent = agent or _leaver(sentence, mention.last, first)
@@ -87,18 +90,6 @@ def _owner(sentence: Sentence, noun: Mention) -> str:
     folded = sentence.folded
     marks = 2 if folded[noun.first - 1] == "s" else folded[noun.first - 1] in ("'", "’")
     return named_at(sentence, noun.first - marks)
-
-
-def by_whom(sentence: Sentence, start: int) -> str:
-    """By whom it is done, said behind a word: "by Russia", "by the army", "by 300 Russian soldiers"."""
-    folded = sentence.folded
-    at = next((at for at in range(start, min(start + 8, len(folded))) if folded[at] == "by"), -1)
-    for mention in sentence.within(at + 1, at + 6) if at >= 0 else ():
-        if not PREPOSITIONS.isdisjoint(folded[at + 1 : mention.first]) or mention.date is not None:
-            break
-        if code := acting(sentence, mention):
-            return code
-    return ""
 
 
 def _leaver(sentence: Sentence, low: int, high: int) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from monitorlib.acting import acting
 from monitorlib.extract.context import Context
-from monitorlib.extract.owners import holder, possessor
+from monitorlib.extract.owners import agents_by, holder, possessor
 from monitorlib.extract.troops.body import FORMATIONS, Body, TroopAct
 from monitorlib.function_words import PREPOSITIONS
 from monitorlib.lexicon import Sense
@@ -199,20 +199,5 @@ def _by(context: Context, act: TroopAct, body: Body) -> str:
         doers = (acting(sentence, m) for m in act.clause.subject if done and m.first < act.word)
         if owner or (owner := next(filter(None, doers), "")):
             return owner
-    for at in range(act.word, act.clause.last):
-        if sentence.folded[at] == "by":
-            agents = _listed(sentence, at + 1)
-            return agents[0] if len(agents) == 1 else ""
-    return ""
-
-
-def _listed(sentence: Sentence, at: int) -> list[str]:
-    """The actors of a list that begins at a word: "Kazakhstan, Kyrgyzstan and Uzbekistan"."""
-    found: list[str] = []
-    for mention in sentence.within(at, len(sentence.words)):
-        if not {*sentence.folded[at : mention.first]} <= {"the", "and", ","}:
-            break
-        code = acting(sentence, mention)
-        found += [code] if code else []
-        at = mention.last
-    return list(dict.fromkeys(found))
+    agents = agents_by(sentence, act.word, act.clause.last)
+    return agents[0] if len(agents) == 1 else ""
