@@ -48,9 +48,6 @@ PARTS = frozenset(
     "tunnel tunnels silo silos shaft shafts launcher launchers reactor borehole boreholes bunkers pits".split()
 )
 BEFORE_PARTS = DETERMINERS | POSSESSIVES | frozenset("last remaining old missile nuclear".split())
-HOUSING = frozenset(
-    "houses housed hosts hosted harbors harbored shelters sheltered lodges accommodates boasts holds".split()
-)
 REACH = 4  # words between a part and the name: "the tunnels under the mountain of X"
 
 
@@ -109,7 +106,7 @@ def _meant(
         or (site.value == "depot" and not STORED.isdisjoint(sentence.folded))
         or (site.value == "test_site" and sentence.has("fire") and before in FIRING)
         or _armed(context, sentence, mention, site.value)
-        or _houses(sentence, mention, site.value)
+        or _houses(context, sentence, mention, site.value)
         or _topical(context, sentence, mention, (site.value, place.info["country"]), topics)
         or _among(sentence, mention, (site.value, place.info["country"]), known)
     )
@@ -157,13 +154,13 @@ def _armed(context: Context, sentence: Sentence, mention: Mention, kind: str) ->
     return kind in weapons or not crews.isdisjoint(sentence.folded)
 
 
-def _houses(sentence: Sentence, mention: Mention, kind: str) -> bool:
+def _houses(context: Context, sentence: Sentence, mention: Mention, kind: str) -> bool:
     """Whether a place is said to have the weapons of such a site: "Engels is home to six bombers"."""
     if mention.first > 0:
         return False
     words = sentence.folded
     homes = (at for at in sentence.where({"home"}) if words[at + 1 : at + 2] in (["to"], ["of"]))
-    at = next(homes, 0) or next(iter(sentence.where(HOUSING)), 0)
+    at = next(homes, 0) or next(iter(sentence.where(context.lexicon.cues["housing"])), 0)
     near = 0 < at - mention.last < 12
     return near and kind in weapon_kinds(sentence, at, part(sentence, at)[1])
 

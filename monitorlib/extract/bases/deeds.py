@@ -34,9 +34,6 @@ OF_ITSELF = ("close", "build", "last", "pass", "belong")  # what a site does: "t
 # What may be past, or is a state: "stands empty".
 NO_NEWS = ("shut", "quit", "stands", "stand", "lies", "lie")
 ENDING = ("close", "leave", "return", "wreck")
-DRIVING = frozenset(
-    "drive expel throw oust evict turn push chase squeeze eject dislodge kick flush hound".split()
-)
 NO_BASES = frozenset({"weapon", "system", "meeting", "instrument", "person"})
 
 
@@ -103,8 +100,14 @@ class Reading:
         if verb.first >= self.last:
             return self._behind(clause, verb)
         given = verb.voice != "passive" or value == "grant"  # "has been given an airfield"
-        given = given or _is_driven(verb)
+        given = given or self._is_driven(verb)
         return given and self._reaches(verb, value)
+
+    def _is_driven(self, verb: Verb) -> bool:
+        """Whether it is the subject that a passive verb takes away from the site: "was driven out of the base"."""
+        driving = self.context.lexicon.cues["driving_out"]
+        away = (base for base in verb.bases if base.split()[-1] in ("of", "from"))
+        return verb.voice == "passive" and any(base.split()[0] in driving for base in away)
 
     def _hangs(self, clause: Clause) -> bool:
         """Whether the clause hangs on the site: "the base, which …"."""
@@ -199,12 +202,6 @@ def _values(mention: Mention | None) -> list[str]:
         return []
     senses = [s for s in mention.senses if s.kind == "site_act" and s.info.get("pos") == "verb"]
     return list(dict.fromkeys(sense.value for sense in senses))
-
-
-def _is_driven(verb: Verb) -> bool:
-    """Whether it is the subject that a passive verb takes away from something: "was driven out of the base"."""
-    away = (base for base in verb.bases if base.split()[-1] in ("of", "from"))
-    return verb.voice == "passive" and any(base.split()[0] in DRIVING for base in away)
 
 
 def _lacking(clause: Clause, verb: Verb) -> bool:

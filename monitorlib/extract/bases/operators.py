@@ -18,7 +18,6 @@ GONE = frozenset({"SUN", "WARSAW_PACT"})  # who no longer uses anything
 TAKING = frozenset({"seize", "regain", "gain"})
 ENDED = frozenset({"close", "return", "leave"})
 HELD = frozenset({"control", "hands", "command"})
-RAZING = frozenset("dismantle|demolish|tear down|pull down|take down|clear|scrap".split("|"))
 
 
 def operator_of(
@@ -41,7 +40,7 @@ def operator_of(
     code = (
         next((code for code in (*lessees, *taken) if code), "")
         or _present(_possessor(context, sentence, first, head, name))
-        or _agent(said, soil)
+        or _agent(context, said, soil)
         or _holder(context, sentence, last)
     )
     if not code and said.status == "sought":
@@ -64,11 +63,12 @@ def _possessor(
     return owner or possessor(context, sentence, name.last, head)
 
 
-def _agent(said: Said, soil: str) -> str:
+def _agent(context: Context, said: Said, soil: str) -> str:
     """Who uses the site or, being foreign there, ends its use or keeps it: "Russia refused to close the base"."""
+    razing = context.lexicon.cues["razing"]
     for deed in said.deeds:
         used = deed.value in ("use", "leave") and deed.mood != "negated"
-        ended = deed.value in ENDED and not (deed.verb and RAZING & deed.verb.bases)
+        ended = deed.value in ENDED and not (deed.verb and razing & deed.verb.bases)
         if deed.agent and (used or (ended and deed.agent != soil)):
             return deed.agent
     return ""

@@ -12,7 +12,6 @@ from monitorlib.extract.bases.names import (
     tail_of,
     to_name,
 )
-from monitorlib.extract.bases.weak_nouns import TEACHING
 from monitorlib.extract.context import Context
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
@@ -215,7 +214,8 @@ def _in_clause(
     clause = next(hanging, clause)
     words = sentence.folded[clause.first : clause.last]
     senses = (s for m in clause.mentions for s in m.senses if s.kind == "site_act")
-    school = head.value == "training" and not TEACHING.isdisjoint(words)
+    teaching = context.lexicon.cues["teaching"]
+    school = head.value == "training" and not teaching.isdisjoint(words)
     if not school and STAYING.isdisjoint(words) and not any(s.value in PLACING for s in senses):
         return []
     if sentence.within(clause.first, clause.last, "instrument", "instrument_noun"):

@@ -11,22 +11,10 @@ from monitorlib.lexicon import Sense
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
-__all__ = ["TEACHING", "weak_heads"]
+__all__ = ["weak_heads"]
 
 KINDS = dict.fromkeys("center centre school institute academy college".split(), "training")
 KINDS |= {"post": "garrison", "posts": "garrison", "command": "command"}
-TEACHING = frozenset(
-    "train trains trained training drill drills drilled drilling instruct instructs instructed instructing teach "
-    "teaches taught teaching school schools schooled learn learns learned learning prepare prepares prepared".split()
-)
-LEARNERS = frozenset(
-    "cadets sergeants recruits conscripts pilots crews crew peacekeepers officers soldiers gunners sailors airmen "
-    "divers scouts snipers fighters guerrillas marines paratroopers commandos sappers lieutenants navigators "
-    "draftees servicemen reservists guards commanders tankers rangers submariners".split()
-)
-GUARDS = frozenset(
-    "border frontier guards guardsmen peacekeepers peacekeeping sentries garrison".split()
-)
 RANKS = frozenset("high supreme".split())  # "the high command" is a body of men
 BEHIND = 5  # words behind a school within which its pupils are told
 
@@ -40,27 +28,28 @@ def weak_heads(context: Context, sentence: Sentence) -> Iterator[Mention]:
         if kind == "training":
             fits = _teaches(context, sentence, at)
         else:
-            fits = _guarded(sentence, at) if kind == "garrison" else _seated(sentence, at)
+            guarded = kind == "garrison"
+            fits = _guarded(context, sentence, at) if guarded else _seated(sentence, at)
         if fits:
             yield Mention("site", kind, at, at + 1, (Sense("site", kind, {}),))
 
 
 def _teaches(context: Context, sentence: Sentence, at: int) -> bool:
     """ "A school for peacekeepers", "crews are being trained at a center"."""
-    folded = sentence.folded
+    folded, cues = sentence.folded, context.lexicon.cues
     if folded[at + 1 : at + 2] == ["for"]:
-        return not LEARNERS.isdisjoint(folded[at + 2 : at + BEHIND])
+        return not cues["learner"].isdisjoint(folded[at + 2 : at + BEHIND])
     clause = context.document.clause_at(sentence, at)
     words = [*folded[clause.first : at], *folded[at + 1 : clause.last]]
-    taught = not LEARNERS.isdisjoint(folded) or sentence.has("force", "echelon")
-    return taught and not TEACHING.isdisjoint(words)
+    taught = not cues["learner"].isdisjoint(folded) or sentence.has("force", "echelon")
+    return taught and not cues["teaching"].isdisjoint(words)
 
 
-def _guarded(sentence: Sentence, at: int) -> bool:
+def _guarded(context: Context, sentence: Sentence, at: int) -> bool:
     """ "The guards will close their post at X"; a post is also an office."""
     low, high = part(sentence, at)
     led = not LINKS.isdisjoint(sentence.folded[at + 1 : at + 2])
-    return led and not GUARDS.isdisjoint(sentence.folded[low:high])
+    return led and not context.lexicon.cues["site_guard"].isdisjoint(sentence.folded[low:high])
 
 
 def _seated(sentence: Sentence, at: int) -> bool:
