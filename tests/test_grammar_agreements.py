@@ -4,13 +4,8 @@ from itertools import product
 from typing import Any
 
 import pytest
+from plain import rows_of
 
-import monitorlib as ml
-from monitorlib.lexicon import load
-from monitorlib.parsing import parse_bulletin
-
-LEXICON = load()
-HEADER = "Publication: Monitor (rewritten) Volume: 3 Issue: 57\n\n"
 TUESDAY = "1997-03-18"
 
 PAIRS = {
@@ -136,9 +131,7 @@ LORDS = {"Armenia": ("the base at Gyumri", "ARM"), "Kazakstan": ("the test range
 
 
 def rows(text: str) -> list[dict[str, Any]]:
-    text = text[0].upper() + text[1:]
-    found: list[dict[str, Any]] = parse_bulletin(ml.Bulletin(HEADER + text), LEXICON)["agreements"]
-    return found
+    return rows_of(text, "agreements")
 
 
 @pytest.mark.parametrize("construction", CONSTRUCTIONS)

@@ -4,13 +4,8 @@ from itertools import product
 from typing import Any
 
 import pytest
+from plain import rows_of
 
-import monitorlib as ml
-from monitorlib.lexicon import load
-from monitorlib.parsing import parse_bulletin
-
-LEXICON = load()
-HEADER = "Publication: Monitor (rewritten) Volume: 3 Issue: 57\n\n"  # of March 21, 1997
 MISSILES = {
     "eighteen SS-25 missiles": ("missile", "SS-25", 18),
     "some forty nuclear warheads": ("warhead", "", 40),
@@ -81,9 +76,7 @@ NEVER = [
 
 def launchers(text: str) -> list[dict[str, Any]]:
     """The rows of one bulletin."""
-    text = text[0].upper() + text[1:]
-    found: list[dict[str, Any]] = parse_bulletin(ml.Bulletin(HEADER + text), LEXICON)["launchers"]
-    return found
+    return rows_of(text, "launchers")
 
 
 def said(text: str) -> list[tuple[str, str, int | None, str]]:

@@ -4,13 +4,8 @@ from itertools import product
 from typing import Any
 
 import pytest
+from plain import rows_of
 
-import monitorlib as ml
-from monitorlib.lexicon import load
-from monitorlib.parsing import parse_bulletin
-
-LEXICON = load()
-HEADER = "Publication: Monitor (rewritten) Volume: 3 Issue: 57\n\n"  # of March 21, 1997
 PEOPLE = {
     "Russian President Boris Yeltsin": ("Boris Yeltsin", "RUS"),
     "Ukrainian President Leonid Kuchma": ("Leonid Kuchma", "UKR"),
@@ -25,8 +20,7 @@ PLACES = ["Geneva", "Helsinki"]
 
 
 def meetings(text: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = parse_bulletin(ml.Bulletin(HEADER + text), LEXICON)["meetings"]
-    return found
+    return rows_of(text, "meetings")
 
 
 @pytest.mark.parametrize("verb", "met|conferred|had talks|held talks|consulted".split("|"))

@@ -3,13 +3,8 @@
 from itertools import product
 
 import pytest
+from plain import rows_of
 
-import monitorlib as ml
-from monitorlib.lexicon import load
-from monitorlib.parsing import parse_bulletin
-
-LEXICON = load()
-HEADER = "Publication: Monitor (rewritten) Volume: 3 Issue: 57\n\n"
 MEETINGS = [
     "Presidents Boris Yeltsin and Leonid Kuchma met in Sochi on Friday.",
     "On Friday Boris Yeltsin received Leonid Kuchma in Sochi.",
@@ -41,25 +36,22 @@ ITS_REGIMENTS = {
 }
 
 
-def rows(text: str, table: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = parse_bulletin(ml.Bulletin(HEADER + text), LEXICON)[table]
-    return found
-
-
 @pytest.mark.parametrize("signing", SIGNINGS)
 def test_those_who_met_are_those_who_signed(signing: str) -> None:
     for meeting in MEETINGS:
-        (row,) = rows(f"{meeting} {signing}", "agreements")
+        (row,) = rows_of(f"{meeting} {signing}", "agreements")
         assert (row["kind"], row["status"]) == SIGNINGS[signing], meeting
         assert row["parties"] == ["RUS", "UKR"], meeting
 
 
 def test_it_is_the_state_that_the_sentence_before_is_about() -> None:
     for before, sentence in product(ABOUT_RUSSIA, ITS_REGIMENTS):
-        (row,) = [r for r in rows(f"{before} {sentence}", "units") if r.get("number") == 2]
+        (row,) = [r for r in rows_of(f"{before} {sentence}", "units") if r.get("number") == 2]
         assert (row["action"], row.get("owner")) == (ITS_REGIMENTS[sentence], "RUS"), sentence
 
 
 def test_it_is_nobody_where_no_state_was_the_subject() -> None:
-    (row,) = rows("Yeltsin spoke on Tuesday. It will withdraw two regiments from Armenia.", "units")
+    (row,) = rows_of(
+        "Yeltsin spoke on Tuesday. It will withdraw two regiments from Armenia.", "units"
+    )
     assert "owner" not in row

@@ -3,14 +3,7 @@
 import itertools
 
 import pytest
-
-from monitorlib.bulletin import Bulletin
-from monitorlib.lexicon import load
-from monitorlib.parsing import parse_bulletin
-
-HEADER = (
-    "Publication: Monitor (rewritten) Volume: 3 Issue: 57\n\n"  # March 19, 1997, or thereabouts
-)
+from plain import rows_of
 
 # nouns, place, host and its code
 SITES = [
@@ -132,8 +125,7 @@ CASES = [(text, *wanted) for wanted, texts in CONSTRUCTIONS.items() for text in 
 
 def rows(text):
     text = text.replace(" a a", " an a").replace(" a ea", " an ea")
-    record = parse_bulletin(Bulletin(HEADER + text[0].upper() + text[1:] + "."), load())
-    return record["sites"]
+    return rows_of(f"{text}.", "sites")
 
 
 @pytest.mark.parametrize(("text", "status", "told"), CASES, ids=[text for text, *_ in CASES])

@@ -4,13 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
+from plain import rows_of
 
-import monitorlib as ml
-from monitorlib.lexicon import load
-from monitorlib.parsing import parse_bulletin
-
-LEXICON = load()
-HEADER = "Publication: Monitor (rewritten) Volume: 3 Issue: 57\n\n"
 SPEAKERS = {
     "Igor Sergeev": "Igor Sergeev",
     "Defense Minister Igor Sergeev": "Igor Sergeev",
@@ -45,12 +40,6 @@ CLAIMED = [
 SPOKEN_LATER = "After withdrawing two regiments from Belarus, {who} said nothing had been gained."
 
 
-def rows(sentence: str, table: str) -> list[dict[str, object]]:
-    text = HEADER + sentence[0].upper() + sentence[1:]
-    found: list[dict[str, object]] = parse_bulletin(ml.Bulletin(text), LEXICON)[table]
-    return found
-
-
 def filled(template: str) -> Iterator[tuple[str, str, str | None]]:
     for (who, source), (table, fact) in product(SPEAKERS.items(), FACTS.items()):
         yield template.format(who=who, fact=fact), table, source
@@ -59,19 +48,19 @@ def filled(template: str) -> Iterator[tuple[str, str, str | None]]:
 @pytest.mark.parametrize("template", CLAIMED)
 def test_what_somebody_says_is_claimed_by_him(template: str) -> None:
     for sentence, table, source in filled(template):
-        found = [row for row in rows(sentence, table) if row["certainty"] == "claimed"]
+        found = [row for row in rows_of(sentence, table) if row["certainty"] == "claimed"]
         assert len(found) == 1, sentence
         assert source is None or found[0].get("source", "") == source, sentence
 
 
 def test_what_is_said_next_claims_nothing_of_the_sentence_before() -> None:
     for sentence, table, _ in filled("{fact}. {who} would not speak of it"):
-        assert [row["certainty"] for row in rows(sentence, table)] == ["stated"], sentence
+        assert [row["certainty"] for row in rows_of(sentence, table)] == ["stated"], sentence
 
 
 def test_a_fronted_participle_has_the_subject_of_the_sentence_and_is_told_by_the_bulletin() -> None:
     for who in ("Russia", "the Defense Ministry in Moscow", "the Kremlin"):
-        (row,) = rows(SPOKEN_LATER.format(who=who), "units")
+        (row,) = rows_of(SPOKEN_LATER.format(who=who), "units")
         assert (row["action"], row["owner"], row["certainty"]) == ("withdrawn", "RUS", "stated"), (
             who
         )
@@ -88,7 +77,7 @@ def test_a_fronted_participle_has_the_subject_of_the_sentence_and_is_told_by_the
     ],
 )
 def test_who_withdraws_owns_the_troops_and_a_ministry_is_no_place(sentence: str) -> None:
-    (row,) = rows(sentence, "units")
+    (row,) = rows_of(sentence, "units")
     assert {key: row.get(key) for key in ("action", "owner", "country", "location")} == {
         "action": "withdrawn",
         "owner": "RUS",

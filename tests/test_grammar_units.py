@@ -9,13 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
-from monitorlib.bulletin import Bulletin
-from monitorlib.lexicon import load
-from monitorlib.parsing import parse_bulletin
-
-HEADER = "Publication: Monitor Volume: 3 Issue: 57\n\n"  # March 21, 1997, a Friday
-
+from plain import rows_of
 
 # Verbs that take troops away, or somewhere: past, participle, base, "-ing", what follows the troops.
 OUT = [
@@ -112,14 +106,11 @@ NOTHING = [
 
 def units(text: str) -> list[dict[str, Any]]:
     """The rows of the table ``units`` for the body of a bulletin."""
-    record = parse_bulletin(Bulletin(HEADER + text, bulletin_id="test"), load())
-    rows: list[dict[str, Any]] = record["units"]
-    return rows
+    return rows_of(text, "units")
 
 
 def one_row(text: str, **slots: Any) -> None:
     """Assert that a sentence gives one row, with these slots."""
-    text = text[0].upper() + text[1:]
     found = [{column: row.get(column) for column in slots} for row in units(text)]
     assert found == [slots], text
 

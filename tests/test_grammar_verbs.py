@@ -1,12 +1,8 @@
 """Done, meant or neither: "Russia VERB two regiments from Moldova" for every way to put the verb."""
 
 import pytest
+from plain import rows_of
 
-import monitorlib as ml
-from monitorlib.lexicon import load
-from monitorlib.parsing import parse_bulletin
-
-HEADER = "Publication: Monitor (rewritten) Volume: 3 Issue: 57\n\n"
 DONE = (
     "withdrew; has withdrawn; had withdrawn; did withdraw; quietly withdrew; has already withdrawn; "
     "has finished withdrawing; managed to withdraw; had to withdraw; was forced to withdraw; claims "
@@ -35,7 +31,6 @@ NEITHER = (
 def test_a_verb_tells_whether_it_was_done(verbs: str, actions: set[str | None]) -> None:
     found = {}
     for verb in verbs.split("; "):
-        text = f"{HEADER}Russia {verb} two regiments from Moldova."
-        rows = parse_bulletin(ml.Bulletin(text), load())["units"]
+        rows = rows_of(f"Russia {verb} two regiments from Moldova.", "units")
         found[verb] = {row.get("action") for row in rows} or {None}
     assert {verb for verb, told in found.items() if not told <= actions} == set()
