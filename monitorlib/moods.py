@@ -24,7 +24,7 @@ from monitorlib.function_words import (
 from monitorlib.numerals import ORDINALS
 from monitorlib.spans import Mention, Sentence, Verb
 
-__all__ = ["is_bare", "mood_of"]
+__all__ = ["helped", "is_bare", "joined", "mood_of"]
 
 
 def mood_of(
@@ -60,7 +60,16 @@ def _negated(chain: list[str], words: set[str], sentence: Sentence, first: int) 
     return hopeless or denied or governor in ("without", "never", "longer")
 
 
-HELPING = BE | HAVE
+def joined(before: list[Verb], first: int, sentence: Sentence) -> Verb | None:
+    """The verb before that "and" or "or" joins to the one at word ``first``, no participle."""
+    if not first or sentence.folded[first - 1] not in COORDINATORS:
+        return None
+    return next((verb for verb in reversed(before) if verb.voice != "participle"), None)
+
+
+def helped(verb: Verb, sentence: Sentence) -> bool:
+    """Whether a form of "be" or "have" stands before the head of a verb group."""
+    return not (BE | HAVE).isdisjoint(sentence.folded[verb.first : verb.at])
 
 
 def is_bare(mention: Mention | None) -> bool:
@@ -73,14 +82,11 @@ def _shared_mood(
     before: list[Verb], first: int, sentence: Sentence, mention: Mention | None
 ) -> str:
     """The mood that a lone verb takes over: "would respond … and repudiate", "are to resume leaving"."""
-    governor = sentence.folded[first - 1] if first else ""
     if sentence.folded[first].endswith("ing") and (held := _held_up(sentence, first)):
         return held
-    if governor in COORDINATORS:
-        verb = next((verb for verb in reversed(before) if verb.voice != "participle"), None)
-        chain = sentence.folded[verb.first : verb.at] if verb is not None else []
-        if verb is not None and (is_bare(mention) or not HELPING.isdisjoint(chain)):
-            return verb.mood
+    verb = joined(before, first, sentence)
+    if verb is not None and (is_bare(mention) or helped(verb, sentence)):
+        return verb.mood
     if before and before[-1].at == first - 1 and sentence.folded[first].endswith("ing"):
         return before[-1].mood
     return "fact"

@@ -26,7 +26,7 @@ from monitorlib.function_words import (
     RELATIVES,
     STRONG_PASTS,
 )
-from monitorlib.moods import is_bare, mood_of
+from monitorlib.moods import helped, is_bare, joined, mood_of
 from monitorlib.spans import Mention, Sentence, Verb
 
 __all__ = ["Verb", "floating", "is_verb", "verb_groups"]
@@ -323,11 +323,8 @@ def _done_by(sentence: Sentence, at: int) -> bool:
 
 def _shared_voice(before: list[Verb], first: int, sentence: Sentence) -> str:
     """The voice that a lone participle takes over: "has closed its embassy and withdrawn", "were cut and moved"."""
-    if not first or sentence.folded[first - 1] not in COORDINATORS:
-        return ""
-    verb = next((verb for verb in reversed(before) if verb.voice != "participle"), None)
-    helpers = sentence.folded[verb.first : verb.at] if verb is not None else []
-    return verb.voice if verb is not None and not (BE | HAVE).isdisjoint(helpers) else ""
+    verb = joined(before, first, sentence)
+    return verb.voice if verb is not None and helped(verb, sentence) else ""
 
 
 DESCRIBING = frozenset("on for with between".split())
