@@ -11,7 +11,7 @@ LOCATING = frozenset(
     "in at near inside outside from to into across around through throughout within toward "
     "towards via over leaving".split()
 )
-STATES = ("state", "former_state", "territory")
+STATES = frozenset({"state", "former_state", "territory"})
 # "The governments in Tbilisi and Tskhinvali" act, "the Defense Ministry in Moscow" does.
 SEATED = frozenset(
     "government governments parliament parliaments authorities leadership regime administration lawmakers deputies "

@@ -25,6 +25,12 @@ ADVERBS = frozenset(
     "long longer far much more most almost about ready due set bound supposed going able likely "
     "certain scheduled perhaps possibly maybe".split()
 )
+NO = frozenset(
+    {"no", "neither", "any"}
+)  # before what there is not: "signed no treaty", "without any base"
+NOBODY = frozenset(
+    "no neither nobody none".split()
+)  # who begins so does nothing: "neither has ratified"
 # Verbs before an infinitive, by what they make of it: "refused to sign" was not signed.
 DENYING = frozenset(
     "refuse refuses refused refusing fail fails failed failing decline declines declined omit "

@@ -40,10 +40,9 @@ from monitorlib.extract.instruments.status import (
     status_of,
 )
 from monitorlib.extract.instruments.unnamed_parties import ORGANISATIONS
+from monitorlib.function_words import NO
 
 __all__ = ["extract"]
-
-DENIED = frozenset({"no", "any", "neither"})
 
 
 def extract(context: Context) -> Iterator[Row]:
@@ -69,7 +68,7 @@ def _denied(one: Instrument) -> bool:
         return False
     without = one.sentence.folded[max(one.first - 1, 0) : one.first] == ["without"]
     asked = one.sentence.folded[-1] == "?" and not one.definite
-    return without or asked or ("fewer" not in one.group and not DENIED.isdisjoint(one.group))
+    return without or asked or ("fewer" not in one.group and not NO.isdisjoint(one.group))
 
 
 def _note(found: list[Instrument], one: Instrument) -> None:

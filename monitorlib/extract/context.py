@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from monitorlib.acting import LOCATING, actors_of, seats
+from monitorlib.acting import LOCATING, STATES, actors_of, seats
 from monitorlib.attribution import Attributions, attribute, said
 from monitorlib.bulletin import Bulletin
 from monitorlib.clauses import Clause, Document, read_document
@@ -199,7 +199,6 @@ PARTS_OF = frozenset(
     "the northern southern eastern western central neighboring nearby"
     " northeastern northwestern southeastern southwestern".split()
 )
-TERRITORIAL = frozenset({"state", "former_state", "territory"})
 
 
 def territory_of(mention: Mention) -> str:
@@ -210,7 +209,7 @@ def territory_of(mention: Mention) -> str:
     sense = mention.sense("actor")
     if (
         sense is not None
-        and sense.info["kind"] in TERRITORIAL
+        and sense.info["kind"] in STATES
         and sense.info["form"] in ("name", "capital")
     ):
         return sense.value

@@ -20,13 +20,12 @@ from monitorlib.extract.bases.site import Group, Site
 from monitorlib.extract.bases.status import INDEFINITE, Said, imagined, what_is_said
 from monitorlib.extract.bases.weak_nouns import weak_heads
 from monitorlib.extract.context import Context, Row, date_of, evidence
-from monitorlib.function_words import DETERMINERS
+from monitorlib.function_words import DETERMINERS, NO
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 
 __all__ = ["extract"]
 
-NONE = frozenset({"no", "neither", "any"})
 # Words between sites that share what is done to them: "the post at Lourdes and the base at Cam Ranh Bay".
 JOINING = (
     frozenset(", and or as well both also of at in on from then finally well".split()) | DETERMINERS
@@ -66,7 +65,7 @@ class Reader:
     def _group(self, sentence: Sentence, head: Mention) -> Group | None:
         """The sites that a noun speaks of."""
         first = noun_group(sentence, head)
-        if not NONE.isdisjoint(sentence.folded[first : head.first]):
+        if not NO.isdisjoint(sentence.folded[first : head.first]):
             return None
         names = names_of(self.context, sentence, head)
         senses = (name.sense("known_site") for name in names)

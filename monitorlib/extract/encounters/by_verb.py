@@ -41,7 +41,7 @@ from monitorlib.extract.occasions import (
     under_way,
     when,
 )
-from monitorlib.function_words import DETERMINERS, POSSESSIVES
+from monitorlib.function_words import DETERMINERS, NOBODY, POSSESSIVES
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -73,7 +73,6 @@ EACH = frozenset({"each", "every"})
 TIMES = frozenset("day week month quarter year morning evening".split()).union(
     MONTHS, WEEKDAYS, SEASON_MONTH
 )
-NOBODY = frozenset("no neither nobody none".split())
 FAR = 9  # words between a verb of going and whither
 MONTH = len("1996-06")
 WIRE, WIRED = frozenset({"telephone", "phone"}), frozenset("by on over".split())

@@ -11,7 +11,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, noun_mood
 from monitorlib.extract.instruments.instrument import Deed, Instrument
 from monitorlib.extract.instruments.patients import patients
-from monitorlib.function_words import DETERMINERS, NUMBERS
+from monitorlib.function_words import DETERMINERS, NOBODY, NUMBERS
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
@@ -60,7 +60,6 @@ def _reported(context: Context, clause: Clause, mood: str) -> str:
     return "plan" if mood == "fact" and not cues["paper_demand"].isdisjoint(before) else mood
 
 
-NOBODY = frozenset("neither no none nobody".split())
 DECIDED = frozenset({"voted", "votes"})
 UNREAL = frozenset("would could might".split())
 # What hangs on words such as "once", "until": all of it, or what is told in the present tense ("once he signs it").
