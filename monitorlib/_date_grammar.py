@@ -62,8 +62,8 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
     (r"<which> <month>\b", months.which_month),
     (r"<month>\b", months.bare_month),
     # seasons
-    (r"<season>(?: of)? (?:<year>(?:[-/][0-9]{2})?|<which> year)\b", months.season_of),
-    (r"the <season> of (?:<year>(?:[-/][0-9]{2})?|<which> year)\b", months.season_of),
+    (r"<season>(?: of)? (?:<year>(?:[-/](?:[0-9]{2}){1,2})?|<which> year)\b", months.season_of),
+    (r"the <season> of (?:<year>(?:[-/](?:[0-9]{2}){1,2})?|<which> year)\b", months.season_of),
     (r"<which> <season>\b", months.season),
     (r"<count> <season>s ago\b", months.seasons_ago),
     (r"the turn of the year\b", months.turn_of_year),

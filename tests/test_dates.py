@@ -146,6 +146,7 @@ def test_intervals_run_from_the_first_day_to_the_last(days: list[date], form: in
         ("in the summer of 1995", ["1995-06/1995-08"]),
         ("spring 1996", ["1996-03/1996-05"]),
         ("the winter of 1994", ["1994-12/1995-02"]),
+        ("the winter of 1998-1999", ["1998-12/1999-02"]),
     ],
 )
 def test_absolute_dates(text: str, expected: list[str]) -> None:

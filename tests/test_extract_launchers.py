@@ -157,6 +157,7 @@ CASES = [
     ),
     ("Seventy submarines have been stricken from the list.", [("submarine", 70, "dismantled")]),
     ("They blew up the silo on Tuesday.", [("silo", 1, "dismantled")]),
+    ("They blew up silo No. 32 near Kostroma.", []),  # a name, no quantity
     (
         "Topol-Ms are entering service. This year the budget paid for eight.",
         [("missile", 8, "to_deploy")],

@@ -119,7 +119,8 @@ def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
         return False
     if "or" in before or folded[at : at + 2] == ["on", "each"]:  # "2,000 or even 1,500"
         return False
-    return not (set(before[-1:]) & NOT_COUNTS or _of_another(sentence, mention))
+    numbered = before == ["no", "."] or set(before[-1:]) & NOT_COUNTS
+    return not (numbered or _of_another(sentence, mention))
 
 
 def _of_another(sentence: Sentence, mention: Mention) -> bool:
