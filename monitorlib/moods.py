@@ -105,16 +105,26 @@ REFUSING = frozenset(
 )
 
 
+# What stands before a gerund that tells what is still ahead.
+AHEAD = frozenset(
+    "verge of|point of|brink of|eve of|hope of|hopes of|prospect of|intention of|aim of|goal of|purpose of|idea of|"
+    "task of|plan of|plans of|promise of|favor of|view to|close to|closer to|near to|nearer to|forward to|committed to|"
+    "pledged to|ready for|readying for|plans for|preparing for|prepares for|bent on|set on|intent on|insists on|"
+    "insisted on|insist on|aimed at|aims at|aiming at|looking at".split("|")
+)
+
+
 def _held_up(sentence: Sentence, first: int) -> str:
-    """The mood of what is put off, weighed or not intended: "postponed withdrawing", "has no intention of selling"."""
+    """The mood of what is put off, weighed, not meant or still ahead: "postponed withdrawing", "close to signing"."""
     before = sentence.folded[max(first - 3, 0) : first]
     if before[-1:] == ["of"] and "no" in before:
         return "negated"
     if before and before[-1] in WEIGHING:
         return "maybe"
-    if before[-2:] in (["verge", "of"], ["point", "of"]):
+    governing = " ".join(before[-2:])
+    if governing in AHEAD:
         return "plan"
-    refused = " ".join(before[-2:]) in REFUSING
+    refused = governing in REFUSING
     return "negated" if refused or (before and before[-1] in HALTING) else ""
 
 

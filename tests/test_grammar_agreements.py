@@ -40,6 +40,8 @@ CONSTRUCTIONS = {
     "{paper} between {who} will be {done} in May.": ("planned", "1997-05"),
     "{who} are negotiating {paper}.": ("planned", ""),
     "{who} are on the verge of {doing} {paper}.": ("planned", ""),
+    "{who} came closer to {doing} {paper}.": ("planned", ""),
+    "{who} spoke in favor of {doing} {paper}.": ("planned", ""),
     "{who} have drafted {paper}, to be {done} in May.": ("planned", "1997-05"),
     "{who} met on Tuesday. They {done} {paper}.": ("signed", TUESDAY),
     "Talks between {who} on Tuesday produced {paper}.": ("signed", TUESDAY),

@@ -64,6 +64,8 @@ PLANNED = [
     "Kuchma ordered {o} {pp} {where}.",
     "The money will help Russia {base} {o} {where}.",
     "Russia has committed itself to {ing} {o} {where}.",
+    "Russia is close to {ing} {o} {where}.",
+    "The general insisted on {ing} {o} {where}.",
     "In a related development, {o} are expected to be {pp} {where} next month.",
     "The accord requires that {o} be {pp} {where}.",
     "The minister spoke of {o}. They will be {pp} {where} in May.",
