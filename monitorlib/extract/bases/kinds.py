@@ -12,8 +12,10 @@ FORCES = ("force", "echelon", "branch", "weapon", "system")
 CIVIL = frozenset(
     "port ports harbor harbors harbour harbours seaport airport airports facility facilities installation "
     "installations camp camps headquarters shipyard pier warehouse fort transmitter "
-    "stronghold strongpoint fortress store stores storehouse polygon".split()
+    "stronghold strongpoint fortress store stores storehouse polygon runway runways hangar hangars wharf quay "
+    "jetty antenna barrack citadel checkpost".split()
 )
+PARTS = frozenset("runway runways hangar hangars wharf quay jetty pier piers".split())
 BY_CATEGORY = {
     "missile": "missile_base",
     "silo": "missile_base",
@@ -75,7 +77,8 @@ def is_military(sentence: Sentence, head: Mention) -> bool:
         "of"
     ]:
         return len(words) > 1  # "a range of issues"
-    if sentence.folded[head.first - 1] in NOT_MILITARY:
+    owner = sentence.folded[head.first - 1]
+    if owner in NOT_MILITARY or (owner in ("its", "whose") and words[-1] in PARTS):
         return False
     if len(words) > 1 or words[0] not in CIVIL:
         return True

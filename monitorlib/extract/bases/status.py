@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from monitorlib.extract.bases.deeds import deeds_on, recipient_of
@@ -33,6 +34,8 @@ VACATING = frozenset("vacate|abandon|evacuate|give up|relinquish".split("|"))
 MODALS = frozenset({"will", "may", "can", "shall"})
 HAD = frozenset("had kept held used ran operated maintained manned owned possessed".split())
 LEASES = frozenset("lease leases concession concessions rent rental tenancy".split())
+LONGEST = 5  # words of a cue
+KEPT = frozenset("use seize regain belong last".split())
 BEGUN = frozenset("resume begin start work plan".split())
 # Where several things are said, an end counts before a beginning; of two ends the nearer one counts.
 RANK = {"closed": 0, "to_close": 0, "under_construction": 1, "sought": 2, "granted": 3}
@@ -67,7 +70,36 @@ def what_is_said(
     if found:
         nearest = min(found, key=lambda it: (RANK[it[0]], _away(it[1], chain)))
         return Said(*nearest, deeds)
-    return Said(_described(context, sentence, own, deeds), None, deeds)
+    told = _described(context, sentence, own, deeds) or _state(context, sentence, own, deeds)
+    return Said(told, None, deeds)
+
+
+def _state(context: Context, sentence: Sentence, own: tuple[int, int], deeds: list[Deed]) -> str:
+    """The status that the words around a site make plain: "a museum", "dredgers are at work", "faces the axe"."""
+    states = [it for it in _states(context, sentence) if _about(context, sentence, it[0], own)]
+    if not states or any(deed.value in KEPT and deed.mood == "fact" for deed in deeds):
+        return ""
+    word, value = min(states, key=lambda it: min(abs(it[0] - edge) for edge in own))
+    clause = context.document.clause_at(sentence, word)
+    moods = {verb.mood for verb in clause.verbs}
+    if wished(context, sentence, clause.first, word) or moods & {"negated", "maybe"}:
+        return ""
+    return "to_close" if value == "closed" and "plan" in moods else value
+
+
+def _states(context: Context, sentence: Sentence) -> Iterator[tuple[int, str]]:
+    """The words of a sentence that are cues of a status, each with the status."""
+    for first, length in product(range(len(sentence.folded)), range(1, LONGEST + 1)):
+        words = " ".join(sentence.folded[first : first + length]).replace(" - ", "-")
+        yield from ((first, s) for s in RANK if words in context.lexicon.cues[f"site_{s}"])
+
+
+def _about(context: Context, sentence: Sentence, word: int, own: tuple[int, int]) -> bool:
+    """Whether a word stands in the clause of a site, or in one that hangs on it or is said of it."""
+    clause = context.document.clause_at(sentence, word)
+    hung = [clause.antecedent] if clause.antecedent is not None else []
+    beside = any(own[0] <= m.first < own[1] for m in (*hung, *clause.subject))
+    return beside or clause is context.document.clause_at(sentence, own[0])
 
 
 def _since_taken(sentence: Sentence, deeds: list[Deed]) -> list[Deed]:
