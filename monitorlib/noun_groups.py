@@ -21,6 +21,8 @@ def noun_group(sentence: Sentence, head: Mention, reach: int = 9) -> int:
         before, mention = folded[at - 1], ends.get(at)
         if mention is not None and (mention.kind in MODIFIERS or mention.sense("branch")):
             at = mention.first
+        elif folded[at] == "-" and before.isalpha():
+            at -= 1  # "a status-of-forces accord"
         elif (
             before == "and"
             and at < head.first

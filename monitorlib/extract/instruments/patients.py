@@ -61,7 +61,7 @@ class Scope:
             if not joined or len(words) > NEAR:
                 break
             listed.append(listed[-1] + 1)
-            closed = len(listed) if words[-1] != "," else closed
+            closed = len(listed) if words[-1] != "," or "and" in words[:2] else closed
         return listed[:closed]
 
 

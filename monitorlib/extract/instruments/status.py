@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.instruments.instrument import Deed, Instrument
-from monitorlib.function_words import POSSESSIVES
+from monitorlib.function_words import BE, POSSESSIVES
+from monitorlib.verbs import Verb
 
 __all__ = ["DONE", "SIGNING", "STATUS_OF_ACT", "at_work", "awaited", "exists", "status_of"]
 
@@ -46,6 +47,8 @@ STATUS_OF_WORD = {
 AWAITED = frozenset(
     "awaits awaiting awaited unratified pending yet still never postponed delayed shelved rejected thrown".split()
 )
+# What may still be done: "can be signed", "will be sealed if the cabinet survives".
+ARRANGED = frozenset("can may to will shall".split())
 WISHED = 7  # words before an instrument in which a wish for it may stand
 FAR = 12  # words before it in which it may be doubted, behind it in which its provisions may begin
 
@@ -62,9 +65,18 @@ def status_of(context: Context, one: Instrument, deed: Deed) -> str:
         return ""  # "made a deal", not "got the treaty"
     if deed.value == "lapse" and _in_present(deed):
         return "in_force"
-    if inside or status == "in_force" or deed.value == "await" or deed.mood == "fact":
+    going_on = status == "signed" and deed.verb is not None and _goes_on(one, deed.verb)
+    done = deed.mood == "fact" and not going_on
+    if inside or status == "in_force" or deed.value == "await" or done:
         return status
     return _not_yet(one, deed, status)
+
+
+def _goes_on(one: Instrument, verb: Verb) -> bool:
+    """ "Is being hammered out", "are concluding": it is not there yet."""
+    folded = one.sentence.folded
+    being = "being" in folded[verb.first : verb.at]
+    return being or (folded[verb.at].endswith("ing") and folded[verb.first] in BE)
 
 
 def _in_present(deed: Deed) -> bool:
@@ -91,9 +103,9 @@ def _not_yet(one: Instrument, deed: Deed, status: str) -> str:
         return "in_force" if one.definite else ""
     verb, folded = deed.verb, one.sentence.folded
     auxiliaries = folded[verb.first : deed.word] if verb is not None else []
-    can = deed.mood == "maybe" and not {"can", "may"}.isdisjoint(auxiliaries)
-    arranged = deed.mood == "maybe" and "to" in auxiliaries  # "are to sign it if all goes well"
-    return "planned" if deed.mood == "plan" or can or arranged else ""
+    # "can be signed", "are to sign it if all goes well", "is being hammered out"
+    open_yet = deed.mood == "maybe" and not ARRANGED.isdisjoint(auxiliaries)
+    return "planned" if deed.mood in ("plan", "fact") or open_yet else ""
 
 
 def _unsigned(context: Context, one: Instrument) -> bool:
@@ -145,9 +157,8 @@ def awaited(context: Context, one: Instrument) -> bool:
 def at_work(context: Context, one: Instrument) -> str:
     """What the words around an unknown instrument make of it: "called for a pact", "in a joint statement"."""
     folded, cues = one.sentence.folded, context.lexicon.cues
-    told = (
-        "" if cues["paper_provision"].isdisjoint(folded[one.last : one.last + FAR]) else "in_force"
-    )
+    behind = folded[one.last : one.last + FAR]
+    told = "" if cues["paper_provision"].isdisjoint(behind) else "in_force"
     if one.definite or not cues["paper_doubt"].isdisjoint(
         folded[max(one.first - FAR, 0) : one.first]
     ):
@@ -157,9 +168,18 @@ def at_work(context: Context, one: Instrument) -> str:
         before = [] if word in (";", ":", "(", ",") else [*before, word]
     if "no" in before:
         return told  # "sees no need for a treaty"
-    clause = context.document.clause_at(one.sentence, one.noun.first)
-    planned = any(verb.mood == "plan" for verb in clause.verbs)
-    if planned or not cues["paper_wish"].isdisjoint(before):
+    if _expected(context, one) or not cues["paper_wish"].isdisjoint(before):
         return "planned"
     joint = one.kind == "declaration" and "joint" in folded[one.first : one.last]
     return "signed" if joint else told
+
+
+def _expected(context: Context, one: Instrument) -> bool:
+    """Whether one not known before is still to come: "may follow", "comes next", "that would open the road"."""
+    clause = context.document.clause_at(one.sentence, one.noun.first)
+    folded = one.sentence.folded
+    if any(verb.mood == "plan" for verb in clause.verbs):
+        return True
+    words = folded[one.last : min(clause.last, one.last + FAR)]
+    ahead = {"may", "can"} | context.lexicon.cues["paper_ahead"]
+    return not ahead.isdisjoint(words) or folded[one.last + 1 : one.last + 2] == ["would"]
