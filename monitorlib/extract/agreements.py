@@ -104,8 +104,9 @@ def _read(context: Context, one: Instrument, deeds: list[Deed]) -> bool:
     one.parties = bound(context, one, None)
     if one.status in ("", "in_force") and not one.date and (since := lasting_since(context, one)):
         one.status, one.date = "in_force", since
-    if not one.status and not deeds and (one.partly or not one.implied):
-        one.status = at_work(context, one)
+    if not one.status and not deeds:
+        told = at_work(context, one)
+        one.status = told if told == "planned" or one.partly or not one.implied else ""
     return True
 
 
@@ -150,7 +151,7 @@ def _row(context: Context, one: Instrument) -> Row | None:
         return None
     together = one.status == "signed" and not ORGANISATIONS.isdisjoint(one.parties)
     alone = one.implied and len(one.parties) == 1  # with whom is anybody's guess
-    if not one.title and len(one.parties) < 2 and not (together or alone):
+    if not one.title and len(one.parties) < 2 and not (together or alone or one.told):
         return None
     # "under it they scrap … by 2003": that is no day on which it was signed
     ahead = one.status in DONE and happens_later(context, one.date)

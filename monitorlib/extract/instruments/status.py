@@ -7,7 +7,7 @@ ratification that is awaited leaves it signed; an end that is only threatened le
 from __future__ import annotations
 
 from monitorlib.extract.context import Context, part
-from monitorlib.extract.instruments.instrument import Deed, Instrument
+from monitorlib.extract.instruments.instrument import POINTING, Deed, Instrument
 from monitorlib.function_words import BE, POSSESSIVES
 from monitorlib.verbs import Verb
 
@@ -49,6 +49,7 @@ AWAITED = frozenset(
 )
 # What may still be done: "can be signed", "will be sealed if the cabinet survives".
 ARRANGED = frozenset("can may to will shall".split())
+BARE = POINTING | frozenset("s latest same whole entire such latter former".split())
 WISHED = 7  # words before an instrument in which a wish for it may stand
 FAR = 12  # words before it in which it may be doubted, behind it in which its provisions may begin
 
@@ -142,8 +143,13 @@ def exists(context: Context, one: Instrument, partners: list[str]) -> str:
     before = one.sentence.folded[max(one.first - 1, 0) : one.first]
     in_use = not EXISTING.isdisjoint(one.group) or not BY_VIRTUE.isdisjoint(before)
     its = bool(partners) and not POSSESSIVES.isdisjoint(one.group)  # "its treaty with China"
-    shared = one.definite and (len(partners) > 1 or its)
+    shared = one.definite and (len(partners) > 1 or its or _described(one))
     return "in_force" if one.date or one.title or in_use or shared else ""
+
+
+def _described(one: Instrument) -> bool:
+    """ "The visa accord": more is said of it than that it was spoken of."""
+    return any(word.isalnum() and word not in BARE for word in one.group)
 
 
 def awaited(context: Context, one: Instrument) -> bool:
