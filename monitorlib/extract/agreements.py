@@ -105,8 +105,8 @@ def _read(context: Context, one: Instrument, deeds: list[Deed]) -> bool:
     if one.status in ("", "in_force") and not one.date and (since := lasting_since(context, one)):
         one.status, one.date = "in_force", since
     if not one.status and not deeds:
-        told = at_work(context, one)
-        one.status = told if told == "planned" or one.partly or not one.implied else ""
+        status = at_work(context, one)
+        one.status = status if status == "planned" or one.partly or not one.implied else ""
     return True
 
 

@@ -27,7 +27,10 @@ GIVEN = frozenset(
     "blessing assent consent approval yes name names signature signatures initials seal".split()
 )
 MEASURES = frozenset("total package series number pair set half part".split())
-LIST_ENDS = (["and"], [","], ["including"], ["among", "them"], ["as", "well", "as"])
+LIST_ENDS = (
+    *(["and"], [","], ["including"], ["among", "them"], ["as", "well", "as"], ["plus"]),
+    *(["together", "with"], ["along", "with"], ["alongside"], ["in", "addition", "to"]),
+)
 NEAR = 14  # words between two instruments of a list
 TOPIC = 11  # words between "talks" and what they are on
 
@@ -61,8 +64,13 @@ class Scope:
             if not joined or len(words) > NEAR:
                 break
             listed.append(listed[-1] + 1)
-            closed = len(listed) if words[-1] != "," or "and" in words[:2] else closed
+            closed = len(listed) if words[-1] != "," or _aside(words) else closed
         return listed[:closed]
+
+
+def _aside(words: list[str]) -> bool:
+    """Whether something is put between "and" and the last of a list: "and, in Gore's presence, a contract"."""
+    return "and" in words[:2] or ["and", ","] in ([a, b] for a, b in itertools.pairwise(words))
 
 
 def patients(sentence: Sentence, deed: Deed, found: list[Instrument]) -> list[int]:
