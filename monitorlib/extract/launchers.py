@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, Row, happens_later, origin_of, part
 from monitorlib.extract.weapons.act import WeaponAct, is_past
 from monitorlib.extract.weapons.acts import act_of
@@ -22,6 +23,7 @@ from monitorlib.extract.weapons.owners import (
 )
 from monitorlib.extract.weapons.quantities import quantities_of
 from monitorlib.extract.weapons.quantity import Quantity, newest
+from monitorlib.verbs import Verb
 
 __all__ = ["extract"]
 
@@ -40,6 +42,9 @@ PARTING = frozenset({"part with", "sell", "give away", "donate"})
 WHOLE = frozenset({"all", "last", "its", "the", "one"})
 APART = frozenset("for in as like with than".split())
 ENDED = frozenset("after finished completed since".split())  # before what is done
+KEEPING = frozenset(
+    {"keep", "retain", "stay", "remain", "maintain", "have"}
+)  # of these "can" tells what may be
 NEW = frozenset({"deploy", "limit"})  # what is denied of these is not there
 
 
@@ -183,7 +188,8 @@ def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -
         return quantity.kind != "pronoun" and (
             quantity.numeral is not None or (formed and formations != 1)
         )
-    if act.value == "spend" or act.mood in ("maybe", "denied"):
+    able = act.value == "remain" and act.verb is not None and _able(act.verb, act.clause)
+    if act.value == "spend" or act.mood == "denied" or (act.mood == "maybe" and not able):
         return False
     if act.mood == "negated" and act.value in NEW:
         return False
@@ -191,6 +197,11 @@ def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -
     if quantity.kind == "pronoun":
         return doing
     return quantity.numeral is not None or formed or (doing and _of_a_force(quantity, act))
+
+
+def _able(verb: Verb, clause: Clause) -> bool:
+    """Whether one has what one could use: "can field 25 bombers", "missiles that nobody can operate"."""
+    return "can" in clause.sentence.folded[verb.first : verb.at] and not verb.bases & KEEPING
 
 
 def _of_a_force(quantity: Quantity, act: WeaponAct) -> bool:

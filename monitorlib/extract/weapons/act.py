@@ -70,8 +70,9 @@ def mood_of(context: Context, clause: Clause, verb: Verb) -> str:
         return denied
     before = folded[verb.first - 1] if verb.first else ""
     if folded[verb.at].endswith("ing"):
-        if before in context.lexicon.cues["weapon_considered"]:
-            return "plan"  # "this means giving up 50 missiles"
+        governor = before if before not in ("in", "on", "of") else folded[verb.first - 2]
+        if governor in context.lexicon.cues["weapon_considered"]:
+            return "plan"  # "this means giving up 50 missiles", "is interested in leasing two"
         if verb.voice == "participle" and before in AIMING:
             return "plan"
     return _caused(context, clause, verb) or verb.mood

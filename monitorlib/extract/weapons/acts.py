@@ -16,7 +16,7 @@ from monitorlib.extract.weapons.ceilings import ceiling_of
 from monitorlib.extract.weapons.events import anchor, by_nouns, by_phrases, resumed
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.extract.weapons.verbs import is_reduced, meaning_of
-from monitorlib.function_words import ADVERBS, BE, COORDINATORS, HAVE, NOMINAL
+from monitorlib.function_words import ADVERBS, BE, COORDINATORS, DETERMINERS, HAVE, NOMINAL
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
 
@@ -24,7 +24,11 @@ __all__ = ["act_of"]
 
 REACH = 13  # words between a verb and its object
 NEAR = 9  # and between a quantity and the relative clause behind its place
+WHOLE = DETERMINERS | {"last", "first", "remaining", "all"}  # before "85 of its Scuds"
 BIDDING = frozenset({"order", "want"})  # verbs before what is to be done
+PROVIDING = frozenset(  # verbs whose object gets the weapons: "will ring the town with three batteries"
+    "ring girdle surround encircle equip arm outfit rearm re-equip reinforce supply furnish provide present".split()
+)
 CLOSE = 3  # and between a verb and the infinitive that goes on with it
 LOOSE = frozenset({"fly", "leave", "shed", "get", "obtain", "move"})  # verbs that mean much else
 
@@ -197,6 +201,8 @@ def _governing(
     """The verbs that have the quantity as object (of those before it) or subject (of those behind)."""
     sentence, start = quantity.sentence, anchor(quantity)
     bidden = bool(before) and _bidden(quantity, before[-1], after)
+    if inverted := _inverted(clause, before):
+        return inverted
     reached = bool(before) and _reaches(quantity, before[-1], start)
     governing = before[-1:] if reached and not bidden and not _had(quantity, clause, start) else []
     if after and clause.first <= quantity.word < clause.last:
@@ -208,6 +214,13 @@ def _governing(
     return governing + (after if joined else after[::-1])
 
 
+def _inverted(clause: Clause, before: list[Verb]) -> list[Verb]:
+    """The participle that opens a clause before its subject: "Gone are the warheads"."""
+    opens = len(before) > 1 and before[0].first == clause.first and is_past(before[0])
+    auxiliary = opens and clause.sentence.folded[before[-1].first] in BE
+    return before[:1] if auxiliary and before[0].voice != "passive" else []
+
+
 def _had(quantity: Quantity, clause: Clause, start: int) -> bool:
     """Whether the weapons only tell what something has: "heads a force with 18 missiles"; not "parted with 18"."""
     folded, at = quantity.sentence.folded, start - 1
@@ -215,6 +228,7 @@ def _had(quantity: Quantity, clause: Clause, start: int) -> bool:
         v.at + 1 for v in clause.verbs
     }
     joined = folded[at - 1 : at] in (["together"], ["along"])
+    joined = joined or (folded[at] == "with" and any(v.bases & PROVIDING for v in clause.verbs))
     return folded[at] in ("with", "for") and not joined and not led & {at, start}
 
 
@@ -222,7 +236,7 @@ def _aside(clause: Clause, start: int) -> bool:
     """Whether the verb behind belongs to what has the weapons: "the army that guards 18 missiles was disbanded"."""
     folded = clause.sentence.folded
     if clause.kind == "relative" and folded[clause.first] in ("that", "which", "who"):
-        return start > clause.first + 1
+        return bool(set(folded[clause.first + 1 : start]) - WHOLE)
     having = folded[start - 1].endswith("ing")  # "the army guarding 18 missiles"
     return having and any(m.last == start - 1 for m in clause.subject)
 

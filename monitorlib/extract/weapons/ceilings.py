@@ -12,7 +12,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.weapons.act import WeaponAct, is_past, mood_of, senses_of
 from monitorlib.extract.weapons.quantity import Quantity
-from monitorlib.function_words import HAVE, MAY
+from monitorlib.function_words import BE, HAVE, MAY
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
@@ -24,6 +24,11 @@ CUTTING = frozenset(
 )
 SINKING = frozenset(
     "down drop drops fall falls cut reduced lowered trimmed slashed pared reduction reductions limited".split()
+)
+SETTING = frozenset(
+    "fix|freeze|set|cap|peg|hold|put|limit|fix at|freeze at|cap at|peg at|hold at|stop at".split(
+        "|"
+    )
 )
 THOUSAND = 1000
 LEAVING = frozenset(
@@ -53,6 +58,8 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
         named_ceiling(before, sentence.folded[first : quantity.last])
         or _cut_to(verb, before)
         or any(_limits(sentence, v, first) for v in earlier if not _undone(later))
+        or any(_set_at(v, before) for v in earlier)
+        or _is_ceiling(clause, verb, first)
         or any(_permits(sentence, v, numeral) for v in [*earlier[-1:], *later])
         or _by_treaty(context, quantity, clause)
         or (verb is not None and _aimed_at(context, quantity, clause, verb))
@@ -83,6 +90,18 @@ def _cut_to(verb: Verb | None, before: list[str]) -> bool:
     return cut and verb.mood in ("fact", "plan") and not done
 
 
+def _set_at(verb: Verb, before: list[str]) -> bool:
+    """ "Fixed the bomber fleet at 86", "be frozen at 2,000"."""
+    return before[-1:] == ["at"] and bool(verb.bases & SETTING) and verb.mood != "negated"
+
+
+def _is_ceiling(clause: Clause, verb: Verb | None, first: int) -> bool:
+    """ "The ceiling for bombers and missiles together is 1,600"."""
+    if verb is None or verb.end != first or clause.sentence.folded[verb.at] not in BE:
+        return False
+    return bool(CEILINGS & set(clause.sentence.folded[clause.first : verb.first]))
+
+
 def _undone(verbs: list[Verb]) -> bool:
     """ "Agreed to let 40 missiles be shipped": what they are let go for."""
     return any(
@@ -105,6 +124,8 @@ def _limits(sentence: Sentence, verb: Verb, first: int) -> bool:
 def _permits(sentence: Sentence, verb: Verb, numeral: Numeral) -> bool:
     """ "Russia may keep 3,000", "105 SS-19s may be kept", "1,750 at most may be based"."""
     kept = numeral.qualifier == "at_most" or bool(verb.bases & STAYING)
+    neither = bool({"neither", "no", "nobody"} & set(sentence.folded[: verb.first]))
+    kept = kept or (neither and numeral.qualifier == "at_least")  # "neither may have more than"
     may = MAY & set(sentence.folded[verb.first : verb.at])
     return verb.mood == "maybe" and bool(may) and kept
 

@@ -24,6 +24,11 @@ DUE = frozenset(
 DUE_FOR = frozenset({"for", "of", "awaiting", "await", "awaits", "awaited"})
 ASIDES = frozenset({"participle", "relative", "bracket", "aside"})  # clauses that may be put in
 HOLDING = frozenset({"comprising", "with", "including", "operating", "equipped", "armed"})
+LOADED = frozenset({"with", "carrying", "bearing", "hauling", "of", "bringing", "laden"})
+CARRIERS = frozenset(
+    "train trains convoy convoys column trainload trainloads freighter freighters ship ships ferry barge plane planes "
+    "echelon echelons truck trucks shipment shipments cargo flight flights consignment batch trailers".split()
+)
 
 
 def by_nouns(context: Context, quantity: Quantity, clause: Clause) -> Iterator[WeaponAct]:
@@ -127,4 +132,6 @@ def anchor(quantity: Quantity) -> int:
         for mention in sentence.within(0, first):
             if mention.last >= low and mention.kind == "echelon" and mention.value in FORMATIONS:
                 return noun_group(sentence, mention)
-    return first
+    loaded = LOADED & set(sentence.folded[max(first - 2, 0) : first])
+    carriers = [at for at in range(max(first - 4, 0), first) if sentence.folded[at] in CARRIERS]
+    return carriers[0] if loaded and carriers else first

@@ -78,7 +78,7 @@ def _so_too(quantity: Quantity, before: list[Told]) -> WeaponAct | None:
     """The act that goes for others too: "The warheads are gone, and so are the forty bombers"."""
     sentence, first = quantity.sentence, quantity.first
     opening = sentence.folded[max(first - 3, 0) : first]
-    if "so" not in opening[:-1] or opening[-1] not in AUXILIARIES:
+    if not {"so", "as"} & set(opening[:-1]) or opening[-1] not in AUXILIARIES:
         return None
     return next((t.act for t in reversed(before) if t.quantity.sentence is sentence), None)
 

@@ -23,6 +23,7 @@ from monitorlib.spans import Mention, Sentence
 __all__ = ["quantities_of"]
 
 THOUSAND = 1000
+COMPARED = (["instead", "of"], ["rather", "than"])
 MILLION = 1000000
 NEAR = 3  # sentences over which "the planes" are the bombers named before
 MEMORY = 12  # quantities that a number or pronoun can go back to
@@ -117,7 +118,9 @@ def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
     )
     if following in ("or", "/", "'", "’", "%", "-") or (following[0].isalpha() and not known):
         return False
-    if "or" in before or folded[at : at + 2] == ["on", "each"]:  # "2,000 or even 1,500"
+    if (
+        before in COMPARED or "or" in before or folded[at : at + 2] == ["on", "each"]
+    ):  # "2,000 or even 1,500"
         return False
     numbered = before == ["no", "."] or set(before[-1:]) & NOT_COUNTS
     return not (numbered or _of_another(sentence, mention))

@@ -33,7 +33,7 @@ BLASTING = frozenset({"explode", "detonate", "set off"})  # tests of nuclear dev
 # Acts on weapons that say nothing of a holding: fired, tested, built.
 SPENDING = frozenset({"spend", "build"})
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
-PLACING = frozenset("deploy|station|base|field|mass".split("|"))
+PLACING = frozenset("deploy|station|base|field|mass|ring|girdle|surround|encircle".split("|"))
 NUCLEAR = frozenset({"missile", "launcher", "warhead"})
 SAILING = frozenset({"bomber", "submarine"})  # weapons that fly or sail about
 FORGOING = frozenset({"give up", "renounce", "surrender", "relinquish", "yield up"})
@@ -108,7 +108,8 @@ def _undergoes(quantity: Quantity, verb: Verb, senses: list[Sense], object_: boo
         last = verb.end
         if verb.bases & REACHING:
             return False  # "the two sides reached 1,600"
-        given = verb.bases & GIVING and quantity.first == last  # "is to be given four"
+        provided = any(base.endswith(" with") for base in verb.bases)  # "is being rearmed with ten"
+        given = (verb.bases & GIVING or provided) and quantity.first == last  # "is given four"
         return verb.voice != "passive" or bool(given)
     if any(s.value in ("sortie", "limit") for s in senses) or verb.bases & MOVING:
         return True
@@ -163,6 +164,8 @@ def _by_goal(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str
             return "transfer"
     if bases & CARRYING and quantity.category == "sam" and not home:
         return "transfer"
+    if nuclear and not abroad and "part with" in bases:
+        return "withdraw"  # Russia takes them back
     if bases == {"want"} and not goals and nuclear:
         return "deploy" if quantity.system else "limit"  # "the general wants 150 missiles"
     return "withdraw" if value == "transfer" and nuclear and home and not bases & SELLING else value
@@ -209,5 +212,6 @@ def _standing(quantity: Quantity, verb: Verb) -> bool:
 
 def is_reduced(quantity: Quantity, verb: Verb) -> bool:
     """Whether a verb is a participle that hangs on the quantity: "bombers left behind in Kazakhstan will fly home"."""
-    near = verb.first == verb.at and 0 <= verb.first - quantity.last <= 1
+    between = set(quantity.sentence.folded[quantity.last : verb.first]) - ADVERBS - {"long", ","}
+    near = verb.first == verb.at and verb.first >= quantity.last and len(between) <= 1
     return verb.voice == "participle" or (near and is_past(verb))
