@@ -23,12 +23,10 @@ def speech_asides(sentence: Sentence, verbs: list[Verb]) -> Iterator[tuple[int, 
     for verb in verbs if sentence.of("say") else ():
         if verb.mention is None or not verb.mention.sense("say") or verb.voice == "passive":
             continue
-        first, last = verb.first, verb.mention.last
-        while first and folded[first - 1] not in BREAKS and not _pauses(folded[first - 1]):
-            first -= 1
-        while last < len(folded) and folded[last] not in BREAKS and not _pauses(folded[last]):
+        first, last = _speaker_start(sentence, verb.first), verb.mention.last
+        while last < len(folded) and not _pauses(sentence, last):
             last += 1
-        if not first or not _pauses(folded[first - 1]) or verb.first - first >= LONGEST_SPEAKER:
+        if not first or folded[first - 1] in BREAKS or verb.first - first >= LONGEST_SPEAKER:
             continue
         alone = not any(first <= v.first < last and v is not verb for v in verbs)
         spoken = any(v.first < first and v.voice != "participle" for v in verbs)
@@ -37,8 +35,29 @@ def speech_asides(sentence: Sentence, verbs: list[Verb]) -> Iterator[tuple[int, 
             yield first, last
 
 
-def _pauses(word: str) -> bool:
-    return word in (",", ".") or word in QUOTES
+def _speaker_start(sentence: Sentence, word: int) -> int:
+    """Where the speaker before a verb begins: at the pause before it, or before an office whose holder is set off.
+
+    "…, the minister said", "…, the commander of the army, Aleksandr Lebed, said".
+    """
+    first = word
+    while first and not _pauses(sentence, first - 1):
+        first -= 1
+    if not first or first != word or sentence.folded[first - 1] != ",":
+        return first
+    holder = sentence.ends.get(first - 1)
+    apposed = holder is not None and holder.person is not None and holder.first > 1
+    if holder is None or not apposed or sentence.folded[holder.first - 1] != ",":
+        return first
+    return _speaker_start(sentence, holder.first - 1)
+
+
+def _pauses(sentence: Sentence, word: int) -> bool:
+    """Whether a comma, a quotation mark or an end of a clause stands there; not the point of "Gen."."""
+    mark = sentence.folded[word]
+    if mark == ".":
+        return not any(m.first < word < m.last for m in sentence.of("title", "person"))
+    return mark == "," or mark in QUOTES or mark in BREAKS
 
 
 def _only_speech(sentence: Sentence, verb: Verb, first: int, last: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitorlib._speakers import name_of, speakers_in, speaks, with_adjective
+from monitorlib.acting import acting
 from monitorlib.clauses import Clause, Document
 from monitorlib.function_words import PRONOUNS
 from monitorlib.noun_groups import noun_group
@@ -138,7 +139,7 @@ def _speech(
     sentence: Sentence, clause: Clause, verb: Verb, heard: Heard, here: list[Attribution]
 ) -> list[Attribution]:
     """What a verb of speech lends to whom; ``here`` is what was found in the sentence so far."""
-    if verb.mention is None or not verb.mention.sense("say") or not _spoken(sentence, verb):
+    if verb.mention is None or not verb.mention.sense("say") or not _spoken(sentence, clause, verb):
         return []
     after = list(speakers_in(sentence, verb.mention.last, verb.mention.last + 8))
     before = list(speakers_in(sentence, clause.first, verb.first))
@@ -180,18 +181,23 @@ def _speech(
 CHOSE = frozenset("preferred careful care quick on hastened chose obliged eager moved".split())
 
 
-def _spoken(sentence: Sentence, verb: Verb) -> bool:
+def _spoken(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
     """Whether something was said: as a fact, or "took care to say", "was quick to add", "went on to say"."""
     values = {s.value for s in verb.mention.senses if s.kind == "say"} if verb.mention else set()
     if values == {"figure"}:  # "put the force at 5,000"
         behind = sentence.within(verb.at, verb.at + FIGURE_REACH)
         return any(m.kind == "number" and sentence.folded[m.first - 1] == "at" for m in behind)
-    if values == {"person"} and not any(  # "Yakovlev expects": a state does not
-        m.person is not None for m in sentence.within(max(verb.first - NEXT_TO, 0), verb.first)
-    ):
+    if values == {"person"} and not _by_a_person(sentence, clause, verb):
         return False
     chose = verb.first and sentence.folded[verb.first - 1] in CHOSE
     return verb.mood == "fact" or (sentence.folded[verb.first] == "to" and bool(chose))
+
+
+def _by_a_person(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether a person, and no state, is the subject: "Yakovlev, the forces' commander, expects"."""
+    before = list(speakers_in(sentence, clause.first, verb.first)) or clause.subject
+    named = [at for at, mention in enumerate(before) if mention.person is not None]
+    return bool(named) and not any(acting(sentence, m) for m in before[named[-1] + 1 :])
 
 
 def _around(sentence: Sentence, clause: Clause, source: str) -> Iterator[Attribution]:

@@ -193,7 +193,7 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
     tenses = {
         sense.info.get("tense") for sense in mention.senses if sense.info.get("pos") == "verb"
     }
-    if floating(sentence, mention):
+    if floating(sentence, mention) or _tells_that(sentence, mention, before):
         return False
     if tenses <= {"base", "present"} and (before.isdigit() or before in NUMBERS or before == "-"):
         return before == "-" or not _alone(sentence, mention)  # "four ships", "a 250-man unit"
@@ -211,6 +211,14 @@ def _only_a_noun(sentence: Sentence, mention: Mention, at: int) -> bool:
     ):
         return not tenses & {"ing"} or before in DETERMINERS or before == "s"
     return False
+
+
+def _tells_that(sentence: Sentence, mention: Mention, before: str) -> bool:
+    """Whether "claims", "reports" is a verb of speech: "Grachev claims that", "Grachev, who is there, claims that"."""
+    named = sentence.ends.get(mention.first)
+    speaker = named is not None and (named.person is not None or named.kind in ("actor", "agency"))
+    follows = sentence.folded[mention.last : mention.last + 1] == ["that"]
+    return follows and (speaker or before == ",")
 
 
 def _alone(sentence: Sentence, mention: Mention) -> bool:

@@ -31,6 +31,9 @@ CLAIMED = [
     "A statement issued by {who} says that {fact}.",
     "It was announced by {who} that {fact}.",
     "As {who} noted, {fact}.",
+    "{who} claims that {fact}.",
+    "{who}, as always in a hurry, reports that {fact}.",
+    "{fact}, {who} remembers.",
     "According to {who}, {fact}.",
     "{fact}, {who} said.",
     "{fact}, {who} said on Tuesday.",
@@ -51,6 +54,20 @@ def test_what_somebody_says_is_claimed_by_him(template: str) -> None:
         found = [row for row in rows_of(sentence, table) if row["certainty"] == "claimed"]
         assert len(found) == 1, sentence
         assert source is None or found[0].get("source", "") == source, sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two regiments, says Gen. Igor Sergeev, left Belarus.",
+        "Two regiments left Belarus in May, the commander of the rocket forces, Igor Sergeev, promised.",
+        "Igor Sergeev, the minister of defense, expects two regiments to leave Belarus.",
+        "Igor Sergeev, who commands the rocket forces, estimates that two regiments left Belarus.",
+    ],
+)
+def test_a_speaker_has_his_office_before_or_behind_his_name(sentence: str) -> None:
+    (row,) = rows_of(sentence, "units")
+    assert (row["certainty"], row["source"]) == ("claimed", "Igor Sergeev")
 
 
 def test_what_is_said_next_claims_nothing_of_the_sentence_before() -> None:
