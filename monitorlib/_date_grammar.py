@@ -28,6 +28,8 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
         r"<mon> <day>(?:, [0-9]{1,2})?(?:<to>|,? and | or )<day2>(?:,? <year2>)?",
         readings.day_range,
     ),
+    (r"<which> <mon> <day>(?!,? <year>)", readings.which_day),
+    (r"the (?P<span>week|weekend) of <mon> <day>(?:,? <year>)?", readings.around_day),
     (r"<mon> <day>(?:,?(?: of)? <which> year|(?:,\s{0,4}| )<year>)?", readings.day),
     (r"<weekday>,? \(?<mon> <day>(?:,? <year>)?", readings.day),
     (r"<day>(?:<to>| and )<day2> <mon>(?:,? <year2>)?", readings.day_range),
@@ -45,12 +47,16 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
     (r"the (?P<word>following|next|previous|same) day\b", readings.neighbour_day),
     (r"that (?:same )?day\b", readings.neighbour_day),
     (r"(?:that|the) same <clock>\b", readings.neighbour_day),
+    (r"the <unit> before last\b", readings.before_last),
     (r"the (?P<unit>week|month|year) (?P<word>before|after)\b", readings.neighbour_period),
     (r"the (?:day|<clock>) (?P<word>before|after)\b", readings.neighbour_day),
     # weekdays and weekends
     (r"between <weekday> and <weekday2>\b", readings.weekday_range),
     (r"(?:<which> )?<weekday>(?:<to>|,? and | or )<weekday2>\b", readings.weekday_range),
     (r"<weekday>(?: of)? (?P<week>last|this|next) week\b", readings.weekday),
+    (r"a week (?P<word>ago|from) (?:on )?<weekday>\b", readings.weeks_away),
+    (r"<weekday> a week (?P<word>ago)\b", readings.weeks_away),
+    (r"(?:the )?<weekday> (?P<word>before last)\b", readings.weeks_away),
     (r"<which> <weekday>(?: <clock>)?\b", readings.weekday),
     (r"<weekday>(?: <clock>)?\b", readings.weekday),
     (r"<which> weekend\b", readings.weekend),
@@ -87,6 +93,7 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Context], Reading]], ...] = (
         (
             r"<count>(?: and a half)? (?:<unit>|nights?(?= earlier| later| before))s?"
             r" (?P<word>ago\b|earlier\b|later\b|hence\b|before(?=[.,;)]))"
+            r"(?: (?P<same>today|this month)\b)?"
         ),
         readings.distance,
     ),

@@ -77,6 +77,30 @@ def day(match: re.Match[str], context: Context) -> Reading:
     return tensed(best, "day", past, future)
 
 
+def which_day(match: re.Match[str], context: Context) -> Reading:
+    """Read "last October 21", "this coming April 4", "this May 9"."""
+    month, number_ = month_number(match, context, "mon"), day_number(match["day"])
+    _, past, future = _occurrences(month, number_, context, match.start())
+    which = which_one(match)
+    if which == "this":
+        return Reading(date(context.today().year, month, number_).isoformat(), "day")
+    return Reading((past if which in ("last", "previous") else future).isoformat(), "day")
+
+
+def around_day(match: re.Match[str], context: Context) -> Reading:
+    """Read "the week of March 24", "the weekend of May 9, 1998"."""
+    kind = match["span"]
+
+    def whole(edtf: str) -> str:
+        if not edtf:
+            return ""
+        monday, sunday = week_of(date.fromisoformat(edtf))
+        return days_text(monday if kind == "week" else sunday - timedelta(1), sunday)
+
+    found = day(match, context)
+    return Reading(whole(found.edtf), kind, whole(found.past), whole(found.future))
+
+
 def day_range(match: re.Match[str], context: Context) -> Reading:
     """Read "December 8 and 9, 1995", "from July 30 to August 2", "8-9 December"."""
     first = (month_number(match, context, "mon"), day_number(match["day"]))
@@ -189,6 +213,14 @@ def weekday(match: re.Match[str], context: Context) -> Reading:
     return Reading(found.isoformat(), "day")
 
 
+def weeks_away(match: re.Match[str], context: Context) -> Reading:
+    """Read "a week ago Tuesday", "a week from Monday", "the Thursday before last"."""
+    index, today = terms.WEEKDAYS.index(match["weekday"]), context.today()
+    if match["word"] == "from":
+        return Reading((_next_weekday(today, index) + timedelta(7)).isoformat(), "day")
+    return Reading((_last_weekday(today, index) - timedelta(7)).isoformat(), "day")
+
+
 def weekday_range(match: re.Match[str], context: Context) -> Reading:
     """Read "Saturday and Sunday", "between Monday and Wednesday"."""
     first, last = (terms.WEEKDAYS.index(match[group]) for group in ("weekday", "weekday2"))
@@ -236,6 +268,11 @@ def period(match: re.Match[str], context: Context) -> Reading:
     return Reading(days_text(monday, sunday), "week")
 
 
+def before_last(match: re.Match[str], context: Context) -> Reading:
+    """Read "the week before last", "the year before last"."""
+    return _shifted(context.today(), -2, match["unit"], from_day=False)
+
+
 def running(match: re.Match[str], context: Context) -> Reading:
     """Read "the year is out", "the end of the month", "earlier in the week"."""
     today, unit = context.today(), match["unit"]
@@ -273,6 +310,12 @@ def distance(match: re.Match[str], context: Context) -> Reading:
     if known is None and word == "later":
         raise Unresolved
     base = known or context.today()
+    if unit == "year" and match["same"]:  # "a year ago today", "two years ago this month"
+        year = base.year + sign * number(count)
+        if match["same"] == "this month":
+            return Reading(month_text(year, base.month), "month")
+        last = monthrange(year, base.month)[1]
+        return Reading(base.replace(year=year, day=min(base.day, last)).isoformat(), "day")
     if count in ("a few", "several") and unit == "day":  # no finer than the month
         about = base + timedelta(4 * sign)
         return Reading(month_text(about.year, about.month), "month")
