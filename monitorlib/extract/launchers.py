@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, Row, happens_later, origin_of, part
-from monitorlib.extract.weapons.act import WeaponAct, is_past
+from monitorlib.extract.weapons.act import DOING, WeaponAct, is_past
 from monitorlib.extract.weapons.acts import act_of
 from monitorlib.extract.weapons.facts import date_of_act, formations_of
 from monitorlib.extract.weapons.memory import Told, taken_up
@@ -188,6 +188,7 @@ def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -
         return quantity.kind != "pronoun" and (
             quantity.numeral is not None or (formed and formations != 1)
         )
+    formed = formed or _battery_had(quantity, act)
     able = act.value == "remain" and act.verb is not None and _able(act.verb, act.clause)
     if act.value == "spend" or act.mood == "denied" or (act.mood == "maybe" and not able):
         return False
@@ -197,6 +198,12 @@ def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -
     if quantity.kind == "pronoun":
         return doing
     return quantity.numeral is not None or formed or (doing and _of_a_force(quantity, act))
+
+
+def _battery_had(quantity: Quantity, act: WeaponAct) -> bool:
+    """ "Slovakia still runs one S-300 battery"."""
+    counted = quantity.sentence.folded[quantity.first] in ("one", "1")
+    return act.value == "remain" and quantity.category == "sam" and counted
 
 
 def _able(verb: Verb, clause: Clause) -> bool:
@@ -238,10 +245,13 @@ def _system_named(quantity: Quantity, act: WeaponAct) -> bool:
     if not any(m.sense("system") for m in words) or quantity.extent == "share":
         return False
     if quantity.category == "sam":
-        return act.value in ("transfer", "deploy", "withdraw")
-    definite = sentence.folded[first] == "the" or quantity.extent != ""
+        return act.value in DOING
+    plural = sentence.folded[quantity.last - 1].endswith("s") and quantity.category != "silo"
+    done = act.mood == "fact" and not sentence.folded[act.verb.at if act.verb else 0].endswith("ing")
+    known = sentence.folded[first] == "the" or quantity.extent != ""
+    definite = known and quantity.category in ("missile", "launcher")
     apart = first > 0 and sentence.folded[first - 1] in APART
-    return quantity.category in ("missile", "launcher") and definite and not apart
+    return (definite or (plural and (known or done))) and not apart
 
 
 def _vague(quantity: Quantity, act: WeaponAct) -> bool:
