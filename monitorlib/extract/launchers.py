@@ -118,7 +118,9 @@ def _row(
     if not _states(quantity, act, formations):
         return None
     done = None if act is not None and act.mood == "negated" else act  # then they are still there
-    planned = done is not None and (done.mood == "plan" or _proposed(context, quantity, done))
+    planned = done is not None and (
+        done.mood == "plan" or _proposed(context, quantity, done) or _dated_ahead(done)
+    )
     date = date_of_act(context, quantity, done, planned=planned)
     later = planned or (not _over(done) and happens_later(context, date))
     action = ACTIONS[done.value][later] if done else "remaining"
@@ -162,6 +164,19 @@ def _proposed(context: Context, quantity: Quantity, act: WeaponAct) -> bool:
         before = context.sentences[sentence.index - 1]
         heading = before.folded if before.words[-1:] == [":"] else []
     return bool(context.lexicon.cues["weapon_proposal"] & set(heading)) and not _over(act)
+
+
+def _dated_ahead(act: WeaponAct) -> bool:
+    """ "Three bombers change hands by the end of February": the present tense with a day is ahead."""
+    verb = act.verb
+    if verb is None or verb.mention is None or verb.first != verb.at or verb.voice != "active":
+        return False
+    tenses = {s.info.get("tense") for s in verb.mention.senses if s.info.get("pos") == "verb"}
+    folded = act.clause.sentence.folded
+    behind = (m for m in act.clause.mentions if m.first > verb.at and folded[m.first - 1] != "on")
+    days = (m.date for m in behind if m.date is not None)
+    dated = any(date.edtf_future not in ("", date.edtf) for date in days)
+    return act.mood == "fact" and tenses <= {"present", "base"} and dated
 
 
 def _over(act: WeaponAct | None) -> bool:
@@ -247,7 +262,9 @@ def _system_named(quantity: Quantity, act: WeaponAct) -> bool:
     if quantity.category == "sam":
         return act.value in DOING
     plural = sentence.folded[quantity.last - 1].endswith("s") and quantity.category != "silo"
-    done = act.mood == "fact" and not sentence.folded[act.verb.at if act.verb else 0].endswith("ing")
+    done = act.mood == "fact" and not sentence.folded[act.verb.at if act.verb else 0].endswith(
+        "ing"
+    )
     known = sentence.folded[first] == "the" or quantity.extent != ""
     definite = known and quantity.category in ("missile", "launcher")
     apart = first > 0 and sentence.folded[first - 1] in APART

@@ -30,7 +30,9 @@ PROVIDING = frozenset(  # verbs whose object gets the weapons: "will ring the to
     "ring girdle surround encircle equip arm outfit rearm re-equip reinforce supply furnish provide present".split()
 )
 CLOSE = 3  # and between a verb and the infinitive that goes on with it
-LOOSE = frozenset({"fly", "leave", "shed", "get", "obtain", "move"})  # verbs that mean much else
+LOOSE = frozenset(
+    "fly leave shed get obtain move pass raise greet gain bring".split()
+)  # verbs that mean much else
 
 
 def act_of(context: Context, quantity: Quantity) -> WeaponAct | None:

@@ -12,7 +12,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.weapons.act import WeaponAct, is_past, mood_of, senses_of
 from monitorlib.extract.weapons.quantity import Quantity
-from monitorlib.function_words import BE, HAVE, MAY
+from monitorlib.function_words import BE, HAVE, MAY, REPORTED
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
@@ -26,9 +26,7 @@ SINKING = frozenset(
     "down drop drops fall falls cut reduced lowered trimmed slashed pared reduction reductions limited".split()
 )
 SETTING = frozenset(
-    "fix|freeze|set|cap|peg|hold|put|limit|fix at|freeze at|cap at|peg at|hold at|stop at".split(
-        "|"
-    )
+    "fix|freeze|set|cap|peg|hold|limit|fix at|freeze at|cap at|peg at|hold at|stop at".split("|")
 )
 THOUSAND = 1000
 LEAVING = frozenset(
@@ -111,7 +109,8 @@ def _undone(verbs: list[Verb]) -> bool:
 
 def _limits(sentence: Sentence, verb: Verb, first: int) -> bool:
     """Whether a verb sets a limit: "permits either country 1,600", "lets Russia have 154"; not "let it see 154"."""
-    if verb.mood == "negated" or not any(s.value == "limit" for s in senses_of(verb)):
+    doing = sentence.folded[verb.at].endswith("ing")  # "is making do with 48"
+    if doing or verb.mood == "negated" or not any(s.value == "limit" for s in senses_of(verb)):
         return False
     between = [
         m
@@ -153,7 +152,8 @@ def _aimed_at(context: Context, quantity: Quantity, clause: Clause, verb: Verb) 
     folded = quantity.sentence.folded
     known = DEFINITE & set(folded[max(quantity.first - 2, 0) : quantity.last])
     keeping = KEEPING & (verb.bases | {folded[verb.at]})
-    return bool(keeping) and not known and mood_of(context, clause, verb) == "plan"
+    said = folded[verb.first - 1] in REPORTED  # "is thought to possess 450"
+    return bool(keeping) and not (known or said) and mood_of(context, clause, verb) == "plan"
 
 
 def _range_of_warheads(quantity: Quantity, numeral: Numeral, verbs: list[Verb]) -> bool:

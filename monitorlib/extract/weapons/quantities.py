@@ -118,10 +118,12 @@ def _bare(sentence: Sentence, mention: Mention, verbs: set[int]) -> bool:
     )
     if following in ("or", "/", "'", "’", "%", "-") or (following[0].isalpha() and not known):
         return False
-    if (
-        before in COMPARED or "or" in before or folded[at : at + 2] == ["on", "each"]
-    ):  # "2,000 or even 1,500"
-        return False
+    rate = "year" in folded[max(mention.first - 5, 0) : mention.first]
+    compared = (
+        before in COMPARED and not rate
+    )  # "four instead of five"; not "two a year rather than ten"
+    if compared or "or" in before or folded[at : at + 2] == ["on", "each"]:
+        return False  # "2,000 or even 1,500"
     numbered = before == ["no", "."] or set(before[-1:]) & NOT_COUNTS
     return not (numbered or _of_another(sentence, mention))
 

@@ -33,10 +33,12 @@ BLASTING = frozenset({"explode", "detonate", "set off"})  # tests of nuclear dev
 # Acts on weapons that say nothing of a holding: fired, tested, built.
 SPENDING = frozenset({"spend", "build"})
 # Verbs whose bare participle says where a weapon is: "missiles deployed in Belarus".
-PLACING = frozenset("deploy|station|base|field|mass|ring|girdle|surround|encircle".split("|"))
+PLACING = frozenset("deploy|station|base|field|mass|form|ring|girdle|surround|encircle".split("|"))
 NUCLEAR = frozenset({"missile", "launcher", "warhead"})
 SAILING = frozenset({"bomber", "submarine"})  # weapons that fly or sail about
 FORGOING = frozenset({"give up", "renounce", "surrender", "relinquish", "yield up"})
+RAISING = frozenset({"raise", "bring", "increase", "swell", "boost", "expand"})
+STAYING = frozenset({"relocate", "redeploy", "move", "shift", "rotate out"})  # they change no owner
 ARRIVING = frozenset({"arrive", "arrive in", "arrive at", "reach"})
 REACHING = frozenset({"reach", "get to", "join", "go to", "come to"})  # their objects stay
 GIVING = frozenset({"give", "offer", "promise", "hand", "lend", "send", "sell"})
@@ -57,8 +59,11 @@ def meaning_of(quantity: Quantity, clause: Clause, verb: Verb, *, object_: bool)
     senses, bases = senses_of(verb), verb.bases
     if _spent(quantity, verb):
         return "spend"
-    if object_ and bases & CUTTING:
+    behind = quantity.sentence.folded[quantity.last : quantity.last + 3]
+    if object_ and bases & CUTTING and "into" not in behind:  # "lower six into the ground"
         return _cut(quantity)
+    if object_ and bases & RAISING and quantity.sentence.folded[quantity.first - 1] == "to":
+        return "remain"  # "raising the number to 36"
     if not senses:
         return "remain" if quantity.sentence.folded[verb.at] in HAVE else ""
     return _act_meant(quantity, clause, verb, object_=object_)
@@ -135,10 +140,15 @@ def _meant(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str:
         )  # "were flown from Dolon"
         flown = flown or _comes_home(quantity, verb)
         return "withdraw" if flown else value if quantity.category in SAILING else ""
+    given = quantity.sentence.folded[quantity.last : quantity.last + 1] == ["to"]
+    if bases & FORGOING and given:
+        return _by_goal(quantity, verb, "transfer", bases)  # "surrendered eleven to the commission"
     if bases & FORGOING or (value == "go" and quantity.category == "submarine"):
         return "dismantle"
     if bases & ARRIVING:
-        return "withdraw" if "RUS" in _states_behind(quantity, ("in",)) else "deploy"
+        home = "RUS" in _states_behind(quantity, ("in",))
+        left = _states_behind(quantity, ("from",)) & {"BLR", "UKR", "KAZ"}
+        return "withdraw" if home or left else "deploy"
     return _by_goal(quantity, verb, value, bases)
 
 
@@ -155,11 +165,12 @@ def _by_goal(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str
     goals = _states_behind(quantity, ("to", "into"), verb.at)
     home = "RUS" in goals
     abroad = goals - ({"RUS", "UKR", "KAZ"} if nuclear else {"RUS"})
-    if value in ("withdraw", "transfer", "go") and not bases & SELLING and not home:
+    stays = value == "withdraw" and bases & STAYING
+    if value in ("withdraw", "transfer", "go") and not (bases & SELLING or stays or home):
         if abroad:
             moved = value != "transfer" and "deliver" not in bases
-            stays = moved and quantity.category in SAILING | {"warhead"}
-            return "deploy" if stays else "transfer"
+            lodged = moved and quantity.category in SAILING | {"warhead"}
+            return "deploy" if lodged else "transfer"
         if "deliver" in bases and not goals:
             return "transfer"
     if bases & CARRYING and quantity.category == "sam" and not home:
