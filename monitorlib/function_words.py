@@ -75,7 +75,7 @@ STRONG_PASTS = frozenset(
 PURE_PASTS = frozenset(
     "ate became began broke chose drew drove fell flew forbade foresaw forgave forgot froze gave grew hid knew rang "
     "rode ran sang sank saw shook shrank spoke sprang stole swam swore threw took undertook went withdrew woke wore "
-    "wrote came overran retook arose rose".split()
+    "wrote came overran retook arose rose ceased existed arrived remained".split()
 )
 # Words in "-ed" that are no verbs, or adjectives nine times in ten.
 NO_PASTS = frozenset(

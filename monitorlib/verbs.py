@@ -326,7 +326,10 @@ def _done_by(sentence: Sentence, at: int) -> bool:
     commas = (n for n in range(after, len(folded)) if folded[n] == "," and n not in inside)
     closing = next(commas, len(folded))
     follows = "".join(folded[closing + 1 : closing + 2])
-    return follows in AUXILIARIES or (follows.endswith("s") and follows not in CLOSED)
+    ahead = sentence.at(closing + 1)
+    told = ahead is not None and any(s.info.get("tense") == "past" for s in ahead.senses)
+    finite = told or follows in AUXILIARIES or follows in STRONG_PASTS
+    return finite or (follows.endswith("s") and follows not in CLOSED)
 
 
 def _shared_voice(before: list[Verb], first: int, sentence: Sentence) -> str:

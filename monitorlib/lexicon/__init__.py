@@ -143,7 +143,8 @@ def _divides(phrase: Phrase) -> bool:
     if not phrase.rest or phrase.rest[-1] in GOVERNING or phrase.rest[0] in ("them", "it"):
         return False
     return any(
-        sense.kind in DIVIDING and sense.info.get("pos") == "verb" for sense in phrase.senses
+        sense.kind in DIVIDING and sense.info.get("pos") == "verb" and " " in sense.info["base"]
+        for sense in phrase.senses
     )
 
 

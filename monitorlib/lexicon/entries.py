@@ -27,6 +27,7 @@ class Sense:
 
 
 PARTICLES = frozenset("away back down in off out over up".split())
+TROOPS = {"troops_do", "troops_undergo"}
 BINDING = frozenset("from to into with for at".split())  # a verb means the same with these
 Row = Mapping[str, str]
 Entries = Iterator[tuple[str, Sense]]
@@ -112,6 +113,18 @@ def with_inherited(triggers: Iterable[Row]) -> Iterator[Row]:
             for row in senses.get(verb, ()):
                 if row["kind"] not in kinds:
                     yield {**row, "word": word, "base": verb}
+        elif own[0]["word"].count(" ") and {row["kind"] for row in own} <= TROOPS:
+            yield from _uncovered(word, senses)
+
+
+def _uncovered(word: str, senses: Mapping[str, list[Row]]) -> Iterator[Row]:
+    """What a phrase of troops alone has of weapons and sites from the longest verb that it begins with."""
+    start = word.rpartition(" ")[0]
+    while start and start not in senses:
+        start = start.rpartition(" ")[0]
+    for row in senses.get(start, ()):
+        if row["kind"] in ("act", "site_act"):
+            yield {**row, "word": word, "base": start}
 
 
 def _triggers(row: Row) -> Entries:

@@ -84,10 +84,11 @@ def find_bodies(context: Context) -> list[list[Body]]:
         here += left_out(context, sentence, here, _counted_last(found, sentence))
         here += bare_strengths(context, sentence, here, recent)
         if any(sentence.of("troops_do", "troops_undergo", "troops_event")):
-            here += peoples(sentence, here)
+            here += peoples(context, sentence, here)
             here += pronouns(sentence)
-        elif any(body.kind == "strength" for body in here):
-            here += pronouns(sentence)  # "It numbers 1,200 men"
+        else:  # "2,500 Germans patrol the streets", "It numbers 1,200 men"
+            here += [body for body in peoples(context, sentence, here) if body.kind == "strength"]
+            here += pronouns(sentence) if any(b.kind == "strength" for b in here) else []
         found.append(sorted(here, key=lambda body: body.first))
         named += [body for body in found[-1] if body.kind == "named"]
         recent = next((b for b in reversed(found[-1]) if b.kind not in ("pronoun", "people")), None)
@@ -286,7 +287,7 @@ def _formation(
     if numeral is not None or both:
         body.kind, body.number = "counted", numeral.value if numeral is not None else 2
         grouping = sentence.folded[head.last - 1].startswith("grouping")
-        return body if grouping or body.echelon in FORMATIONS else None
+        return body if grouping or body.echelon in FORMATIONS | {"detachment"} else None
     again = None if many else _again(head, body)
     if many or again is not None or body.echelon == "fleet":
         return body if many else again
@@ -313,7 +314,7 @@ def _military(context: Context, sentence: Sentence, head: Mention, body: Body) -
     noun, men = sentence.folded[head.last - 1], sentence.folded[head.last : head.last + 1]
     battery = noun.startswith("batter")  # of guns or launchers, unless told
     beside = not battery and _among_soldiers(context, sentence, head)
-    if body.branch or body.echelon == "corps" or beside:
+    if body.branch or body.strength or body.echelon == "corps" or beside:
         return True
     numbers = any(m.numeral for m in sentence.within(head.last + 1, head.last + 4))
     return noun.startswith("platoon") or (men == ["of"] and numbers)

@@ -19,6 +19,10 @@ OUTWARD = frozenset("away off out".split())
 FORWARD = frozenset("into onto toward towards across over ashore forward up against".split())
 GOALS = frozenset("to for down near".split())
 HOMES = ("name", "capital")
+HOMESTEAD = frozenset(
+    "base bases barracks garrison garrisons quarters camp camps home homes homeland country unit units regiment "
+    "station stations port ports permanent".split()
+)
 NEAR_GOAL = 6  # words behind a preposition within which the goal is named
 
 
@@ -58,7 +62,8 @@ def goes_home(body: Body, at: int) -> bool:
         if sense is not None and sense.info["form"] in HOMES and sense.value in owners:
             near = set(sentence.folded[at : mention.first]) <= PARTS_OF
             return near and not sentence.owns(mention.last)
-    return sentence.folded[at : at + 1] in (["its"], ["their"])
+    own = sentence.folded[at : at + 1] in (["its"], ["their"])
+    return own and not HOMESTEAD.isdisjoint(sentence.folded[at + 1 : at + 4])
 
 
 def _names_place(sentence: Sentence, at: int) -> bool:

@@ -89,7 +89,10 @@ def _unreal(context: Context, sentence: Sentence, clause: Clause, verb: Verb) ->
         return "negated"
     if denied(context, sentence, clause, verb.first):
         return "negated"
-    if FEARED & set(sentence.folded[max(verb.first - REACH, 0) : verb.first]):
+    before = sentence.folded[max(verb.first - REACH, 0) : verb.first]
+    while "," in before:  # "much feared in 1992, has been demobilized"
+        before = before[before.index(",") + 1 :]
+    if FEARED & set(before):
         return "maybe"
     chain = sentence.folded[verb.first : verb.at]
     undone = clause.kind != "that" and chain[:2] in (

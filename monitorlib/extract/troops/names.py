@@ -38,7 +38,7 @@ def name_of(sentence: Sentence, head: Mention, body: Body, sense: Sense) -> str:
     if head.sense("body_name") is not None or _known(sense):
         return sentence.printed(head.first, head.last)
     opening = _opening(sentence, head, body.first)
-    if opening.numbered and body.echelon != "troops":
+    if opening.numbered and (body.echelon != "troops" or _arm(sentence, head, sense)):
         return _single(sentence.printed(opening.at, body.last), sense)
     if body.echelon not in NAMED:
         return ""
@@ -50,6 +50,11 @@ def name_of(sentence: Sentence, head: Mention, body: Body, sense: Sense) -> str:
     if group or (opening.capitals and opening.at < head.first):
         return _single(sentence.printed(opening.at, body.last), sense)
     return ""
+
+
+def _arm(sentence: Sentence, head: Mention, sense: Sense) -> bool:
+    """ "The 336th Marines", "the 36th Engineers": an arm for the formation; the 104th Guards are yet to be told."""
+    return bool(sense.info.get("branch")) and sentence.words[head.first][0].isupper()
 
 
 def _known(sense: Sense) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from monitorlib.extract.context import Context
 from monitorlib.extract.troops.body import REACH, Body, TroopAct
+from monitorlib.function_words import DETERMINERS, POSSESSIVES
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -14,15 +15,18 @@ from monitorlib.verbs import Verb
 __all__ = ["is_machine", "is_nothing", "is_service", "is_verb", "plausible"]
 
 MOVING = frozenset({"withdraw", "deploy", "move", "return"})  # "They left", "it will return"
+GUARDING = frozenset("guard guards patrol patrols police polices".split())
+DETERMINERS_OF = DETERMINERS | POSSESSIVES
 GOING = frozenset("go leave return depart pull withdraw sail fly come head".split())
 
 
 def is_verb(sentence: Sentence, mention: Mention) -> bool:
-    """Whether "guard" is a verb: "1,600 soldiers guard the bridges"."""
-    if sentence.folded[mention.first : mention.last] not in (["guard"], ["patrol"], ["police"]):
+    """Whether "guard" is a verb: "1,600 soldiers guard the bridges", "the battalion polices its share"."""
+    if mention.last - mention.first > 1 or sentence.folded[mention.first] not in GUARDING:
         return False
     men = sentence.ends.get(mention.first)
-    return men is not None and men.sense("echelon") is not None
+    opens = not DETERMINERS_OF.isdisjoint(sentence.folded[mention.last : mention.last + 1])
+    return men is not None and (opens or men.sense("echelon") is not None)
 
 
 def is_service(sentence: Sentence, head: Mention) -> bool:

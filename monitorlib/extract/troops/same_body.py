@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monitorlib.extract.context import Context
 from monitorlib.extract.troops.body import FORMATIONS, REACH, Body
 from monitorlib.extract.troops.names import NUMBERED, same_name
 from monitorlib.function_words import AUXILIARIES
+from monitorlib.lexicon import Sense
 from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Sentence
 
@@ -20,16 +22,11 @@ SUCCEEDING = frozenset("former formerly now successor renamed".split())
 THINGS = ("weapon", "system", "instrument", "instrument_noun", "meeting")
 TELLING = frozenset("at in near based stationed garrisoned that which whose".split())
 AGAIN = frozenset("the these those both".split())
-CIVILIANS = frozenset("civilian civilians refugees settlers residents students emigrants".split())
-SOLDIERING = frozenset(
-    "serve serves served serving stationed deployed posted patrol patrolling garrisoned contingent contingents mission "
-    "peacekeeping peacekeepers battalion brigade force troops soldiers unit units camp barracks rotation".split()
-)
 FEW = 10  # fewer people than this are no body of troops
 NAMES_APART = 6  # words between two names of one body
 
 
-def peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
+def peoples(context: Context, sentence: Sentence, here: list[Body]) -> Iterator[Body]:
     """Peoples and movements that may fight: "the Chechens", "the Taliban"."""
     taken = {word for body in here for word in range(body.first, body.last)}
     for mention in sentence.of("actor"):
@@ -43,15 +40,17 @@ def peoples(sentence: Sentence, here: list[Body]) -> Iterator[Body]:
             )
             body = Body(sentence, first, mention.last, "people", "troops", owners=[sense.value])
             body.strength = numeral if numeral is not None and (numeral.value or 0) >= FEW else None
-            if body.strength is not None and sense.info["form"] == "people" and _soldiers(sentence):
+            if body.strength is not None and _soldiers(context, sentence, sense):
                 body.kind = "strength"
             yield body
 
 
-def _soldiers(sentence: Sentence) -> bool:
+def _soldiers(context: Context, sentence: Sentence, sense: Sense) -> bool:
     """Whether people that a sentence counts are soldiers: "ninety Lithuanians serving with the Danes"."""
-    others = sentence.has("loss") or not CIVILIANS.isdisjoint(sentence.folded)
-    return not others and not SOLDIERING.isdisjoint(sentence.folded)
+    cues, words = context.lexicon.cues, sentence.folded
+    if sentence.has("loss") or not cues["civilian"].isdisjoint(words):
+        return False
+    return sense.info["kind"] == "movement" or not cues["soldiering"].isdisjoint(words)
 
 
 # All words that are looked at below.
