@@ -21,8 +21,8 @@ __all__ = ["extract"]
 
 GRANTING = ("grant", "cede")
 STATUS = {"fact": "granted", "plan": "planned"}
-USES = (["use", "of"], ["rights", "to"], ["access", "to"])
-USING = frozenset("use keep maintain occupy operate".split())
+USES = (["use", "of"], ["rights", "to"], ["access", "to"], ["run", "of"], ["possession", "of"])
+USING = frozenset("use keep have maintain occupy operate operating run man lease rent station base".split())
 RECEIVER = 14  # words behind "handed over" in which who gets it must be named
 LETTING = 8  # words between a verb of letting and "use of", and behind that the site
 KNOWN = frozenset("the this that s its".split())  # before a lease that there is already
@@ -133,8 +133,8 @@ def _site(context: Context, clause: Clause, word: str) -> bool:
     folded = clause.sentence.folded
     if any(_is_site(m) for m in (*clause.mentions, *clause.subject)):
         return True
-    ground = not context.lexicon.cues["let_site"].isdisjoint(folded[: clause.last])
-    if ground and word.startswith(UNDERSTOOD):
+    words = folded[0 if word.startswith(UNDERSTOOD) else clause.first : clause.last]
+    if not context.lexicon.cues["let_site"].isdisjoint(words):
         return True
     before = context.sentences[: clause.sentence.index + 1] if word.startswith(UNDERSTOOD) else ()
     return any(_is_site(m) for sentence in before for m in sentence.mentions)
