@@ -11,8 +11,9 @@ import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from monitorlib.acting import acting
 from monitorlib.clauses import Clause
-from monitorlib.extract.context import Context, Row, acts_on, date_of, happens_later
+from monitorlib.extract.context import Context, Row, acts_on, date_of, happens_later, territory_of
 from monitorlib.extract.instruments.unnamed_parties import salient
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -22,7 +23,9 @@ __all__ = ["extract"]
 GRANTING = ("grant", "cede")
 STATUS = {"fact": "granted", "plan": "planned"}
 USES = (["use", "of"], ["rights", "to"], ["access", "to"], ["run", "of"], ["possession", "of"])
-USING = frozenset("use keep have maintain occupy operate operating run man lease rent station base".split())
+USING = frozenset(
+    "use keep have maintain occupy operate operating run man lease rent station base".split()
+)
 RECEIVER = 14  # words behind "handed over" in which who gets it must be named
 LETTING = 8  # words between a verb of letting and "use of", and behind that the site
 KNOWN = frozenset("the this that s its".split())  # before a lease that there is already
@@ -149,7 +152,7 @@ def _is_site(mention: Mention) -> bool:
 
 def _row(context: Context, sentence: Sentence, let: Let) -> Row | None:
     clause, word, mood = let
-    parties = _parties(context, sentence)
+    parties = _parties(context, clause)
     if len(parties) < 2 or mood not in STATUS:
         return None
     date = date_of(sentence, clause.first, clause.last, word) if mood == "fact" else ""
@@ -163,10 +166,14 @@ def _row(context: Context, sentence: Sentence, let: Let) -> Row | None:
     return context.row("agreements", sentence, word, values)
 
 
-def _parties(context: Context, sentence: Sentence) -> list[str]:
-    """Who lets and who uses: the two states that the text has in mind there."""
+def _parties(context: Context, clause: Clause) -> list[str]:
+    """Who lets and who uses: the two states that the clause names, else those that the text has in mind there."""
     lexicon = context.lexicon
-    found = [code for code, _ in salient(context, sentence)]
+    mentions = (*clause.subject, *clause.mentions)
+    found = [
+        code for m in mentions for code in (acting(clause.sentence, m), territory_of(m)) if code
+    ]
+    found += [code for code, _ in salient(context, clause.sentence)]
     states = dict.fromkeys(lexicon.state_of(code) for code in found)
     return [code for code in states if lexicon.actors[code]["kind"] != "organisation"][:2]
 
