@@ -76,6 +76,8 @@ def _note(found: list[Instrument], one: Instrument) -> None:
     package = package_of(found, one)
     if package is not None:
         take_over(package, one)
+    elif one.implied and one.component and found:
+        one.parties = list(found[-1].parties)  # "a companion agreement" is between the same two
     known = same_as(found, one) if package is None else None
     if known is not None:
         join(known, one)
