@@ -13,6 +13,7 @@ from monitorlib.acting import STATES, acting, actors_of
 from monitorlib.clauses import Document
 from monitorlib.function_words import DETERMINERS
 from monitorlib.lexicon import CommonName, Sense
+from monitorlib.numerals import UNITS
 from monitorlib.spans import Mention, Person, Sentence
 from monitorlib.state_pronouns import states_meant, topic_of
 
@@ -24,7 +25,7 @@ OWNING = frozenset({"his", "her"})
 LANDS = (["country"], ["government"], ["republic"], ["nation"], ["state"], ["army"])
 ALONE = frozenset(
     "signed initialed concluded adopted pledged undertook are were have had will would agreed met also meet to can "
-    "could did do spoke talked found should then parted discussed".split()
+    "plan intend hope want could did do spoke talked found should then parted discussed".split()
 )
 PAIR_WORDS = frozenset(
     "men sides countries states governments leaders parties capitals republics nations "
@@ -38,7 +39,7 @@ STATE_PAIRS = frozenset(
 COUNTRIES = frozenset("countries states capitals nations republics peoples armies".split())
 
 
-COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6}
+COUNTS = {word: UNITS[word] for word in "three four five six seven eight nine ten".split()}
 # All words, besides those of the lexicon, that may stand for somebody: no other is looked at.
 POINTING = SINGULAR | PLURAL | OWNING | COUNTS.keys() | {"two", "both"}
 

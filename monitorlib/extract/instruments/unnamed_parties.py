@@ -17,7 +17,7 @@ __all__ = ["ORGANISATIONS", "implied", "likely", "well_known"]
 
 ORGANISATIONS = frozenset({"CIS", "NATO", "EU", "UN", "OSCE", "COE", "WEU"})
 # What it counts for that an actor is named at all, in this sentence, in those beside it, or only as a place.
-OFTEN, HERE, NEAR, FADING, SOIL, TOWN = 0.5, 4.0, 2.0, 0.4, 0.6, 0.4
+OFTEN, HERE, NEAR, FADING, SOIL, TOWN = 0.5, 4.0, 2.0, 0.4, 0.8, 0.4
 FAR = 20  # sentences away at which nearness has faded to nothing
 CLEARLY = 1.5  # a partner that is only guessed must stand out from the next likely by so much
 MEMBERS = frozenset(
