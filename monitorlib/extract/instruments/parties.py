@@ -65,8 +65,9 @@ def _ranges(context: Context, one: Instrument, deed: Deed | None) -> list[tuple[
 def attached(context: Context, one: Instrument) -> list[str]:
     """The actors in the noun's group and behind it: "Moscow's accord with Minsk", "the accord between …"."""
     own = actors_in(context, one.sentence, one.first, one.noun.first, low=one.first)
-    codes = known([*own, *_in_title(context, one), *_behind(context, one)])
-    return ["SUN", *codes] if "SUN" in own[:2] and "-" in one.group and "SUN" not in codes else codes
+    codes = [*own, *_in_title(context, one), *_behind(context, one)]
+    pair = "SUN" in own[:2] and "-" in one.group  # "the Soviet-Iranian treaty"
+    return list(dict.fromkeys(codes)) if pair else known(codes)
 
 
 def _in_title(context: Context, one: Instrument) -> list[str]:
