@@ -15,6 +15,7 @@ from monitorlib.extract.bases.names import LINKS, Name, names_before
 from monitorlib.extract.bases.nouns import Deed
 from monitorlib.extract.bases.places import many
 from monitorlib.extract.bases.site import Group, Site
+from monitorlib.extract.bases.status import RANK, cued
 from monitorlib.extract.context import Context, part, territory_of
 from monitorlib.function_words import DETERMINERS, POSSESSIVES
 from monitorlib.lexicon import Sense
@@ -29,7 +30,8 @@ NAMESAKES = frozenset(
 )
 # Kinds of site that a foreign power has, and that are quarrelled over by the names of their towns.
 ABROAD = frozenset({"base", "airfield", "naval_base", "early_warning_radar", "communications"})
-SETTLING = frozenset({"close", "return", "grant", "regain"})
+SETTLING = frozenset({"close", "return", "grant", "regain", "gain", "seek"})
+CUES = (*RANK, "part", "work")  # what is told of a town as of a site
 # How weapons are said to be at their site, or to come from it.
 BASED = frozenset(
     "deployed based stationed operational kept housed moored berthed docked duty alert watch silo silos".split()
@@ -111,14 +113,17 @@ def _meant(
         or _among(sentence, mention, (site.value, place.info["country"]), known)
     )
     deeds = deeds_on(context, sentence, mention.first, mention.last) if not meant else ()
-    settled = any(d.value in SETTLING or _vacated(d, place.info["country"]) for d in deeds)
-    return site.value if meant or settled else ""
+    settled = any(d.value in SETTLING or _vacated(d, place) for d in deeds)
+    own = (mention.first, mention.last)
+    told = place.info["kind"] != "city" and bool(cued(context, sentence, own, CUES))
+    return site.value if meant or settled or told else ""
 
 
-def _vacated(deed: Deed, country: str) -> bool:
+def _vacated(deed: Deed, place: Sense) -> bool:
     """Whether somebody who has a base in a town leaves it: not one who is at home there."""
     passive = deed.verb is not None and deed.verb.voice == "passive"
-    return deed.value == "leave" and (passive or deed.agent not in ("", country))
+    foreign = deed.agent not in ("", place.info["country"]) or place.info["kind"] == "site"
+    return deed.value == "leave" and (passive or foreign)
 
 
 def _part_before(sentence: Sentence, name: int, kind: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from monitorlib.extract.bases.nouns import Deed, said_of_one, wished
 from monitorlib.extract.context import Context, part
 from monitorlib.spans import Sentence
 
-__all__ = ["INDEFINITE", "Said", "imagined", "what_is_said"]
+__all__ = ["INDEFINITE", "RANK", "Said", "cued", "imagined", "what_is_said"]
 
 INDEFINITE = frozenset("a an another new".split())
 GONE = frozenset(
@@ -76,7 +76,7 @@ def what_is_said(
 
 def _state(context: Context, sentence: Sentence, own: tuple[int, int], deeds: list[Deed]) -> str:
     """The status that the words around a site make plain: "a museum", "dredgers are at work", "faces the axe"."""
-    states = [it for it in _states(context, sentence) if _about(context, sentence, it[0], own)]
+    states = cued(context, sentence, own, RANK)
     if not states or any(deed.value in KEPT and deed.mood == "fact" for deed in deeds):
         return ""
     word, value = min(states, key=lambda it: min(abs(it[0] - edge) for edge in own))
@@ -87,11 +87,18 @@ def _state(context: Context, sentence: Sentence, own: tuple[int, int], deeds: li
     return "to_close" if value == "closed" and "plan" in moods else value
 
 
-def _states(context: Context, sentence: Sentence) -> Iterator[tuple[int, str]]:
-    """The words of a sentence that are cues of a status, each with the status."""
+def cued(
+    context: Context, sentence: Sentence, own: tuple[int, int], kinds: Iterable[str]
+) -> list[tuple[int, str]]:
+    """The cues "site_…" of some kinds that are about a site in words ``own``: where each is, and its kind."""
+    found = _cued(context, sentence, kinds)
+    return [it for it in found if _about(context, sentence, it[0], own)]
+
+
+def _cued(context: Context, sentence: Sentence, kinds: Iterable[str]) -> Iterator[tuple[int, str]]:
     for first, length in product(range(len(sentence.folded)), range(1, LONGEST + 1)):
         words = " ".join(sentence.folded[first : first + length]).replace(" - ", "-")
-        yield from ((first, s) for s in RANK if words in context.lexicon.cues[f"site_{s}"])
+        yield from ((first, s) for s in kinds if words in context.lexicon.cues[f"site_{s}"])
 
 
 def _about(context: Context, sentence: Sentence, word: int, own: tuple[int, int]) -> bool:
