@@ -34,6 +34,7 @@ VACATING = frozenset("vacate|abandon|evacuate|give up|relinquish".split("|"))
 MODALS = frozenset({"will", "may", "can", "shall"})
 HAD = frozenset("had kept held used ran operated maintained manned owned possessed".split())
 LEASES = frozenset("lease leases concession concessions rent rental tenancy".split())
+ASKING = frozenset({"how", "whether", "if"})
 LONGEST = 5  # words of a cue
 KEPT = frozenset("use seize regain belong last".split())
 BEGUN = frozenset("resume begin start work plan".split())
@@ -82,7 +83,9 @@ def _state(context: Context, sentence: Sentence, own: tuple[int, int], deeds: li
     word, value = min(states, key=lambda it: min(abs(it[0] - edge) for edge in own))
     clause = context.document.clause_at(sentence, word)
     moods = {verb.mood for verb in clause.verbs}
-    if wished(context, sentence, clause.first, word) or moods & {"negated", "maybe"}:
+    unreal = moods & {"negated", "maybe"} and value not in ("granted", "under_construction")
+    asked = not ASKING.isdisjoint(sentence.folded[clause.first : word])
+    if unreal or asked or wished(context, sentence, clause.first, word):
         return ""
     return "to_close" if value == "closed" and "plan" in moods else value
 
@@ -104,6 +107,8 @@ def _cued(context: Context, sentence: Sentence, kinds: Iterable[str]) -> Iterato
 def _about(context: Context, sentence: Sentence, word: int, own: tuple[int, int]) -> bool:
     """Whether a word stands in the clause of a site, or in one that hangs on it or is said of it."""
     clause = context.document.clause_at(sentence, word)
+    if clause.first >= own[1] and sentence.folded[clause.first] in ("it", "its", "they", "their"):
+        return True  # "X is quiet: it is a museum"
     hung = [clause.antecedent] if clause.antecedent is not None else []
     beside = any(own[0] <= m.first < own[1] for m in (*hung, *clause.subject))
     return beside or clause is context.document.clause_at(sentence, own[0])
@@ -187,12 +192,12 @@ def _change(
     """What a deed would make of the site if it is more than a wish."""
     end = "closed" if deed.mood == "fact" else "to_close"
     foreign = deed.agent not in ("", soil)
-    if deed.value in ENDING:
-        holds, made = _ends(context, sentence, deed, kind), end
-    elif deed.value == "pass":
-        receiver = recipient_of(sentence, deed, own)
-        returned = context.lexicon.state_of(receiver) == soil
-        holds, made = bool(receiver), end if returned else "granted"
+    receiver = recipient_of(sentence, deed, own) if deed.value in ("pass", "return") else ""
+    if receiver and context.lexicon.state_of(receiver) != soil:
+        holds, made = True, "granted"
+    elif deed.value in ENDING or deed.value == "pass":
+        ends = deed.value != "pass" and _ends(context, sentence, deed, kind)
+        holds, made = bool(receiver) or ends, end
     elif deed.value == "regain":
         holds, made = deed.mood == "plan" and deed.agent == soil, "to_close"
     elif deed.value == "grant":
