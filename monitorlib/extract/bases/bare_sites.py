@@ -74,7 +74,9 @@ def bare_groups(
             sentence.folded[mention.first - 1],
             *sentence.folded[mention.last : mention.last + 1],
         }
-        named = mention.kind == "place" and place is not None and NAMESAKES.isdisjoint(beside)
+        numbered = _numbered(sentence, mention)  # "Totskoye-2"
+        apart = numbered or NAMESAKES.isdisjoint(beside)
+        named = mention.kind == "place" and place is not None and apart
         if place is None or not named or mention.first in words:
             continue
         kind = keys.get(place.value, "") if place.info["kind"] not in ("region", "oblast") else ""
@@ -85,6 +87,12 @@ def bare_groups(
             first = _part_before(sentence, mention.first, kind)
             found.append(Group(first, mention.first, mention.last, [site], kind))
     return found
+
+
+def _numbered(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name has the number of a closed town: "Totskoye-2", "Krasnoyarsk-26"."""
+    mark, number = [*sentence.folded[mention.last : mention.last + 2], "", ""][:2]
+    return mark == "-" and number.isdecimal()
 
 
 def _meant(
@@ -104,6 +112,7 @@ def _meant(
     dug = _part_before(sentence, mention.first, site.value) < mention.first
     meant = (
         itself
+        or _numbered(sentence, mention)
         or dug
         or (site.value == "depot" and not STORED.isdisjoint(sentence.folded))
         or (site.value == "test_site" and sentence.has("fire") and before in FIRING)

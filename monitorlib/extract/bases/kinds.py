@@ -25,7 +25,8 @@ BY_CATEGORY = {
     "submarine": "naval_base",
 }
 NAVAL = frozenset(
-    "fleet fleets navy naval warship warships submarine submarines flotilla ships".split()
+    "fleet fleets navy naval warship warships submarine submarines flotilla ships frigate frigates destroyer "
+    "destroyers cruiser cruisers gunboat gunboats minesweeper minesweepers torpedo torpedoes".split()
 )
 MILITARY = frozenset(
     "planes helicopters soldiers airmen marines jets bombers military coalition peacekeepers paratroopers".split()
