@@ -120,6 +120,23 @@ CONSTRUCTIONS = {
         "{O} and {H} agreed to set up a {N} at {P}",
     ],
 }
+# what is told in the clause of a site, or of one that hangs on it, without a verb that acts on it
+TOLD = {
+    ("closed", False): ["The {N} at {P} is a museum", "The {N} at {P}, overgrown, is empty"],
+    ("to_close", False): ["The {N} at {P} faces the axe", "The {N} at {P} will be a museum"],
+    ("under_construction", False): ["Bulldozers are at work at the {N} near {P}"],
+    ("granted", False): ["{O} may use the {N} at {P} for ten years"],
+    ("granted", True): ["{H} signed over the {P} {N} to {O}"],
+    ("in_use", False): [
+        "The minister was asked whether the {N} at {P} was to be a museum",
+        "{H} asked how long {O} may use the {N} at {P}",
+        "The {N} at {P} is no museum",
+    ],
+}
+CONSTRUCTIONS = {
+    wanted: [*CONSTRUCTIONS.get(wanted, []), *TOLD.get(wanted, [])]
+    for wanted in CONSTRUCTIONS | TOLD
+}
 CASES = [(text, *wanted) for wanted, texts in CONSTRUCTIONS.items() for text in texts]
 
 
@@ -166,3 +183,21 @@ def test_two_sites(text, first, second):
         found = {row["place"]: row for row in rows(text.format(N=noun, O="Russia"))}
         assert [found[place]["status"] for place in ("Osh", "Narva")] == [first, second], noun
         assert {row.get("operator") for row in found.values()} == {"RUS"}, noun
+
+
+# known sites by their names alone: what tells that the site is meant, and what does not
+BARE = {
+    "in_use": ["Recruits deserted from {}", "The hangars of {} are guarded", "{}-2 has 300 men"],
+    "closed": ["{} is a museum", "{} was looted in March", "Everybody went home; {} is in ruins"],
+    "to_close": ["{} faces the axe", "The marines will say farewell to {} next year"],
+    "under_construction": ["Bulldozers are at work in {}", "Dredgers came to {} in May"],
+    "": ["A bus from {} was late", "The governor of {} spoke of taxes", "Rain fell in {}"],
+}
+
+
+@pytest.mark.parametrize(("status", "texts"), BARE.items())
+@pytest.mark.parametrize("place", ["Kozelsk", "Vidyaevo", "Uzin", "Borne Sulinowo", "Totskoye"])
+def test_bare_name(place, status, texts):
+    for text in texts:
+        found = [row["status"] for row in rows(text.format(place))]
+        assert found == [status] * bool(status), text

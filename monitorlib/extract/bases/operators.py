@@ -15,6 +15,7 @@ __all__ = ["AT_HOME", "operator_of"]
 # States on whose soil nobody else has bases: what stands there is their own.
 AT_HOME = frozenset({"RUS", "USA", "CHN", "GBR", "FRA", "IND", "PAK", "ISR"})
 GONE = frozenset({"SUN", "WARSAW_PACT"})  # who no longer uses anything
+GIVEN = frozenset({"grant", "belong", "return"})
 TAKING = frozenset({"seize", "regain", "gain"})
 ENDED = frozenset({"close", "return", "leave"})
 HELD = frozenset({"control", "hands", "command"})
@@ -31,10 +32,12 @@ def operator_of(
     """Who uses a site: ``own`` are where its noun group begins, where the noun ends, and where its place ends."""
     first, head, last = own
     soil = context.lexicon.state_of(country)
-    granted = [d for d in said.deeds if d.value in ("grant", "belong") and d.mood != "negated"]
+    granted = [d for d in said.deeds if d.value in GIVEN and d.mood != "negated"]
+    receivers = [(deed, recipient_of(sentence, deed, (first, last))) for deed in granted]
     lessees = (
-        recipient_of(sentence, deed, (first, last)) or (deed.agent if deed.agent != soil else "")
-        for deed in granted
+        "" if deed.value == "return" and code in ("", soil) else code or deed.agent
+        for deed, code in receivers
+        if code or deed.agent != soil
     )
     taken = (d.agent for d in said.deeds if d.value in TAKING and d.mood == "fact")
     code = (
