@@ -38,7 +38,9 @@ DATING = (["dating", "from"], ["dates", "from"], ["dated", "from"], ["back", "to
 DECISION = 6  # words between "agreed" and when or where that was
 SUBJECT = 8  # words of a subject before the date of the name
 # Verbs that tell that an instrument has been there: "has *had* a treaty since", "has *bound* them since".
-LASTING = frozenset("had lived bound linked tied joined governed regulated existed kept".split())
+LASTING = frozenset(
+    "had lived bound linked tied joined governed regulated existed kept been applied operated worked stood".split()
+)
 FORTNIGHT = 14  # days
 GOING = frozenset("to for in at".split())
 

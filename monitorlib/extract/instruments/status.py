@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.instruments.instrument import POINTING, Deed, Instrument
-from monitorlib.function_words import BE, POSSESSIVES
+from monitorlib.function_words import BE, HAVE, POSSESSIVES
 from monitorlib.verbs import Verb
 
 __all__ = ["DONE", "SIGNING", "STATUS_OF_ACT", "at_work", "awaited", "exists", "status_of"]
@@ -48,7 +48,7 @@ AWAITED = frozenset(
     "awaits awaiting awaited unratified pending yet still never postponed delayed shelved rejected thrown".split()
 )
 # What may still be done: "can be signed", "will be sealed if the cabinet survives".
-ARRANGED = frozenset("can may to will shall".split())
+ARRANGED = frozenset("can may to will shall should".split())
 BARE = POINTING | frozenset("s latest same whole entire such latter former".split())
 WISHED = 7  # words before an instrument in which a wish for it may stand
 FAR = 12  # words before it in which it may be doubted, behind it in which its provisions may begin
@@ -64,6 +64,8 @@ def status_of(context: Context, one: Instrument, deed: Deed) -> str:
         return ""
     if deed.value == "make" and one.definite:
         return ""  # "made a deal", not "got the treaty"
+    if deed.value == "use" and deed.mood == "plan" and not one.definite:
+        return "planned"  # "will be laid down in a contract"
     if deed.value == "lapse" and _in_present(deed):
         return "in_force"
     going_on = status == "signed" and deed.verb is not None and _goes_on(one, deed.verb)
@@ -164,7 +166,8 @@ def at_work(context: Context, one: Instrument) -> str:
     """What the words around an unknown instrument make of it: "called for a pact", "in a joint statement"."""
     folded, cues = one.sentence.folded, context.lexicon.cues
     behind = folded[one.last : one.last + FAR]
-    told = "" if cues["paper_provision"].isdisjoint(behind) else "in_force"
+    had = not HAVE.isdisjoint(folded[max(one.first - 2, 0) : one.first])  # "already had an accord"
+    told = "in_force" if had or not cues["paper_provision"].isdisjoint(behind) else ""
     if one.definite or not cues["paper_doubt"].isdisjoint(
         folded[max(one.first - FAR, 0) : one.first]
     ):
