@@ -50,11 +50,15 @@ CONSTRUCTIONS = {
     "{who} {done} {paper}--the first of its kind--on Tuesday.": ("signed", TUESDAY),
     "{who} called for {paper}.": ("planned", ""),
     "{who} arranged {paper} on Tuesday.": ("signed", TUESDAY),
-    "{who} crowned their talks on Tuesday with {paper}.": ("signed", TUESDAY),
     "The talks between {who} on Tuesday ended in {paper}.": ("signed", TUESDAY),
     "{who} set their signatures on Tuesday, after long delays, to {paper}.": ("signed", TUESDAY),
     "{who} are haggling over {paper}.": ("planned", ""),
     "{who} committed {paper} to paper on Tuesday.": ("signed", TUESDAY),
+    "{who} need {paper}.": ("planned", ""),
+    "{who} are waiting for {paper}.": ("planned", ""),
+    "{paper} between {who} may follow.": ("planned", ""),
+    "{paper} between {who} {was} being hammered out.": ("planned", ""),
+    "Trade between {who} will be governed by {paper}.": ("planned", ""),
 }
 VERBS = [("signed", "sign", "signing"), ("concluded", "conclude", "concluding")]
 NO_ROWS = [
@@ -101,6 +105,11 @@ KNOWN = {
     "Iran urged {a} and Armenia to sign a {noun}.": ("planned", ""),
     "{a} and Armenia agreed in Sochi on Tuesday to sign a {noun} in May.": ("planned", "1997-05"),
     "{a} and Armenia have put off the signing of a {noun}.": ("planned", ""),
+    "A new law superseded the {noun} between {a} and Armenia on Tuesday.": ("ended", TUESDAY),
+    "{a} declared the {noun} with Armenia obsolete.": ("ended", ""),
+    "{a} already has a {noun} with Armenia.": ("in_force", ""),
+    "The {noun} between {a} and Armenia has gone through both parliaments.": ("ratified", ""),
+    "{a} and Armenia set their initials under a {noun} on Tuesday.": ("initialed", TUESDAY),
     "The Georgian and Armenian parliaments both ratified the {noun} in February.": ("ratified", "1997-02"),
 }  # fmt: skip
 # Of two instruments at once: status, parties and day of each
@@ -112,6 +121,27 @@ TWO = {
     "Georgia signed a treaty with Turkey on Tuesday and plans to sign a protocol with Iran in May.": [
         ("treaty", "signed", ["GEO", "TUR"], TUESDAY),
         ("protocol", "planned", ["GEO", "IRN"], "1997-05"),
+    ],
+    "Georgia and Turkey signed a treaty together with a protocol on customs on Tuesday.": [
+        ("protocol", "signed", ["GEO", "TUR"], TUESDAY),
+        ("treaty", "signed", ["GEO", "TUR"], TUESDAY),
+    ],
+    "Georgia and Turkey signed a treaty and, before the cameras, a protocol on customs on Tuesday.": [
+        ("protocol", "signed", ["GEO", "TUR"], TUESDAY),
+        ("treaty", "signed", ["GEO", "TUR"], TUESDAY),
+    ],
+    "Georgia and Turkey signed a treaty on Tuesday. They also plan a companion protocol.": [
+        ("protocol", "planned", ["GEO", "TUR"], ""),
+        ("treaty", "signed", ["GEO", "TUR"], TUESDAY),
+    ],
+    "On Tuesday Georgian and Turkish officials signed a contract for 31 tanks, of which 12 are ready.": [
+        ("contract", "signed", ["GEO", "TUR"], TUESDAY),
+    ],
+    "Iran and Turkey rest their claims on the Soviet-Turkish treaty of 1921.": [
+        ("treaty", "in_force", ["SUN", "TUR"], "1921"),
+    ],
+    "Georgia and Turkey signed a status-of-forces pact on Tuesday.": [
+        ("agreement", "signed", ["GEO", "TUR"], TUESDAY),
     ],
     "Georgia and Turkey signed a gas contract in 1995. On Tuesday the gas contract was annulled.": [
         ("contract", "ended", ["GEO", "TUR"], TUESDAY),
@@ -125,6 +155,9 @@ LEASES = {
     "{lord} allowed Russia to use {site}.": "granted",
     "Moscow leases {site} from {lord}.": "granted",
     "The minister visited {site}, which {lord} leases to Russia.": "granted",
+    "{lord} gave Russia the run of {site}.": "granted",
+    "{lord} put {site} at Russia's disposal.": "granted",
+    "{lord} conceded {site} to Russia.": "granted",
     "{lord} agreed to lease {site} to Russia.": "planned",
     "{lord} plans to grant Russia the use of {site}.": "planned",
     "{lord} refused to lease {site} to Russia.": "",

@@ -63,7 +63,7 @@ def _apart(a: str, b: str) -> bool:
 
 def package_of(found: list[Instrument], one: Instrument) -> Instrument | None:
     """The package signed at one time that this one is a part of: "four documents … A third agreement covers …"."""
-    if not one.component or one.status not in ("", "in_force", "planned") or one.date or one.told:
+    if not one.component or one.status not in ("", "in_force") or one.date or one.told:
         return None
     signed = [known for known in reversed(found) if known.status in ("signed", "initialed")]
     packages = [known for known in signed if known.number != 1]

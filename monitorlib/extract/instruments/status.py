@@ -60,9 +60,8 @@ def status_of(context: Context, one: Instrument, deed: Deed) -> str:
     inside = one.first <= deed.word < one.noun.first  # "the draft treaty"
     if status == "planned" and not inside:
         return _drafted(context, one, deed)
-    if deed.value == "issue" and one.kind not in ("declaration", "document"):
-        return ""
-    if deed.value == "make" and one.definite:
+    issued = deed.value == "issue" and one.kind not in ("declaration", "document")
+    if issued or (deed.value == "make" and one.definite):
         return ""  # "made a deal", not "got the treaty"
     if deed.value == "use" and deed.mood == "plan" and not one.definite:
         return "planned"  # "will be laid down in a contract"
