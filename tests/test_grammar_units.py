@@ -215,6 +215,49 @@ TURNS: list[tuple[str, list[dict[str, Any]]]] = [
         "Nine hundred strong, the Ukrainian battalion at Vitez is quartered in a school.",
         [{"echelon": "battalion", "personnel": 900, "action": "stationed"}],
     ),
+    (  # the goal before a heavy object
+        "Sweden sent to Macedonia in May a battalion of 500 men.",
+        [{"echelon": "battalion", "personnel": 500, "owner": "SWE", "action": "deployed"}],
+    ),
+    (
+        "Russia withdrew from Estonia in August two motorized rifle regiments.",
+        [{"number": 2, "owner": "RUS", "country": "EST", "action": "withdrawn"}],
+    ),
+    (
+        "Moscow handed over to Kazakhstan an air regiment.",
+        [{"echelon": "regiment", "number": 1, "action": "transferred"}],
+    ),
+    (  # people who are counted are troops beside words of soldiering
+        "In Mostar 900 Spaniards patrol the two banks of the river.",
+        [{"personnel": 900, "owner": "ESP", "action": "stationed"}],
+    ),
+    ("Some 900 Spaniards spent the holidays in Mostar.", []),
+    (
+        "Some 900 Swedish and Nordic soldiers are posted in Tuzla.",
+        [{"personnel": 900, "action": "stationed"}],
+    ),
+    (  # an arm for the formation, a number of men for its branch, a verb that looks like troops
+        "The 24th Marines left Albania in June.",
+        [{"name": "24th Marines", "action": "withdrawn"}],
+    ),
+    (
+        "An eighty-man Latvian company arrived in Bosnia.",
+        [{"echelon": "company", "personnel": 80, "owner": "LVA", "action": "deployed"}],
+    ),
+    (
+        "A Czech battalion patrols its part of the zone.",
+        [{"echelon": "battalion", "number": 1, "owner": "CZE", "action": "stationed"}],
+    ),
+    (  # the participle in the aside is not the verb of the sentence
+        "The Polish battalion, raised in March, left Croatia on Monday.",
+        [{"owner": "POL", "country": "HRV", "action": "withdrawn"}],
+    ),
+    ("Two regiments of naval bombers ceased to exist.", [{"number": 2, "action": "disbanded"}]),
+    ("Dissolution awaits the 37th Tank Division.", [{"action": "to_disband"}]),
+    ("The Uzbek brigade has been erased from the rolls.", [{"action": "disbanded"}]),
+    ("Ukraine received an air regiment from Russia.", [{"action": "transferred"}]),
+    ("The 7th Brigade has shrunk by half.", [{"name": "7th Brigade", "action": "reduced"}]),
+    ("The 7th Brigade came to the aid of the town.", [{"action": "deployed"}]),
     ("Not a single regiment was withdrawn from Armenia.", []),
     ("The commander could not put together a battalion.", []),
     ("At least 30,000 soldiers would be needed in Kosovo.", []),

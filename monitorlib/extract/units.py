@@ -192,8 +192,10 @@ def _disarmed(act: TroopAct) -> bool:
 
 def _past(act: TroopAct) -> bool:
     """Whether a verb tells what has been: "has shed two divisions in four years"."""
-    if act.verb is None or act.verb.mention is None:
+    if act.verb is None:
         return False
+    if act.verb.mention is None:
+        return act.clause.sentence.folded[act.verb.at] in ("was", "were")  # "was struck off"
     chain = set(act.clause.sentence.folded[act.verb.first : act.verb.at])
     tenses = {s.info.get("tense") for s in act.verb.mention.senses if s.kind in ACTS}
     return bool(chain & {"has", "have", "had", "was", "were"}) or (

@@ -221,10 +221,10 @@ def _stands_apart(sentence: Sentence, group: list[Mention], head: Mention) -> bo
 
 
 def _both_sides(sentence: Sentence, first: int) -> int:
-    """Where "Polish, Lithuanian and Ukrainian units" begins."""
+    """Where "Polish, Lithuanian and Ukrainian units" begins, or "American and Nordic soldiers"."""
     adjectives = {m.last: m.first for m in sentence.mentions if adjective(sentence, m)}
     while (
-        first in adjectives.values()
+        (first in adjectives.values() or sentence.words[first][0].isupper())
         and sentence.folded[first - 1] in ("and", ",")
         and first - 1 in adjectives
     ):

@@ -38,7 +38,7 @@ def event_mood(context: Context, sentence: Sentence, clause: Clause, mention: Me
         return mood
     if cues["demand"] & before:
         return "demand"
-    if cues["plan"] & before or cues["instrument"] & after:
+    if cues["plan"] & before or "awaits" in after or cues["instrument"] & after:
         return "plan"
     return next((mood for mood in ("negated", "maybe", "plan") if mood in moods), "fact")
 

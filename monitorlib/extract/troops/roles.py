@@ -40,6 +40,8 @@ FROM_WHICH = PREPOSITIONS - {"of", "as"}  # "the fleet, from which the money was
 OPENING = 4  # words from the beginning in which a preposition opens the sentence: "According to Interfax, …"
 SUBJECTS = frozenset("it he she they we i".split())
 LINKING = AUXILIARIES | {"and", "but", "then", "yet", "or", "also", "to", "not"}
+AWAITING = frozenset("awaits await awaited".split())  # "Disbandment awaits the regiment"
+WHERE = frozenset("from to into in at on".split())
 OBJECTS = frozenset("that which whom".split())  # what may stand for the object of a relative clause
 PARTICLES = frozenset("of up out to off".split())
 INTO = frozenset("to into under".split())  # what stands under these is no object
@@ -118,10 +120,28 @@ def _reduced(body: Body, clause: Clause, verb: Verb) -> bool:
     return any(v.first > verb.at and v.voice != "participle" for v in clause.verbs)
 
 
+def _past_places(sentence: Sentence, start: int, stop: int) -> int:
+    """Where the object may begin in "withdrew from Latvia three divisions", "yielded to Kazakhstan a regiment"."""
+    at = start - (sentence.folded[start - 1] in WHERE)
+    while at < stop and sentence.folded[at] in WHERE:
+        named = [m for m in sentence.within(at + 1, min(at + 4, stop)) if _spot(m)]
+        if not named or sentence.owns(named[0].last):
+            break
+        start = at = named[0].last
+    return start
+
+
+def _spot(mention: Mention) -> bool:
+    """Whether a mention names a place, a state or a day."""
+    name = mention.sense("actor")
+    placed = mention.sense("place") is not None or mention.date is not None
+    return placed or (name is not None and name.info["form"] in ("name", "capital"))
+
+
 def _is_object(body: Body, clause: Clause, verb: Verb) -> bool:
     """Whether the body is the object behind an active verb; "and its soldiers" may stand farther off."""
     sentence = body.sentence
-    start = verb.end
+    start = _past_places(sentence, verb.end, body.first)
     if not start <= body.first < clause.last or owns(body):
         return False
     if any(v is not verb and verb.at < v.first < body.first for v in clause.verbs):
@@ -258,7 +278,7 @@ def _preposition(sentence: Sentence, at: int) -> str:
             or any(m.last == step and m.kind == "actor" for m in sentence.mentions)
         ):
             step -= 1
-        if before == "," and _fronted(sentence, step):
+        if before == "," and (previous.date is not None or _fronted(sentence, step)):
             return ""  # "Under the schedule, the division …"
     return ""
 
@@ -308,6 +328,8 @@ def _of_event(body: Body, clause: Clause, mention: Mention, value: str) -> bool:
     """Whether a body behind a noun of action belongs to it: "withdrawal of", "clashes between"."""
     sentence = body.sentence
     sides = SIDES if value in ("combat", "exercise") else {"of", "by"}
+    if AWAITING & set(sentence.folded[mention.last : body.first]):
+        return not PREPOSITIONS & set(sentence.folded[mention.last : body.first])
     near = body.first - mention.last <= REACH and body.first < clause.last
     nearest = not any(
         s.kind in EVENTS for m in sentence.within(mention.last, body.first) for s in m.senses
