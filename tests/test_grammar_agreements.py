@@ -47,7 +47,6 @@ CONSTRUCTIONS = {
     "Talks between {who} on Tuesday produced {paper}.": ("signed", TUESDAY),
     "The Austrian foreign minister said {who} had {done} {paper}.": ("signed", ""),
     "In the presence of the president of Iran, {who} {done} {paper}.": ("signed", ""),
-    "{who} {done} {paper}--the first of its kind--on Tuesday.": ("signed", TUESDAY),
     "{who} called for {paper}.": ("planned", ""),
     "{who} arranged {paper} on Tuesday.": ("signed", TUESDAY),
     "The talks between {who} on Tuesday ended in {paper}.": ("signed", TUESDAY),
