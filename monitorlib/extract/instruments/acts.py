@@ -11,6 +11,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, noun_mood
 from monitorlib.extract.instruments.instrument import Deed, Instrument
 from monitorlib.extract.instruments.patients import patients
+from monitorlib.extract.instruments.status import STATUS_OF_ACT
 from monitorlib.function_words import DETERMINERS, NOBODY, NUMBERS
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -45,7 +46,7 @@ def _deeds_of(context: Context, clause: Clause) -> Iterator[Deed]:
             value = "talks" if sense.kind == "meeting" else sense.value
             value = _meaning(context, clause, mention, verb, value)
             mood = _mood(context, clause, verb) if verb else _mood_of_noun(context, clause, mention)
-            if value in VALUES:
+            if value in STATUS_OF_ACT:
                 if clause.kind == "that":
                     mood = _reported(context, clause, mood)
                 yield Deed(value, mood, mention.first, mention.last, clause, verb)
@@ -120,15 +121,6 @@ def _ahead(verb: Verb, before: list[str], auxiliaries: list[str]) -> bool:
     return not open_yet.isdisjoint(before[-7:]) or not UNREAL.isdisjoint(before[-3:])
 
 
-VALUES = frozenset(
-    "sign conclude reach issue initial ratify end lapse draft wish in_force use say_so amend await refuse talks "
-    "withdraw make".split()
-)
-
-
-OBJECTS = DETERMINERS | NUMBERS
-
-
 def _meaning(
     context: Context, clause: Clause, mention: Mention, verb: Verb | None, value: str
 ) -> str:
@@ -149,7 +141,9 @@ def _has_patient(clause: Clause, mention: Mention, verb: Verb | None) -> bool:
     """ "A truce was agreed", "the truce agreed in Sochi", "agreed a truce"; not "agreed to sign"."""
     following = clause.sentence.folded[mention.last : mention.last + 1]
     active = verb is None or verb.voice == "active"
-    return following not in (["to"], ["that"]) and not (active and OBJECTS.isdisjoint(following))
+    return following not in (["to"], ["that"]) and not (
+        active and (DETERMINERS | NUMBERS).isdisjoint(following)
+    )
 
 
 def _approval(context: Context, clause: Clause, value: str) -> str:

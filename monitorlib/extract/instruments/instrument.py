@@ -13,10 +13,12 @@ from monitorlib.noun_groups import noun_group
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
 
-__all__ = ["POINTING", "Deed", "Instrument", "read_instrument"]
+__all__ = ["BARE", "Deed", "Instrument", "read_instrument"]
 
 INDEFINITE = frozenset("a an another any some new further more additional".split())
 POINTING = frozenset("the this that these those its their his both said".split())
+# Words that only point back: "the latter treaty".
+BARE = POINTING | frozenset("s same of latest whole entire such latter former".split())
 PARTS = frozenset(
     "another second third fourth fifth other one companion accompanying parallel".split()
 )

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from monitorlib.extract.context import evidence
-from monitorlib.extract.instruments.instrument import Instrument
+from monitorlib.extract.instruments.instrument import BARE, Instrument
 
 __all__ = ["RANK", "join", "package_of", "same_as", "take_over"]
 
 # Of two acts reported of one instrument the one further on counts.
 RANK = {"in_force": 0, "planned": 1, "initialed": 2, "signed": 3, "ratified": 4, "ended": 5}
-BARE = frozenset(
-    "the that this these those same both its their of said latest whole entire such latter former".split()
-)
 ANY_KIND = frozenset({"pact"})  # a word for the one spoken of last, whatever its kind
 # The nouns by which an instrument may be named again, by kind.
 NAMED_AGAIN = {

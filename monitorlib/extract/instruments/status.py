@@ -7,29 +7,19 @@ ratification that is awaited leaves it signed; an end that is only threatened le
 from __future__ import annotations
 
 from monitorlib.extract.context import Context, part
-from monitorlib.extract.instruments.instrument import POINTING, Deed, Instrument
+from monitorlib.extract.instruments.instrument import BARE, Deed, Instrument
 from monitorlib.function_words import BE, HAVE, POSSESSIVES
 from monitorlib.verbs import Verb
 
 __all__ = ["DONE", "SIGNING", "STATUS_OF_ACT", "at_work", "awaited", "exists", "status_of"]
 
 STATUS_OF_ACT = {
-    "sign": "signed",
-    "conclude": "signed",
-    "reach": "signed",
-    "make": "signed",
-    "issue": "signed",
+    **dict.fromkeys(("sign", "conclude", "reach", "make", "issue", "await"), "signed"),
+    **dict.fromkeys(("end", "lapse", "withdraw"), "ended"),
+    **dict.fromkeys(("draft", "talks"), "planned"),
+    **dict.fromkeys(("in_force", "use", "amend"), "in_force"),
     "initial": "initialed",
     "ratify": "ratified",
-    "end": "ended",
-    "lapse": "ended",
-    "withdraw": "ended",
-    "draft": "planned",
-    "talks": "planned",
-    "await": "signed",
-    "in_force": "in_force",
-    "use": "in_force",
-    "amend": "in_force",
 }
 SIGNING = frozenset("sign conclude reach make initial".split())
 DONE = frozenset({"signed", "initialed", "ratified"})
@@ -49,7 +39,6 @@ AWAITED = frozenset(
 )
 # What may still be done: "can be signed", "will be sealed if the cabinet survives".
 ARRANGED = frozenset("can may to will shall should".split())
-BARE = POINTING | frozenset("s latest same whole entire such latter former".split())
 WISHED = 7  # words before an instrument in which a wish for it may stand
 FAR = 12  # words before it in which it may be doubted, behind it in which its provisions may begin
 
