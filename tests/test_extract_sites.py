@@ -390,8 +390,6 @@ IN_COMPANY = [
         "The airfield at Kant, which the Russians left in 1995, now belongs to the Kyrgyz army.",
         {"Kant": ("airfield", "in_use")},
     ),
-    ("Russia used to have a naval base at Berbera.", {"Berbera": ("naval_base", "closed")}),
-    ("The Russians were driven out of the air base at Kant.", {"Kant": ("airfield", "closed")}),
     ("The regiment moved to the air base at Kant.", {"Kant": ("airfield", "in_use")}),
 ]
 

@@ -32,18 +32,8 @@ NAMESAKES = frozenset(
 ABROAD = frozenset({"base", "airfield", "naval_base", "early_warning_radar", "communications"})
 SETTLING = frozenset({"close", "return", "grant", "regain", "gain", "seek"})
 CUES = (*RANK, "part", "work")  # what is told of a town as of a site
-# How weapons are said to be at their site, or to come from it.
-BASED = frozenset(
-    "deployed based stationed operational kept housed moored berthed docked duty alert watch silo silos".split()
-)
-SHIPS = NAVAL | frozenset(
-    "sailors marines cruiser destroyer frigate carrier vessel vessels".split()
-)
 SAILED = frozenset("sailed sail sails sailing left steamed".split())
 FIRING = frozenset("at from on near".split())
-STORED = frozenset(
-    "stored stockpile stockpiles stockpiled ammunition munitions arsenal stocks chemical".split()
-)
 FLOWN = FLYING | frozenset("flying fly flew flown flies off su mig".split())
 DUG = frozenset({"test_site", "missile_base"})  # kinds of site that are dug into the ground
 PARTS = frozenset(
@@ -114,7 +104,10 @@ def _meant(
         itself
         or _numbered(sentence, mention)
         or dug
-        or (site.value == "depot" and not STORED.isdisjoint(sentence.folded))
+        or (
+            site.value == "depot"
+            and not context.lexicon.cues["site_stored"].isdisjoint(sentence.folded)
+        )
         or (site.value == "test_site" and sentence.has("fire") and before in FIRING)
         or _armed(context, sentence, mention, site.value)
         or _houses(context, sentence, mention, site.value)
@@ -160,10 +153,10 @@ def _armed(context: Context, sentence: Sentence, mention: Mention, kind: str) ->
     if before in ("from", "left"):
         moved = {"airfield": FLOWN, "naval_base": SAILED}.get(kind, frozenset())
         return not moved.isdisjoint(near)
-    if before not in ("at", "near") or BASED.isdisjoint(near):
+    if before not in ("at", "near") or context.lexicon.cues["site_based"].isdisjoint(near):
         return False
     clause = context.document.clause_at(sentence, mention.first)
-    crews = {"airfield": FLOWN, "naval_base": SHIPS}.get(kind, frozenset())
+    crews = {"airfield": FLOWN, "naval_base": NAVAL}.get(kind, frozenset())
     weapons = weapon_kinds(sentence, clause.first, clause.last)
     return kind in weapons or not crews.isdisjoint(sentence.folded)
 

@@ -14,9 +14,6 @@ from monitorlib.spans import Sentence
 __all__ = ["INDEFINITE", "RANK", "Said", "cued", "imagined", "what_is_said"]
 
 INDEFINITE = frozenset("a an another new".split())
-GONE = frozenset(
-    "former closed abandoned disused deserted erstwhile onetime derelict defunct vacated".split()
-)
 WINDOW = 10  # words before a deed in which a wish may stand
 LEFT = frozenset({"leave", "return"})
 ENDING = frozenset({"close", "leave", "return", "wreck", "recover"})
@@ -27,14 +24,9 @@ GIVING = frozenset(
     "let|allow|permit|give|concede|extend|open|lend|loan|grant|make available|put at the disposal|"
     "place at the disposal".split("|")
 )
-ARMIES = frozenset(
-    "troops forces army military servicemen garrison navy fleet contingent battalion brigade".split()
-)
 VACATING = frozenset("vacate|abandon|evacuate|give up|relinquish".split("|"))
 MODALS = frozenset({"will", "may", "can", "shall"})
-HAD = frozenset("had kept held used ran operated maintained manned owned possessed".split())
 LEASES = frozenset("lease leases concession concessions rent rental tenancy".split())
-ASKING = frozenset({"how", "whether", "if"})
 LONGEST = 5  # words of a cue
 KEPT = frozenset("use seize regain belong last".split())
 BEGUN = frozenset("resume begin start work plan".split())
@@ -69,7 +61,9 @@ def what_is_said(
     made = [(_made_of(context, sentence, deed, own, kind, soil), deed) for deed in deeds]
     found = [(status, deed) for status, deed in made if status]
     if found:
-        nearest = min(found, key=lambda it: (RANK[it[0]], _away(it[1], chain)))
+        nearest = min(
+            found, key=lambda it: (RANK[it[0]], min(abs(it[1].word - at) for at in chain))
+        )
         return Said(*nearest, deeds)
     told = _described(context, sentence, own, deeds) or _state(context, sentence, own, deeds)
     return Said(told, None, deeds)
@@ -84,7 +78,7 @@ def _state(context: Context, sentence: Sentence, own: tuple[int, int], deeds: li
     clause = context.document.clause_at(sentence, word)
     moods = {verb.mood for verb in clause.verbs}
     unreal = moods & {"negated", "maybe"} and value not in ("granted", "under_construction")
-    asked = not ASKING.isdisjoint(sentence.folded[clause.first : word])
+    asked = not {"how", "whether", "if"}.isdisjoint(sentence.folded[clause.first : word])
     if unreal or asked or wished(context, sentence, clause.first, word):
         return ""
     return "to_close" if value == "closed" and "plan" in moods else value
@@ -128,10 +122,6 @@ def _earlier(sentence: Sentence, deed: Deed) -> bool:
     return deed.verb is not None and "had" in sentence.folded[deed.verb.first : deed.verb.at]
 
 
-def _away(deed: Deed, chain: tuple[int, int]) -> int:
-    return min(abs(deed.word - edge) for edge in chain)
-
-
 def _described(
     context: Context, sentence: Sentence, own: tuple[int, int], deeds: list[Deed]
 ) -> str:
@@ -150,7 +140,7 @@ def _described(
         for deed in deeds
     )
     gone = any(
-        word in GONE
+        word in context.lexicon.cues["site_gone"]
         and sentence.folded[at + 1 : at + 2] != ["soviet"]  # it is the owner who is gone
         for at, word in enumerate(sentence.folded[first:last], first)
     )
@@ -171,19 +161,11 @@ def _made_of(
 ) -> str:
     """What one deed makes of the site; a threat makes nothing of it, a wish no more than ``sought``."""
     if deed.mood == "negated" or (deed.mood == "maybe" and deed.value != "use"):
-        return "closed" if _idle(sentence, deed) else ""
+        return ""
     made = _change(context, sentence, deed, own, kind, soil)
     if not (made and _is_wish(context, sentence, deed, own)):
         return made
     return "" if made in ("closed", "to_close") or deed.verb is None else "sought"
-
-
-def _idle(sentence: Sentence, deed: Deed) -> bool:
-    """ "The radar is no longer used"."""
-    verb = deed.verb
-    if verb is None or verb.voice != "passive" or "use" not in verb.bases:
-        return False
-    return "longer" in sentence.folded[verb.first : verb.at]
 
 
 def _change(
@@ -211,8 +193,7 @@ def _change(
         holds, made = foreign and (for_use or sentence.folded[own[0]] != "the"), "granted"
     elif deed.value == "use":
         let = _will_have(sentence, deed) or _by_paper(context, sentence, deed)
-        past = _once_had(sentence, deed)
-        holds, made = past or (foreign and let), "closed" if past else "granted"
+        holds, made = foreign and let, "granted"
     else:
         holds, made = deed.value == "gone", "closed"
     return made if holds else ""
@@ -231,19 +212,6 @@ def _by_paper(context: Context, sentence: Sentence, deed: Deed) -> bool:
     opening = sentence.folded[at - 1 : at + 2]
     let = not LEASES.isdisjoint(sentence.folded[max(at - WINDOW, 0) : at])
     return let and "which" in opening and not {"under", "by"}.isdisjoint(opening)
-
-
-def _once_had(sentence: Sentence, deed: Deed) -> bool:
-    """ "Once had a base there", "used to operate it", "had a base there from 1940 to 1941"."""
-    verb = deed.verb
-    if verb is None or deed.mood != "fact" or verb.voice == "passive":
-        return False
-    before = sentence.folded[max(verb.first - 2, 0) : verb.at]
-    if "once" in before or "used" in before:
-        return True
-    spans = (sentence.folded[m.first - 1 : m.last + 1] for m in sentence.of("date"))
-    ended = any("from" in words[:2] and not {"to", "until"}.isdisjoint(words) for words in spans)
-    return ended and sentence.folded[verb.at] in HAD
 
 
 def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int]) -> bool:
@@ -267,14 +235,13 @@ def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
     verb = deed.verb if left else None
     if verb is None or verb.voice == "passive" or not VACATING.isdisjoint(verb.bases):
         return True
-    if sentence.folded[verb.first] == "having":
-        return True
     clause = context.document.clause_at(sentence, verb.first)
     leaver = [m for m in clause.subject if m.first < verb.first]
     if any(m.numeral is not None for m in sentence.within(clause.first, verb.first)):
         return False
     whole = all(
-        m.kind == "actor" or not ARMIES.isdisjoint(sentence.folded[m.first : m.last])
+        m.kind == "actor"
+        or not context.lexicon.cues["site_army"].isdisjoint(sentence.folded[m.first : m.last])
         for m in leaver
     )
     return bool(leaver) and (whole or "last" in sentence.folded[clause.first : verb.first])
