@@ -1,6 +1,6 @@
 """What the text says is done to the instruments of a sentence, and in which mood: done, planned, denied.
 
-Which instrument an act governs is settled in `instrument_patients`.
+Which instrument an act governs is settled in `patients`.
 """
 
 from __future__ import annotations

@@ -23,7 +23,6 @@ STATUS_OF_ACT = {
 }
 SIGNING = frozenset("sign conclude reach make initial".split())
 DONE = frozenset({"signed", "initialed", "ratified"})
-BY_VIRTUE = frozenset({"under", "by"})
 EXISTING = frozenset("existing current earlier previous present".split())
 # What a word before the noun tells of it: "the expired treaty".
 STATUS_OF_WORD = {
@@ -65,9 +64,8 @@ def status_of(context: Context, one: Instrument, deed: Deed) -> str:
 
 def _goes_on(one: Instrument, verb: Verb) -> bool:
     """ "Is being hammered out", "are concluding": it is not there yet."""
-    folded = one.sentence.folded
-    being = "being" in folded[verb.first : verb.at]
-    return being or (folded[verb.at].endswith("ing") and folded[verb.first] in BE)
+    words = one.sentence.folded[verb.first : verb.at + 1]
+    return "being" in words[:-1] or (words[-1].endswith("ing") and words[0] in BE)
 
 
 def _in_present(deed: Deed) -> bool:
@@ -131,7 +129,7 @@ def exists(context: Context, one: Instrument, partners: list[str]) -> str:
     if (one.title and _unratified(context, one)) or awaited(context, one):
         return "signed"
     before = one.sentence.folded[max(one.first - 1, 0) : one.first]
-    in_use = not EXISTING.isdisjoint(one.group) or not BY_VIRTUE.isdisjoint(before)
+    in_use = not EXISTING.isdisjoint(one.group) or before in (["under"], ["by"])
     its = bool(partners) and not POSSESSIVES.isdisjoint(one.group)  # "its treaty with China"
     shared = one.definite and (len(partners) > 1 or its or _described(one))
     return "in_force" if one.date or one.title or in_use or shared else ""
