@@ -258,6 +258,11 @@ TURNS: list[tuple[str, list[dict[str, Any]]]] = [
     ("Ukraine received an air regiment from Russia.", [{"action": "transferred"}]),
     ("The 7th Brigade has shrunk by half.", [{"name": "7th Brigade", "action": "reduced"}]),
     ("The 7th Brigade came to the aid of the town.", [{"action": "deployed"}]),
+    (  # who takes others away has not left
+        "A battalion of marines evacuated 200 foreigners from Tirana.",
+        [{"echelon": "battalion", "action": "stationed"}],
+    ),
+    ("To the border, Russia moved two battalions.", [{"number": 2, "action": "deployed"}]),
     ("Not a single regiment was withdrawn from Armenia.", []),
     ("The commander could not put together a battalion.", []),
     ("At least 30,000 soldiers would be needed in Kosovo.", []),

@@ -20,6 +20,7 @@ PROMISED = frozenset({"pledge", "permit", "expect"})
 # Verbs of motion tell by the words behind them whither troops go; without any they mean this.
 UNDIRECTED = {"move": "", "send": "deploy", "return": "withdraw"}
 FOLLOWED = {"withdraw": "withdraw", "deploy": "deploy", "send": "deploy"}
+FRONTED = 4  # words of "To the border,"
 SPREAD = frozenset(
     "deployed posted strung spread scattered dispersed dug positioned massed concentrated".split()
 )
@@ -40,7 +41,8 @@ def meaning(context: Context, body: Body, mention: Mention, act: TroopAct) -> Tr
         return _moved(body, mention, act)
     if act.value in ("lose", "vanish"):
         return _lost(body, mention, act)
-    return None if _remain(body.sentence, act) else _placed(body, mention, act)
+    stays = _remain(body.sentence, act) or _rescues(context, body, mention, act)
+    return None if stays else _placed(body, mention, act)
 
 
 def _remain(sentence: Sentence, act: TroopAct) -> bool:
@@ -75,7 +77,7 @@ def _opposes(body: Body, act: TroopAct) -> bool:
 
 def _moved(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     """Whither a verb of motion takes troops; who "are to go" or "are gone" leave."""
-    value = whither(body, mention.first + 1, act.clause.last)
+    value = whither(body, mention.first + 1, act.clause.last) or _fronted(body, act)
     value = value or UNDIRECTED[act.value]
     bases = {s.info.get("base") for s in mention.senses}
     behind = body.sentence.folded[mention.last : mention.last + 1]
@@ -83,6 +85,13 @@ def _moved(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
     if not value and "go" in bases and (ends or act.mood == "plan"):
         value = "withdraw"
     return act._replace(value=value) if value else None
+
+
+def _fronted(body: Body, act: TroopAct) -> str:
+    """ "To Abkhazia, Russia moved two battalions": whither, when the clause begins with it."""
+    first = act.clause.first
+    opens = body.sentence.folded[first] in ("to", "into", "from")
+    return whither(body, first, first + FRONTED) if opens else ""
 
 
 def _lost(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
@@ -94,6 +103,15 @@ def _lost(body: Body, mention: Mention, act: TroopAct) -> TroopAct | None:
         return None
     reform = act.mood == "plan" or men[0].value in FORMATIONS
     return act._replace(value="reduce" if reform else "combat")
+
+
+def _rescues(context: Context, body: Body, mention: Mention, act: TroopAct) -> bool:
+    """ "Evacuated foreigners from Tirana": who takes others away has not left."""
+    verb = act.verb
+    if verb is None or "evacuate" not in verb.heads or verb.voice != "active":
+        return False
+    words = body.sentence.folded[mention.last : mention.last + 5]
+    return body.first < verb.first and not context.lexicon.cues["civilian"].isdisjoint(words)
 
 
 def _placed(body: Body, mention: Mention, act: TroopAct) -> TroopAct:
