@@ -74,6 +74,20 @@ def test_date_and_place_may_stand_with_the_first_of_two_verbs():
     assert (row["date"], row["place"]) == ("1996-05-16", "Yerevan")
 
 
+def test_what_was_signed_at_a_place_was_signed_when_the_bulletin_tells_of_that_place():
+    told = "The foreign ministers of Latvia and Poland met in Riga on Thursday. "
+    (row,) = agreements(told + "A protocol on ferries was signed in Riga.")
+    assert (row["date"], row["place"]) == ("1996-05-16", "Riga")
+    (row,) = agreements(told + "A protocol on ferries was signed in Warsaw.")
+    assert (row.get("date"), row["place"]) == (None, "Warsaw")
+
+
+def test_the_main_clause_says_when_and_not_what_the_instrument_is_about():
+    aside = "under which Latvia will help Poland seal a shaft"
+    (row,) = agreements(f"An accord, {aside}, was signed on Thursday.")
+    assert (row["status"], row["date"]) == ("signed", "1996-05-16")
+
+
 def test_an_instrument_named_again_is_one_row_with_a_span_for_each_place():
     row = only(
         "Russia and Tajikistan signed a border treaty in Dushanbe on May 13. "

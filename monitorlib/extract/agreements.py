@@ -114,7 +114,9 @@ def _read(context: Context, one: Instrument, deeds: list[Deed]) -> bool:
 
 def _apply(context: Context, one: Instrument, told: list[tuple[str, Deed]]) -> None:
     """What the acts tell: the furthest of them gives the status, a signing the parties and the place."""
-    status, deed = max(told, key=lambda pair: (RANK[pair[0]], pair[1].value in SIGNING))
+    status, deed = max(
+        told, key=lambda it: (RANK[it[0]], it[1].value in SIGNING, it[1].clause.kind == "main")
+    )
     signing = next((d for s, d in told if s == "signed" and d.value in SIGNING), None)
     one.status, one.word, one.told = status, deed.word, deed.value != "use"
     one.parties = bound(context, one, signing or deed)
@@ -127,8 +129,9 @@ def _apply(context: Context, one: Instrument, told: list[tuple[str, Deed]]) -> N
         one.date = date_of_deed(context, one, reported)
         one.place = place_of_deed(context, one, reported)
     one.date = one.date or attached_date(one)
-    if status in ("signed", "initialed") and not (one.date or one.place):
-        one.date, one.place = event_before(context, one)
+    if status in ("signed", "initialed") and not one.date:
+        one.date, place = event_before(context, one)
+        one.place = one.place or place
     if status in DONE and happens_later(context, one.date):
         one.status = "planned"  # what is dated after the bulletin is still ahead
 

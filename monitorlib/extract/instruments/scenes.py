@@ -110,11 +110,14 @@ def event_before(context: Context, one: Instrument) -> tuple[str, str]:
     found: list[tuple[str, str]] = []
     here = one.sentence.index
     for before in context.sentences[max(here - WHOLE, 0) : here]:
-        if not any(m.kind == "meeting" or m.sense("meet") for m in before.mentions):
+        if not any(
+            m.kind == "meeting" or m.sense("meet") or m.acts("sign") for m in before.mentions
+        ):
             continue
         window = Window(before, 0, len(before.words), len(before.words))
         date, place = _nearest_date(window, one), _nearest_place(context, window)
-        if (date or place) and not happens_later(context, date):
+        there = place == one.place or not (place and one.place)
+        if there and (date or place) and not happens_later(context, date):
             found.append((date, place))
     news = (event for event in found if event[0] and _fresh(context, event[0]))
     return next(news, found[-1] if found else ("", ""))
