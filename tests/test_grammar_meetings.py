@@ -196,6 +196,16 @@ def test_how_a_guest_and_a_host_stand(text: str, status: str) -> None:
         ("Russia and Poland quarrel. Their ministers, who meet in Geneva in May, do not.", None),
         ("The World Bank and the EU are convening a conference in Geneva in May.", None),
         ("Poland's Defense Minister received three Russian envoys on Monday.", ["POL", "RUS"]),
+        (
+            "The premiers of Poland, Latvia, Estonia and Norway, gathering in Gdansk, praised the sea.",
+            ["EST", "LVA", "NOR", "POL"],
+        ),
+        (
+            "Envoys of the five Caspian states met in Geneva.",
+            ["AZE", "IRN", "KAZ", "RUS", "TKM"],
+        ),
+        ("The Central Asian premiers met in Geneva.", ["KAZ", "KGZ", "TJK", "TKM", "UZB"]),
+        ("The Polish-Latvian commission is to resume its work in Geneva in May.", ["LVA", "POL"]),
     ],
 )
 def test_offices_in_one_place(text: str, parties: list[str] | None) -> None:
@@ -209,6 +219,7 @@ def test_offices_in_one_place(text: str, parties: list[str] | None) -> None:
         "{guest} spent Tuesday inspecting the garrison at Sevastopol.",
         "{guest} and {host} unveiled a monument in Lviv.",
         "{guest} is ready to meet with {host} in May, provided that Kyiv pays.",
+        "Bankers gather in Geneva, where Asian premiers are convening.",
         "Another round of elections was held in Kyiv on Sunday, said {guest}.",
     ],
 )

@@ -19,7 +19,7 @@ FOLDER = Path(lexicon.__file__).parent
 COLUMNS = {
     "actors": "code name variants adjectives peoples capitals institutions kind valid_from valid_to "
     "part_of governed_by",
-    "common_names": "word meaning actors beside",
+    "common_names": "word meaning actors beside led_by",
     "people": "person_id name variants actor office rank valid_from valid_to",
     "titles": "title kind level actor_word",
     "first_names": "name origin gender",

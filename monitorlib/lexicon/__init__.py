@@ -158,12 +158,14 @@ def _capitals(word: str) -> int:
 class CommonName(NamedTuple):
     """Whom a common word means: all of some ``states``, ``one`` actor, or two ``opponents``.
 
-    ``beside`` is who must have been named for "the opposition" to mean one actor.
+    ``beside`` is who must have been named for "the opposition" to mean one actor, ``led_by`` the word that must stand
+    before it ("*Central* Asian").
     """
 
     meaning: str
     actors: tuple[str, ...]
     beside: str
+    led_by: str
 
 
 @dataclass(frozen=True)
@@ -239,7 +241,10 @@ class Lexicon:
         """The common words by which actors are called: "the alliance", "the Baltic presidents"."""
         return {
             row["word"]: CommonName(
-                row["meaning"], tuple(many(row["actors"])), row.get("beside", "")
+                row["meaning"],
+                tuple(many(row["actors"])),
+                row.get("beside", ""),
+                row.get("led_by", ""),
             )
             for row in self.tables["common_names"]
         }

@@ -100,7 +100,8 @@ def gather(context: Context, sentence: Sentence, first: int, last: int) -> Side:
 def _means(sentence: Sentence, at: int, called: CommonName, side: Side) -> bool:
     """Whether a common word stands for actors: "the Baltic presidents", "inter-Tajik", "the Tajik … and opposition"."""
     if called.meaning == "states":
-        return _of_states(sentence, at)
+        led = called.led_by in ("", *sentence.folded[at - 1 : at])
+        return led and _of_states(sentence, at)
     if called.meaning == "opponents":
         return at > 1 and sentence.folded[at - 2 : at] == ["inter", "-"]
     return called.actors != (called.beside,) and called.beside in side.actors
@@ -139,8 +140,10 @@ def _pair(context: Context, side: Side, mention: Mention) -> None:
 
 
 def _of_states(sentence: Sentence, at: int) -> bool:
-    """Whether a word names several states by their region: "the three Baltic ministries"."""
+    """Whether a word names states by their region: "the three Baltic ministries", "states around the Caspian"."""
     near = range(at + 1, min(at + 5, len(sentence.words)))
+    if not STATES.isdisjoint(sentence.folded[max(at - 3, 0) : at]):
+        return True
     titled = any(m.sense("title") and m.first in near for m in sentence.within(at, at + 8))
     return titled or any(sentence.folded[word] in BODIES | STATES for word in near)
 
@@ -224,16 +227,23 @@ def _borders(context: Context, clause: Clause, verb: Verb) -> list[int]:
     return [*before[-1:], start]
 
 
+LISTING = frozenset({",", "and", "the", "of", "-"})  # between the members of a list of actors
+
+
 def _antecedent(context: Context, clause: Clause) -> Side:
-    """What "who", "which" or a participle hangs on: the last before it, with an adjective joined to it."""
+    """What "who", "which" or a participle hangs on: the last before it, with the list that it closes.
+
+    "The presidents of Russia, Kazakhstan and China, meeting in Shanghai", "the Russian-Belarusian council, which met".
+    """
     sentence = clause.sentence
-    near = [
-        m
-        for m in sentence.within(max(clause.first - ANTECEDENT, 0), clause.first)
-        if acting(sentence, m) or m.sense("standing_body")
-    ]
-    paired = [m for m in near[-2:-1] if near[-1].first - m.last <= 1]  # "the Russian-Belarusian"
-    return _side(context, sentence, [*paired, *near[-1:]])
+    before = sentence.within(max(clause.first - LIST, 0), clause.first)
+    near = [m for m in before if acting(sentence, m) or m.sense("standing_body")]
+    if not near or clause.first - near[-1].first > ANTECEDENT:
+        return Side()
+    first = len(near) - 1
+    while first and LISTING.issuperset(sentence.folded[near[first - 1].last : near[first].first]):
+        first -= 1
+    return _side(context, sentence, near[first:])
 
 
 def _subject_behind(context: Context, clause: Clause, verb: Verb) -> Side:
