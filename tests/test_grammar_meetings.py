@@ -213,6 +213,11 @@ def test_offices_in_one_place(text: str, parties: list[str] | None) -> None:
     assert row["parties"] == parties if parties else row["status"] == "planned"
 
 
+def test_what_a_journey_is_for_is_one_meeting_with_it() -> None:
+    (row,) = meetings(f"{GUEST} arrives in Kyiv today for two days of meetings with {HOST}.")
+    assert (row["kind"], row["status"], row["place"]) == ("talks", "planned", "Kyiv")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -35,6 +35,7 @@ from monitorlib.verbs import Verb
 __all__ = ["extract"]
 
 NEAR = 8  # words behind a noun that may tell who meets
+LASTING = 5  # words of "for two days of meetings"
 PAIR = 2
 MEETING = frozenset({"meeting", "meet"})
 LONG = 160  # words of a clause; hardly any has as many
@@ -114,7 +115,10 @@ def _named(
     if one is None or not _stands(context, clause, one):
         return None
     aim = sentence.folded[verb.first if verb is not None else max(mention.first - 1, 0)]
-    if told.came is not None and aim in ("to", "for"):
+    lasts = (
+        aim == "of" and "for" in sentence.folded[max(mention.first - LASTING, 0) : mention.first]
+    )
+    if told.came is not None and (aim in ("to", "for") or lasts):
         _at_the_goal(context, told.came, one)
     one.top = _of_leaders(context, one, clause, verb.first if verb else mention.last + NEAR)
     told.last = one
