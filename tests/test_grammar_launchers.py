@@ -198,7 +198,6 @@ def test_a_ceiling_of_start_counts_warheads(pattern: str) -> None:
             "Over 500 warheads, 540 by the ministry's count, were shipped to Russia.",
             "540 withdrawn",
         ),
-        ("Money is short for the Scuds, 24 in number, that the army destroyed.", "24 dismantled"),
         # parts
         (
             "Of the 104 SS-18s in Kazakhstan, 60 have so far been cut up.",
@@ -222,6 +221,49 @@ def test_a_ceiling_of_start_counts_warheads(pattern: str) -> None:
     ],
 )
 def test_parts_totals_and_numbers_put_in(text: str, expected: str) -> None:
+    found = [f"{row.get('number')} {row['action']}" for row in launchers(text)]
+    words = expected.split()
+    pairs = [" ".join(pair) for pair in zip(words[::2], words[1::2], strict=True)]
+    assert sorted(found) == sorted(pairs), text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # idioms and families of verbs
+        ("Sixty silos at Derzhavinsk went up in smoke last summer.", "60 dismantled"),
+        ("Four Tu-95s at Uzin were sawn into pieces in May.", "4 dismantled"),
+        ("Nine SS-25s took up combat watch at Teikovo on Monday.", "9 deployed"),
+        ("Eight Tu-160s at Pryluky change owners by June.", "8 to_transfer"),
+        # what a train or ship has aboard goes with it
+        ("A train with sixty warheads crossed into Russia on Monday.", "60 withdrawn"),
+        ("Two convoys carrying nine launchers left Belarus in March.", "9 withdrawn"),
+        ("A shipment of forty warheads left Ukraine on Friday.", "40 withdrawn"),
+        # what somebody is given or girt with
+        ("The army will ring the capital with six Patriot launchers.", "6 to_deploy"),
+        ("The army ringed the port with four Hawk launchers.", "4 deployed"),
+        ("Four Hawk launchers ring the port.", "4 remaining"),
+        # what one can use is there
+        ("The air force can boast 25 Tu-95s.", "25 remaining"),
+        ("The navy can muster six Typhoons.", "6 remaining"),
+        ("The generals think that 700 warheads would be enough.", ""),
+        # ceilings
+        ("The treaty fixed the bomber fleet at 86 bombers.", "86 limit"),
+        ("Neither side may have more than 2,500 warheads.", "2500 limit"),
+        ("The ceiling for missiles and bombers together is 1,600 launchers.", "1600 limit"),
+        ("Syria is making do with forty launchers.", "40 remaining"),
+        # not done yet
+        ("India is interested in leasing four Tu-22M bombers.", "4 to_transfer"),
+        ("Kyiv is intent on scrapping 44 bombers.", "44 to_dismantle"),
+        ("Nine launchers are planned for Teikovo.", "9 to_deploy"),
+        # and not the other
+        ("Belarus parted with 18 missiles in June.", "18 withdrawn"),
+        ("The rebels surrendered six launchers to the Taliban.", "6 transferred"),
+        ("The last silos were razed, as were ten bombers.", "None dismantled 10 dismantled"),
+        ("A committee was told that the last 40 of its Scuds had been smashed.", "40 dismantled"),
+    ],
+)
+def test_ways_of_saying_it(text: str, expected: str) -> None:
     found = [f"{row.get('number')} {row['action']}" for row in launchers(text)]
     words = expected.split()
     pairs = [" ".join(pair) for pair in zip(words[::2], words[1::2], strict=True)]
