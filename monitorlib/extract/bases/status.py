@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, product
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitorlib.extract.bases.deeds import deeds_on, recipient_of
@@ -93,9 +94,19 @@ def cued(
 
 
 def _cued(context: Context, sentence: Sentence, kinds: Iterable[str]) -> Iterator[tuple[int, str]]:
-    for first, length in product(range(len(sentence.folded)), range(1, LONGEST + 1)):
-        words = " ".join(sentence.folded[first : first + length]).replace(" - ", "-")
-        yield from ((first, s) for s in kinds if words in context.lexicon.cues[f"site_{s}"])
+    for kind in kinds:
+        phrases = context.lexicon.cues[f"site_{kind}"]
+        for first in sentence.where(_openings(phrases)):
+            for length in range(1, LONGEST + 1):
+                words = " ".join(sentence.folded[first : first + length]).replace(" - ", "-")
+                if words in phrases:
+                    yield first, kind
+
+
+@cache
+def _openings(phrases: frozenset[str]) -> frozenset[str]:
+    """The first words of some phrases, of "half-built" too: most sentences have none of them."""
+    return frozenset(phrase.replace("-", " ").partition(" ")[0] for phrase in phrases)
 
 
 def _about(context: Context, sentence: Sentence, word: int, own: tuple[int, int]) -> bool:
