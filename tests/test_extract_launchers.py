@@ -193,6 +193,7 @@ CASES = [
     ("Russia will cut its warheads by half.", [("warhead", None, "to_dismantle")]),
     ("Sixteen Scud missiles were flown to Syria in 1993.", [("missile", 16, "transferred")]),
     ("The delivery of the 20 S-300 launchers has been put off.", [("sam", 20, "to_transfer")]),
+    ("It costs a million dollars to blow up a silo.", []),
     ("All of the silos have been filled in.", [("silo", None, "dismantled")]),
     ("China exploded two nuclear devices in June.", []),
     ("By May nine launchers had gone back to Russia.", [("launcher", 9, "withdrawn")]),

@@ -203,6 +203,7 @@ def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -
         return quantity.kind != "pronoun" and (
             quantity.numeral is not None or (formed and formations != 1)
         )
+    formed = formed or _battery_had(quantity, act)
     able = act.value == "remain" and act.verb is not None and _able(act.verb, act.clause)
     if act.value == "spend" or act.mood == "denied" or (act.mood == "maybe" and not able):
         return False
@@ -214,6 +215,12 @@ def _states(quantity: Quantity, act: WeaponAct | None, formations: int | None) -
     return quantity.numeral is not None or formed or (doing and _of_a_force(quantity, act))
 
 
+def _battery_had(quantity: Quantity, act: WeaponAct) -> bool:
+    """ "Slovakia still runs one S-300 battery"."""
+    counted = quantity.sentence.folded[quantity.first] in ("one", "1")
+    return act.value == "remain" and quantity.category == "sam" and counted
+
+
 def _able(verb: Verb, clause: Clause) -> bool:
     """Whether one has what one could use: "can field 25 bombers", "missiles that nobody can operate"."""
     return "can" in clause.sentence.folded[verb.first : verb.at] and not verb.bases & KEEPING
@@ -221,8 +228,19 @@ def _able(verb: Verb, clause: Clause) -> bool:
 
 def _of_a_force(quantity: Quantity, act: WeaponAct) -> bool:
     """Whether an act without a number is done to a whole force: "the last missiles", "Iran would like the S-300"."""
+    if _any_one(quantity, act):
+        return False
     named = _system_named(quantity, act) or _moved(quantity, act)
     return named or (quantity.extent in WHOLE and not _vague(quantity, act))
+
+
+def _any_one(quantity: Quantity, act: WeaponAct) -> bool:
+    """ "It costs a million to destroy a silo", "dismantling an SS-18": none in particular."""
+    if quantity.sentence.folded[quantity.first] not in ("a", "an") or act.verb is None:
+        return False
+    first = act.clause.sentence.folded[act.verb.first]
+    aim = first.endswith("ing") or (first == "to" and act.mood == "plan")
+    return act.word < quantity.first and aim
 
 
 def _moved(quantity: Quantity, act: WeaponAct) -> bool:

@@ -78,6 +78,11 @@ def mood_of(context: Context, clause: Clause, verb: Verb) -> str:
     return _caused(context, clause, verb) or verb.mood
 
 
+def _is_base(verb: Verb) -> bool:
+    senses = verb.mention.senses if verb.mention is not None else ()
+    return any(s.info.get("tense") == "base" for s in senses)
+
+
 def _denied(context: Context, clause: Clause, verb: Verb) -> str:
     """The mood under a denial: "denied that it had sold", "ruled out selling"; "it is not likely that"."""
     folded, first = clause.sentence.folded, clause.first
@@ -98,7 +103,7 @@ def _caused(context: Context, clause: Clause, verb: Verb) -> str:
         return ""
     causing = earlier[-1]
     head = clause.sentence.folded[causing.at]
-    if head in HELPING:  # "will help Russia dismantle"
+    if head in HELPING and _is_base(verb):  # "will help Russia dismantle"
         return causing.mood
     if not is_past(verb):
         return ""

@@ -137,7 +137,7 @@ def _bound(context: Context, quantity: Quantity, home: Clause, clause: Clause) -
         return True
     noun = clause.antecedent
     if quantity.kind == "noun" and quantity.of is not None and quantity.of.extent == "share":
-        return True  # "sixty of the 81 missiles that it had have been removed"
+        return _of_part(quantity, quantity.of, clause)
     if noun is not None:
         behind = quantity.last <= noun.first and _only_places(quantity, clause.first)
         meant = behind or quantity.first <= noun.first < quantity.last
@@ -150,8 +150,26 @@ def _bound(context: Context, quantity: Quantity, home: Clause, clause: Clause) -
             and clause.first <= hangs_on.first < clause.last
         )
     if clause.kind in ("condition", "subordinate", "that"):
-        return False
+        return _that_of(quantity, clause)
     return any(quantity.first <= m.first < quantity.last for m in clause.subject)
+
+
+def _of_part(quantity: Quantity, whole: Quantity, clause: Clause) -> bool:
+    """Whether a clause tells of a part: "sixty of the 81 missiles that it had have been removed"."""
+    if clause.antecedent is None:
+        return any(quantity.first <= m.first < whole.last for m in clause.subject)
+    late = (
+        bool(clause.verbs) and clause.verbs[-1].first > clause.first + 2
+    )  # behind "that Russia had"
+    return whole.last == clause.first and (late or len(clause.verbs) > 1)
+
+
+def _that_of(quantity: Quantity, clause: Clause) -> bool:
+    """Whether "that" behind a number put in is a relative: "the Scuds, 24 in number, that its army blew up"."""
+    folded, numeral = quantity.sentence.folded, quantity.numeral
+    last = max(quantity.last, numeral.last if numeral is not None else 0)
+    opens = clause.kind == "that" and folded[clause.first] == "that"
+    return opens and folded[clause.first - 1] == "," and 0 < clause.first - last <= CLOSE
 
 
 def _only_places(quantity: Quantity, last: int) -> bool:
@@ -171,11 +189,10 @@ def _by_verbs(context: Context, quantity: Quantity, clause: Clause) -> Iterator[
     before = [v for v in clause.verbs if home and v.at < anchor(quantity)]
     after = [v for v in clause.verbs if not home or v.first >= quantity.last]
     for verb in _governing(quantity, clause, before, after):
-        object_ = verb in before or _missed(clause, verb)
+        object_ = verb in before or _missed(quantity, clause, verb)
         value = meaning_of(quantity, clause, verb, object_=object_)
-        words = clause.sentence.folded[verb.first : verb.at]
-        if verb.mention is None and verb not in before and {"would", "might", "could"} & set(words):
-            value = value or "spend"  # "1,000 warheads would be enough"
+        if not value and verb not in before and _imagined(clause, verb):
+            value = "spend"  # "1,000 warheads would be enough"
         if value:
             yield _act(context, clause, verb, value)
 
@@ -186,6 +203,8 @@ def _governing(
     """The verbs that have the quantity as object (of those before it) or subject (of those behind)."""
     sentence, start = quantity.sentence, anchor(quantity)
     bidden = bool(before) and _bidden(quantity, before[-1], after)
+    if inverted := _inverted(clause, before):
+        return inverted
     reached = bool(before) and _reaches(quantity, before[-1], start)
     governing = before[-1:] if reached and not bidden and not _had(quantity, clause, start) else []
     if after and clause.first <= quantity.word < clause.last:
@@ -195,6 +214,13 @@ def _governing(
     # the main verb stands behind a relative clause: "the last which it hosted left"
     joined = bool(after) and sentence.folded[after[-1].first - 1] in COORDINATORS
     return governing + (after if joined else after[::-1])
+
+
+def _inverted(clause: Clause, before: list[Verb]) -> list[Verb]:
+    """The participle that opens a clause before its subject: "Gone are the warheads"."""
+    opens = len(before) > 1 and before[0].first == clause.first and is_past(before[0])
+    auxiliary = opens and clause.sentence.folded[before[-1].first] in BE
+    return before[:1] if auxiliary and before[0].voice != "passive" else []
 
 
 def _had(quantity: Quantity, clause: Clause, start: int) -> bool:
@@ -226,9 +252,10 @@ def _act(context: Context, clause: Clause, verb: Verb, value: str) -> WeaponAct:
     return WeaponAct(value, mood, verb.at, clause, verb)
 
 
-def _missed(clause: Clause, verb: Verb) -> bool:
+def _missed(quantity: Quantity, clause: Clause, verb: Verb) -> bool:
     """Whether a relative clause tells who does it, so that its noun is the object: "18 missiles that Kyiv has sold"."""
-    if clause.kind != "relative" or verb is not clause.verbs[0] or verb.voice == "passive":
+    relative = clause.kind == "relative" or _that_of(quantity, clause)
+    if not relative or verb is not clause.verbs[0] or verb.voice == "passive":
         return False
     words = clause.sentence.folded[clause.first : verb.first]
     return bool(set(words) - ADVERBS - {"that", "which", ","})
@@ -241,6 +268,11 @@ def _bidden(quantity: Quantity, verb: Verb, after: list[Verb]) -> bool:
     done = is_reduced(quantity, after[0]) and is_past(after[0])  # "ordered 18 missiles scrapped"
     aimed = quantity.sentence.folded[after[0].first] == "to"
     return aimed or (done and bool(verb.bases & BIDDING))
+
+
+def _imagined(clause: Clause, verb: Verb) -> bool:
+    would = "would" in clause.sentence.folded[verb.first : verb.at]
+    return verb.mention is None and (verb.mood == "maybe" or would)
 
 
 def _had_by(sentence: Sentence, first: int) -> bool:

@@ -55,7 +55,7 @@ def ceiling_of(context: Context, quantity: Quantity) -> WeaponAct | None:
     limited = (
         named_ceiling(before, sentence.folded[first : quantity.last])
         or _cut_to(verb, before)
-        or any(_limits(sentence, v, first) for v in earlier)
+        or any(_limits(sentence, v, first) for v in earlier if not _undone(later))
         or any(_set_at(v, before) for v in earlier)
         or _is_ceiling(clause, verb, first)
         or any(_permits(sentence, v, numeral) for v in [*earlier[-1:], *later])
@@ -100,9 +100,16 @@ def _is_ceiling(clause: Clause, verb: Verb | None, first: int) -> bool:
     return bool(CEILINGS & set(clause.sentence.folded[clause.first : verb.first]))
 
 
+def _undone(verbs: list[Verb]) -> bool:
+    """ "Agreed to let 40 missiles be shipped": what they are let go for."""
+    return any(
+        s.value in ("withdraw", "dismantle", "transfer") for v in verbs for s in senses_of(v)
+    )
+
+
 def _limits(sentence: Sentence, verb: Verb, first: int) -> bool:
     """Whether a verb sets a limit: "permits either country 1,600", "lets Russia have 154"; not "let it see 154"."""
-    doing = sentence.folded[verb.at].endswith("ing")
+    doing = sentence.folded[verb.at].endswith("ing")  # "is making do with 48"
     if doing or verb.mood == "negated" or not any(s.value == "limit" for s in senses_of(verb)):
         return False
     between = [

@@ -41,14 +41,25 @@ def date_of_act(
         told = any(sentence.folded[v.at] not in BE for v in home.verbs)
         clauses = [act.clause] if told else [act.clause, home]  # "were, on May 5, pulled out"
     word = act.word if act is not None and act.value != "limit" else quantity.first
-    word = (
-        quantity.last if quantity.kind == "bare" else word
-    )  # "18 in January and nine in February"
+    if quantity.kind == "bare" and act is not None and (date := _behind(quantity, future=planned)):
+        return date
     for clause in clauses:
         date = _when(clause) or _nearest(sentence, clause, word, future=planned)
         if date:
             return date
     return _opening(sentence, quantity, future=planned)
+
+
+def _behind(quantity: Quantity, *, future: bool) -> str:
+    """The date just behind a number without a noun: "18 missiles in January and nine in February"."""
+    sentence = quantity.sentence
+    at = quantity.last + (
+        sentence.folded[quantity.last : quantity.last + 1] in (["in"], ["on"], ["by"])
+    )
+    for mention in sentence.of("date"):
+        if mention.first == at and mention.date is not None:
+            return (mention.date.edtf_future if future else "") or mention.date.edtf
+    return ""
 
 
 def _nearest(sentence: Sentence, clause: Clause, word: int, *, future: bool) -> str:

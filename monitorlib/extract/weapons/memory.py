@@ -22,7 +22,6 @@ HAVING = frozenset({"has", "have", "had", "comprises", "comprised", "numbers", "
 # What ends a list of objects.
 APART = frozenset({";", ":", ".", "while", "but", "whereas", "although", "though", "when", "where"})
 FURTHER = frozenset({"more", "another", "additional", "further"})  # "has ten and expects six more"
-PLANNED = frozenset({"planned", "scheduled", "readied"})  # "nine are planned for Teikovo"
 FAMILY = {"launcher": "missile"}  # kinds by which the same weapons are counted
 
 
@@ -90,12 +89,24 @@ def _following(quantity: Quantity, act: WeaponAct, before: list[Told]) -> Weapon
     if source is None or source.act is None:
         more = FURTHER & set(quantity.sentence.folded[quantity.first - 1 : quantity.last + 1])
         held = more and any(t.quantity.category == quantity.category for t in before)
-        behind = act.clause.sentence.folded[act.word : act.clause.last]
-        planned = quantity.numeral is not None and PLANNED & set(behind)
-        return act._replace(value="deploy", mood="plan") if held or planned else None
+        value = "deploy" if held else _named_beside(quantity, act)
+        return act._replace(value=value, mood="plan") if value else None
     came = act.verb is not None and act.verb.heads & {"follow", "come"} and is_past(act.verb)
     done = act.mood == "fact" and came
     return act._replace(value=source.act.value, mood="fact" if done else "plan")
+
+
+def _named_beside(quantity: Quantity, act: WeaponAct) -> str:
+    """What is to come, by a noun of the clause: "are next at the cutting ground", "are due for delivery"; else used."""
+    for mention in act.clause.mentions:
+        for sense in mention.senses:
+            named = sense.info.get("pos") == "noun" or sense.info.get("tense") == "ing"
+            if sense.kind == "act" and sense.value in DOING and named:
+                return sense.value
+    planned = {"planned", "scheduled", "readied", "line"} & set(
+        act.clause.sentence.folded[act.word : act.clause.last]
+    )
+    return "deploy" if planned and quantity.numeral is not None else ""
 
 
 def _doing(quantity: Quantity, before: list[Told]) -> Told | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monitorlib.extract.weapons.act import ACTS
 from monitorlib.extract.weapons.quantity import Quantity
 from monitorlib.function_words import ADVERBS, AUXILIARIES
 from monitorlib.spans import Sentence
@@ -52,7 +53,7 @@ def _pronoun(sentence: Sentence, at: int, word: str, source: Quantity) -> Quanti
     """What one pronoun stands for; None where something else is counted ("six of them", "most of these")."""
     following = sentence.folded[at + 1] if at + 1 < len(sentence.folded) else "."
     before = sentence.folded[max(at - 3, 0) : at]
-    spoken = following in AUXILIARIES or following in ADVERBS
+    spoken = following in AUXILIARIES or following in ADVERBS or _acts_at(sentence, at + 1)
     first, numeral, extent = at, source.numeral, "all"
     if word == "them" and before[-1:] == ["of"]:
         if not {"last", "all", "final"} & set(before):
@@ -82,6 +83,11 @@ def _pronoun(sentence: Sentence, at: int, word: str, source: Quantity) -> Quanti
     )
     quantity.kind, quantity.of = "pronoun", source
     return quantity
+
+
+def _acts_at(sentence: Sentence, word: int) -> bool:
+    """Whether a verb of an act begins at a word: "they left", "the last was cut up"."""
+    return any(m.first == word and m.acts(*ACTS) for m in sentence.mentions)
 
 
 def _someone_between(sentence: Sentence, source: Quantity, at: int) -> bool:

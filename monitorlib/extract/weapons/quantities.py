@@ -228,9 +228,21 @@ def _of_time(sentence: Sentence, mention: Mention) -> bool:
         or bool({"years", "months"} & set(after))
         or after[:2] in OFTEN
         or before[-2:] == ["of", "the"]
-        or (before[-1:] == ["in"] and not any(m.last == mention.first for m in sentence.of("act")))
-        or (1900 <= value < 2100 and bool(TO_YEAR & set(before[-1:])))  # "until 2010"
+        or (before[-1:] == ["in"] and not _closes_verb(sentence, mention.first))
+        or _is_year(sentence, mention)
     )
+
+
+def _closes_verb(sentence: Sentence, word: int) -> bool:
+    """Whether the word before is part of a verb: "will fill in nine more"."""
+    return any(m.last == word and m.acts(*ACTS) for m in sentence.mentions)
+
+
+def _is_year(sentence: Sentence, mention: Mention) -> bool:
+    """ "Not past 2005", "until 2010"."""
+    year = sentence.words[mention.last - 1]
+    single = mention.last - mention.first == 1 and len(year) == 4 and year[:2] in ("19", "20")
+    return single and year.isdecimal() and sentence.folded[mention.first - 1] in TO_YEAR
 
 
 def _of_others(
@@ -275,7 +287,7 @@ def _tied(context: Context, sentence: Sentence, mention: Mention) -> bool:
     leads = bool(after) and (after[0] in AUXILIARIES or after[0] in ("remain", "left"))
     opens = mention.first <= max(part(sentence, mention.first)[0], home.first) + 2
     return (
-        (opens and leads)
+        (opens and (leads or _verb_at(home, mention.last)))
         or bool(ABOUT & set(after[:2]) or FURTHER & set(before[-1:]))
         or after[:1] in (["that"], ["which"])
         or before in OF_THOSE
@@ -287,6 +299,13 @@ def _tied(context: Context, sentence: Sentence, mention: Mention) -> bool:
         or _had(home, mention)
         or _formed(sentence, mention)
     )
+
+
+def _verb_at(home: Clause, word: int) -> bool:
+    """Whether a verb of an act begins at a word: "fifty-four went last year"."""
+    folded = home.sentence.folded
+    word += folded[word : word + 1] in (["already"], ["still"], ["since"])
+    return any(v.first == word and v.mention and v.mention.acts(*ACTS) for v in home.verbs)
 
 
 def _ranges(sentence: Sentence, mention: Mention) -> bool:

@@ -135,20 +135,30 @@ def _goes(quantity: Quantity, verb: Verb) -> bool:
 def _meant(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str:
     """What an act means for this weapon: silos that go are dismantled, what is handed to Russia is withdrawn."""
     if value == "sortie":
-        left = _states_behind(quantity, ("from",), verb.at) - {"RUS"}  # "flew from Dolon to Engels"
-        home = left and "RUS" in _states_behind(quantity, ("in", "to", "into"), verb.at)
-        flown = is_past(verb) and (home or ("fly" in bases and verb.voice != "active"))
+        flown = (
+            "fly" in bases and verb.voice != "active" and is_past(verb)
+        )  # "were flown from Dolon"
+        flown = flown or _comes_home(quantity, verb)
         return "withdraw" if flown else value if quantity.category in SAILING else ""
     if value == "limit" and quantity.sentence.folded[verb.at].endswith("ing"):
         return "remain"  # "is making do with 48"
-    if bases & FORGOING and quantity.sentence.folded[quantity.last : quantity.last + 1] == ["to"]:
+    given = quantity.sentence.folded[quantity.last : quantity.last + 1] == ["to"]
+    if bases & FORGOING and given:
         return _by_goal(quantity, verb, "transfer", bases)  # "surrendered eleven to the commission"
     if bases & FORGOING or (value == "go" and quantity.category == "submarine"):
         return "dismantle"
     if bases & ARRIVING:
+        home = "RUS" in _states_behind(quantity, ("in",))
         left = _states_behind(quantity, ("from",)) & {"BLR", "UKR", "KAZ"}
-        return "withdraw" if left or "RUS" in _states_behind(quantity, ("in",)) else "deploy"
+        return "withdraw" if home or left else "deploy"
     return _by_goal(quantity, verb, value, bases)
+
+
+def _comes_home(quantity: Quantity, verb: Verb) -> bool:
+    """ "Flew from Dolon to Engels": what flies to Russia from another state has left it."""
+    origins = _states_behind(quantity, ("from",), verb.at)
+    home = "RUS" in _states_behind(quantity, ("in", "to", "into"), verb.at)
+    return home and is_past(verb) and bool(origins - {"RUS"})
 
 
 def _by_goal(quantity: Quantity, verb: Verb, value: str, bases: set[str]) -> str:
