@@ -1,4 +1,4 @@
-"""What was reached on short passages in many wordings, each thing marked with its action or status, is not lost again."""
+"""What was reached on short passages, each thing marked with its action or status, is not lost again."""
 
 import json
 from collections import Counter
@@ -15,12 +15,12 @@ FOLDER = Path(__file__).parent / "data" / "passages"
 HEADER = "Publication: Monitor (rewritten) Volume: 3 Issue: 57\n\n"
 TOLD = {"agreements": "status", "launchers": "action", "units": "action", "sites": "status"}
 REACHED = {  # F1 of the values told, on `tune` and on `fresh`
-    "agreements": (0.0, 0.0),
-    "launchers": (0.0, 0.0),
-    "units": (0.0, 0.0),
-    "sites": (0.0, 0.0),
+    "agreements": (0.71, 0.67),
+    "launchers": (0.61, 0.50),
+    "units": (0.55, 0.50),
+    "sites": (0.69, 0.45),
 }
-SPOKEN = (0.0, 0.0)  # share of marked facts found whose source and certainty are right
+SPOKEN = (0.80, 0.70)  # share of marked facts found whose source and certainty are right
 SLACK = 0.02
 
 
