@@ -82,6 +82,15 @@ def test_what_was_signed_at_a_place_was_signed_when_the_bulletin_tells_of_that_p
     assert (row.get("date"), row["place"]) == (None, "Warsaw")
 
 
+def test_a_treaty_with_a_name_was_signed_when_history_says_and_not_at_the_meeting():
+    (row,) = agreements(
+        "The foreign ministers of Russia and Poland met in Riga on Thursday. "
+        "They spoke of START II, which was signed by two presidents."
+    )
+    assert row["title"] == "START II"
+    assert "date" not in row
+
+
 def test_the_main_clause_says_when_and_not_what_the_instrument_is_about():
     aside = "under which Latvia will help Poland seal a shaft"
     (row,) = agreements(f"An accord, {aside}, was signed on Thursday.")

@@ -129,7 +129,7 @@ def _apply(context: Context, one: Instrument, told: list[tuple[str, Deed]]) -> N
         one.date = date_of_deed(context, one, reported)
         one.place = place_of_deed(context, one, reported)
     one.date = one.date or attached_date(one)
-    if status in ("signed", "initialed") and not one.date:
+    if status in ("signed", "initialed") and not (one.date or one.named):
         one.date, place = event_before(context, one)
         one.place = one.place or place
     if status in DONE and happens_later(context, one.date):
