@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CENTRED: dict[str, Any] = {"ha": "center", "va": "center"}
 QUALIFIERS = {"approx": "about ", "at_least": "at least ", "at_most": "at most "}
 
+ONE_LINE = 90  # letters of a line below the chart that labels may take
 LAUNCHER_KEY = (
     "Triangle: left; circle: there; cross: destroyed; hollow: planned. Bar: the time given; "
     "dotted: no date given, drawn at the day of publication."
@@ -88,10 +89,20 @@ def withdrawals(
         axes.set_xlim(first - room / 3, last + room)
         unlabelled = style.place_labels(axes, [*labels, *more_labels], [*marks, *more_marks])
         if unlabelled:
-            foot.append(f"No room for: {'; '.join(label.get_text() for label in unlabelled)}.")
+            foot.append(_no_room([label.get_text() for label in unlabelled]))
         style.foot(picture, foot)
     picture.alt = _in_words(title, drawn, counted)
     return picture
+
+
+def _no_room(labels: list[str]) -> str:
+    """The line on figures whose label found no room: as many as fit, and how many more the table has."""
+    shown = 0
+    while shown < len(labels) and len("; ".join(labels[: shown + 1])) <= ONE_LINE:
+        shown += 1
+    told = "; ".join(labels[:shown])
+    rest = len(labels) - shown
+    return f"No room for: {told}{f'; and {rest} more, see the table' if rest else ''}."
 
 
 def _reported(launchers: pd.DataFrame, country: str) -> pd.DataFrame:
