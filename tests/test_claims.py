@@ -165,3 +165,15 @@ def test_order_of_the_bulletins_does_not_matter_and_tables_stay_as_they_are(tabl
     again = ml.Tables.from_records(reversed(tables.records()), version="0", lexicon_hash="0")
     assert once.equals(ml.claims.check(again))
     assert tables.launchers.equals(before)
+
+
+def test_a_figure_that_several_later_ones_exceed_is_told_once_beside_the_first_of_them():
+    some = {"system": "SS-25"}
+    found = check(
+        bulletin(1, row("remaining", 30, **some), row("withdrawn", 2, **some), day="1996-01-10"),
+        bulletin(2, row("remaining", 45, **some), day="1996-06-10"),
+        bulletin(3, row("remaining", 45, **some), day="1996-03-10"),
+    )
+    grown = found[found["statement"].str.contains("later has")]
+    assert list(grown["bulletin_a"]) == ["b01"]
+    assert list(grown["bulletin_b"]) == ["b03"]

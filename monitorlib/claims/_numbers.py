@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from monitorlib.claims._known import Known, Step, regiment_sizes, series, totals
@@ -148,22 +148,30 @@ def parts_and_total(said: Said) -> Iterator[Breach]:
 
 
 def stock_grew(said: Said) -> Iterator[Breach]:
-    """A force from which some were taken cannot be larger afterwards, unless some were added."""
-    stocks = _stocks(said)
-    for before, after in product(stocks, stocks):
-        if before.force != after.force or before.bulletin_id == after.bulletin_id:
-            continue
-        if not _earlier(before.as_of, after.as_of) or _added(said, before):
-            continue
-        if after.number > TWICE * before.number:
-            continue  # the first was a part of the force, by all likelihood
-        gone = _gone_between(said, before, after)
-        if after.span.low > before.span.high - sum(figure.span.low for figure in gone):
-            taken = "".join(f" - {figure.said}" for figure in gone)
-            words = {"before": before.said, "after": after.said}
-            words["arithmetic"] = f"{after.said} > {before.said}{taken}"
-            numbers = (before.number, *(figure.number for figure in gone), after.number)
-            yield Breach(before, after, numbers, words)
+    """A force from which some were taken cannot be larger afterwards, unless some were added.
+
+    A figure that several later ones exceed is told once, beside the first of them.
+    """
+    stocks = sorted(_stocks(said), key=lambda figure: figure.as_of or (date.max,))
+    for before in stocks:
+        if not _added(said, before):
+            breaches = (_grown(said, before, after) for after in stocks)
+            yield from islice(filter(None, breaches), 1)
+
+
+def _grown(said: Said, before: Figure, after: Figure) -> Breach | None:
+    """How a later figure of the same force exceeds what an earlier one has left of it."""
+    if before.force != after.force or before.bulletin_id == after.bulletin_id:
+        return None
+    if not _earlier(before.as_of, after.as_of) or after.number > TWICE * before.number:
+        return None  # of twice as many the first was a part, by all likelihood
+    gone = _gone_between(said, before, after)
+    if after.span.low <= before.span.high - sum(figure.span.low for figure in gone):
+        return None
+    taken = "".join(f" - {figure.said}" for figure in gone)
+    words = {"before": before.said, "after": after.said}
+    words["arithmetic"] = f"{after.said} > {before.said}{taken}"
+    return Breach(before, after, (before.number, *(g.number for g in gone), after.number), words)
 
 
 def same_day(said: Said) -> Iterator[Breach]:
