@@ -226,6 +226,15 @@ def test_the_people_who_met():
     assert "Anatoly Kostenko and Pavel Grachev: 1" in figure.alt
 
 
+def test_nobody_is_drawn_who_met_none_of_those_drawn():
+    many = [meeting("RUS", "BLR", participants=("Zhukov", f"Guest {i:02}")) for i in range(20)]
+    few = [meeting("UKR", "POL", participants=("Aalto", "Zzyzx"))] * 2
+    figure = ml.charts.network(schemas.frame("meetings", many + few), between="participants")
+    named = {text.get_text() for text in figure.axes[0].texts}
+    assert ("Aalto" in named) == ("Zzyzx" in named)
+    assert {"Zhukov", "Guest 01"} <= named
+
+
 def test_meetings_of_nobody_with_anybody_give_a_figure_that_says_so():
     figure = ml.charts.network(schemas.frame("meetings", [meeting("RUS")]))
     assert "None of 1 meetings names two parties." in words(figure)

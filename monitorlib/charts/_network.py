@@ -89,12 +89,18 @@ def _in_order(pairs: Counter[tuple[str, str]]) -> list[tuple[tuple[str, str], in
 
 
 def _most_joined(pairs: Counter[tuple[str, str]], most: int) -> list[str]:
-    """Those with the most encounters, most first."""
+    """Those with the most encounters, most first; nobody who met none of the others."""
     degree: Counter[str] = Counter()
     for pair, number in pairs.items():
         for name in pair:
             degree[name] += number
-    return sorted(degree, key=lambda name: (-degree[name], name))[:most]
+    ranked = sorted(degree, key=lambda name: (-degree[name], name))
+    while True:
+        shown = set(ranked[:most])
+        joined = {name for pair in pairs if shown.issuperset(pair) for name in pair}
+        if joined == shown:
+            return ranked[:most]
+        ranked.remove(max(shown - joined, key=ranked.index))  # the next one may join the others
 
 
 def _draw(

@@ -70,7 +70,7 @@ def totals() -> dict[tuple[str, str], Known]:
         gone = rows[rows["number"].eq(0)]["date_start"].min()
         totals[str(country), str(system)] = Known(
             number=int(most["number"].iloc[0]),
-            words=f"{most['number'].iloc[0]} ({most['date'].iloc[0]})",
+            words=f"{most['number'].iloc[0]} {system} at the most ({most['date'].iloc[0]})",
             sources="; ".join(dict.fromkeys(most["source"])),
             gone_by=None if pd.isna(gone) else gone.date(),
         )
