@@ -234,6 +234,12 @@ def test_overview_tells_contradictions_with_links_to_the_bulletins(tmp_path, see
     found = page.find(id="contradictions").find_next("ul")
     assert "7 × 9 = 63 ≠ 71" in found.get_text()
     assert found.a["href"] == f"bulletins.html#{seed.bulletin_id}"
+    assert "(1:151)" in found.a.get_text()
+    for item in found.find_all("li"):
+        links = [link["href"] for link in item.find_all("a")]
+        assert len(links) == len(set(links)), "a bulletin is linked once"
+        sources = item.details.get_text().splitlines()[-1].split("; ") if item.details else []
+        assert len(sources) == len(set(sources)), "a source is named once"
 
 
 def test_measured_accuracy_is_told_as_the_data_file_has_it(pages):

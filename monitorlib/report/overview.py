@@ -61,7 +61,7 @@ def overview(corpus: "Corpus", found: "Tables") -> dict[str, Any]:
         "tables": tables,
         "total": sum(len(table["rows"]) for table in tables),
         "notes": len(found.notes),
-        "findings": [_finding(row) for row in claims.check(found).itertuples()],
+        "findings": [_finding(row, issues) for row in claims.check(found).itertuples()],
         "accuracy": sources.accuracy(),
         "citation": _example_citation(found),
         "lexicon": found.lexicon_hash[:12],
@@ -71,12 +71,14 @@ def overview(corpus: "Corpus", found: "Tables") -> dict[str, Any]:
     }
 
 
-def _finding(row: Any) -> dict[str, Any]:
+def _finding(row: Any, issues: dict[str, str]) -> dict[str, Any]:
+    """A contradiction, with the bulletins that make it, each once, and the sources of a known figure, each once."""
+    bulletins = dict.fromkeys(name for name in (row.bulletin_a, row.bulletin_b) if name)
+    told = (source.strip() for source in (row.reference_source or "").split(";"))
     return {
-        "severity": row.severity,
         "statement": row.statement,
-        "anchors": [_anchor(name) for name in (row.bulletin_a, row.bulletin_b) if name],
-        "reference": row.reference_source,
+        "bulletins": [(_anchor(name), issues.get(name, name)) for name in bulletins],
+        "sources": list(dict.fromkeys(filter(None, told))),
     }
 
 
