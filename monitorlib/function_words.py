@@ -67,7 +67,7 @@ PLANNED = frozenset(
 STRONG_PASTS = frozenset(
     "ate became began bent blew bought broke brought built came caught chose clung crept dealt did drank drew "
     "drove fed fell felt fled flew forbade foresaw forgave forgot fought found froze gave got grew had heard held "
-    "hid hung kept knew laid lent lost made meant met overcame paid ran rang rode said sang sank saw sent shook "
+    "hid hung kept knew laid lent lost made meant met overcame paid ran rang rode said sang sank sat saw sent shook "
     "slept sold sought spent spoke sprang stole stood struck stuck swam swept swore swung taught thought threw told "
     "took undertook understood upheld went wept withdrew withheld withstood woke won wore wrote".split()
 )

@@ -390,6 +390,11 @@ IN_COMPANY = [
         "The airfield at Kant, which the Russians left in 1995, now belongs to the Kyrgyz army.",
         {"Kant": ("airfield", "in_use")},
     ),
+    ("Russia used to have a naval base at Berbera.", {"Berbera": ("naval_base", "closed")}),
+    ("The Russians were driven out of the air base at Kant.", {"Kant": ("airfield", "closed")}),
+    ("Russia once had a naval base at Berbera.", {"Berbera": ("naval_base", "closed")}),
+    ("The radar at Skrunda is no longer used.", {"Skrunda": ("early_warning_radar", "closed")}),
+    ("Russia has been granted an air base at Kant.", {"Kant": ("airfield", "granted")}),
     ("The regiment moved to the air base at Kant.", {"Kant": ("airfield", "in_use")}),
 ]
 

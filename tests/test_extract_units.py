@@ -340,6 +340,10 @@ WORDS = [
         "A checkpoint of the 201st Division was shelled on Saturday night.",
         {"name": "201st Division", "action": "combat"},
     ),
+    (
+        "Also leaving were the 12 men of the guard and the 92nd Division.",
+        {"name": "92nd Division", "action": "withdrawn"},
+    ),
     ("The 92nd Division is no more.", {"name": "92nd Division", "action": "disbanded"}),
     (
         "The text would provide for withdrawing the Russian troops from Chechnya.",

@@ -198,6 +198,7 @@ def test_a_ceiling_of_start_counts_warheads(pattern: str) -> None:
             "Over 500 warheads, 540 by the ministry's count, were shipped to Russia.",
             "540 withdrawn",
         ),
+        ("Money is short for the Scuds, 24 in number, that the army destroyed.", "24 dismantled"),
         # parts
         (
             "Of the 104 SS-18s in Kazakhstan, 60 have so far been cut up.",

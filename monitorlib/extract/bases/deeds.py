@@ -67,8 +67,13 @@ class Reading:
                 mood = "maybe" if unreal else _mood(self.sentence, verb, value)
                 if split or self._has_object(clause, verb, value):
                     yield Deed(value, mood, verb.at, _agent(self.sentence, clause, verb), verb)
-                elif value in OF_ITSELF and self._closes_itself(clause, verb, value):
+                elif self._of_itself(value) and self._closes_itself(clause, verb, value):
                     yield Deed(value, mood, verb.at, "", verb)
+
+    def _of_itself(self, value: str) -> bool:
+        """Whether a site does it: it closes, a garrison leaves."""
+        manned = "garrison" in self.sentence.folded[self.first : self.last]
+        return value in OF_ITSELF or (manned and value == "leave")
 
     def _awaited(self, clause: Clause) -> bool:
         """ "once the base had been shut down", "until it is vacated": what is not yet so."""
@@ -95,7 +100,14 @@ class Reading:
         if verb.first >= self.last:
             return self._behind(clause, verb)
         given = verb.voice != "passive" or value == "grant"  # "has been given an airfield"
+        given = given or self._is_driven(verb)
         return given and self._reaches(verb, value)
+
+    def _is_driven(self, verb: Verb) -> bool:
+        """Whether it is the subject that a passive verb takes away from the site: "was driven out of the base"."""
+        driving = self.context.lexicon.cues["driving_out"]
+        away = (base for base in verb.bases if base.split()[-1] in ("of", "from"))
+        return verb.voice == "passive" and any(base.split()[0] in driving for base in away)
 
     def _hangs(self, clause: Clause) -> bool:
         """Whether the clause hangs on the site: "the base, which …"."""
@@ -258,6 +270,8 @@ def _acts(sentence: Sentence, mention: Mention) -> bool:
 def recipient_of(sentence: Sentence, deed: Deed, own: tuple[int, int]) -> str:
     """To whom the site in words ``own`` is given: "let the Americans use it", "leased it to Russia"."""
     first, last = own
+    if deed.verb is not None and deed.verb.voice == "passive" and deed.agent and deed.word < first:
+        return deed.agent  # "Russia has been granted a base"
     start = deed.verb.end if deed.verb is not None else deed.word + 1
     for mention in sentence.within(start, first):
         code = acting(sentence, mention)

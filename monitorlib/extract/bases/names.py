@@ -70,7 +70,7 @@ def list_at(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
     """The names that begin at a word: one, or for a plural all of "A, B in Georgia, and C"."""
     found: list[Name] = []
     complete = False
-    while (name := _name_at(sentence, to_name(sentence, at))) is not None:
+    while (name := _name_at(sentence, to_name(sentence, _past_link(sentence, at)))) is not None:
         found.append(name)
         at = tail_of(sentence, name.last)
         joint = _past_joint(sentence, at)
@@ -79,6 +79,13 @@ def list_at(sentence: Sentence, at: int, *, plural: bool) -> list[Name]:
         complete = "and" in sentence.folded[at:joint]
         at = joint
     return found
+
+
+def _past_link(sentence: Sentence, at: int) -> int:
+    """Skip a link that an item of a list repeats: "at A, at B", "one at A and one at B"."""
+    linked = not LINKS.isdisjoint(sentence.folded[at + 1 : at + 2])
+    at += linked and sentence.folded[at] in ("one", "another")
+    return at + (sentence.folded[at : at + 1] in (["at"], ["in"], ["near"], ["on"]))
 
 
 def _past_joint(sentence: Sentence, at: int) -> int:

@@ -57,6 +57,8 @@ def names_of(context: Context, sentence: Sentence, head: Mention) -> list[Name]:
     """The places of a site named by a noun: before it, behind it, or as what it is said to be."""
     first = noun_group(sentence, head)
     plural = many(sentence, head)
+    if plural and sentence.folded[first - 1 : first + 1] == ["and", "other"]:
+        return names_before(sentence, first - 1)
     return (
         _inside(sentence, first, head, plural=plural)
         or _beside(sentence, first, head, plural=plural)

@@ -27,6 +27,7 @@ GIVING = frozenset(
 )
 VACATING = frozenset("vacate|abandon|evacuate|give up|relinquish".split("|"))
 MODALS = frozenset({"will", "may", "can", "shall"})
+HAD = frozenset("had kept held used ran operated maintained manned owned possessed".split())
 LEASES = frozenset("lease leases concession concessions rent rental tenancy".split())
 LONGEST = 5  # words of a cue
 KEPT = frozenset("use seize regain belong last".split())
@@ -172,11 +173,19 @@ def _made_of(
 ) -> str:
     """What one deed makes of the site; a threat makes nothing of it, a wish no more than ``sought``."""
     if deed.mood == "negated" or (deed.mood == "maybe" and deed.value != "use"):
-        return ""
+        return "closed" if _idle(sentence, deed) else ""
     made = _change(context, sentence, deed, own, kind, soil)
     if not (made and _is_wish(context, sentence, deed, own)):
         return made
     return "" if made in ("closed", "to_close") or deed.verb is None else "sought"
+
+
+def _idle(sentence: Sentence, deed: Deed) -> bool:
+    """ "The radar is no longer used"."""
+    verb = deed.verb
+    if verb is None or verb.voice != "passive" or "use" not in verb.bases:
+        return False
+    return "longer" in sentence.folded[verb.first : verb.at]
 
 
 def _change(
@@ -204,7 +213,8 @@ def _change(
         holds, made = foreign and (for_use or sentence.folded[own[0]] != "the"), "granted"
     elif deed.value == "use":
         let = _will_have(sentence, deed) or _by_paper(context, sentence, deed)
-        holds, made = foreign and let, "granted"
+        past = _once_had(sentence, deed)
+        holds, made = past or (foreign and let), "closed" if past else "granted"
     else:
         holds, made = deed.value == "gone", "closed"
     return made if holds else ""
@@ -223,6 +233,19 @@ def _by_paper(context: Context, sentence: Sentence, deed: Deed) -> bool:
     opening = sentence.folded[at - 1 : at + 2]
     let = not LEASES.isdisjoint(sentence.folded[max(at - WINDOW, 0) : at])
     return let and "which" in opening and not {"under", "by"}.isdisjoint(opening)
+
+
+def _once_had(sentence: Sentence, deed: Deed) -> bool:
+    """ "Once had a base there", "used to operate it", "had a base there from 1940 to 1941"."""
+    verb = deed.verb
+    if verb is None or deed.mood != "fact" or verb.voice == "passive":
+        return False
+    before = sentence.folded[max(verb.first - 2, 0) : verb.at]
+    if "once" in before or "used" in before:
+        return True
+    spans = (sentence.folded[m.first - 1 : m.last + 1] for m in sentence.of("date"))
+    ended = any("from" in words[:2] and not {"to", "until"}.isdisjoint(words) for words in spans)
+    return ended and sentence.folded[verb.at] in HAD
 
 
 def _is_wish(context: Context, sentence: Sentence, deed: Deed, own: tuple[int, int]) -> bool:
@@ -245,6 +268,8 @@ def _ends(context: Context, sentence: Sentence, deed: Deed, kind: str) -> bool:
     left = deed.value == "leave" and deed.mood == "fact"
     verb = deed.verb if left else None
     if verb is None or verb.voice == "passive" or not VACATING.isdisjoint(verb.bases):
+        return True
+    if sentence.folded[verb.first] == "having":
         return True
     clause = context.document.clause_at(sentence, verb.first)
     leaver = [m for m in clause.subject if m.first < verb.first]

@@ -76,7 +76,9 @@ def _mood_of_noun(context: Context, clause: Clause, mention: Mention) -> str:
     if "longer" in folded[mention.first : mention.last] and folded[mention.first - 1] != "will":
         return "fact"  # "is no longer in force": so it is
     if mention.acts("ratify") and cues["ratification_done"].isdisjoint(words):
-        return "plan"  # it is urged, debated, submitted for …
+        return (
+            "fact" if _dated(clause, mention) else "plan"
+        )  # it is urged, debated, submitted for …
     mood = noun_mood(clause, mention)
     return "plan" if mood == "fact" and not cues["put_off"].isdisjoint(words) else mood
 
@@ -87,6 +89,14 @@ def _finite(context: Context, clause: Clause) -> Clause:
     lacks = not clause.verbs and clause.kind == "main"
     after = (c for c in later if c.verbs and c.kind == "main" and lacks)
     return next(after, clause)
+
+
+def _dated(clause: Clause, mention: Mention) -> bool:
+    """Whether a noun has its day with it: "its *ratification* by the Duma *on May 5* was praised"."""
+    verb = next((verb for verb in clause.verbs if verb.first > mention.first), None)
+    if verb is None or verb.mood != "fact":
+        return False
+    return any(clause.sentence.within(mention.last, verb.first, "date"))
 
 
 def _mood(context: Context, clause: Clause, verb: Verb) -> str:
@@ -134,7 +144,21 @@ def _meaning(
     if value == "result":  # "the talks produced an accord"
         before = clause.sentence.within(clause.first, mention.first)
         return "reach" if any(m.kind == "meeting" for m in before) else ""
+    if value == "crown":
+        return "reach" if _crowned(clause, mention) else ""
     return value
+
+
+def _crowned(clause: Clause, mention: Mention) -> bool:
+    """Whether an encounter is said to end with an instrument: "crowned their talks with an accord"."""
+    encounter = 0
+    for behind in clause.sentence.within(mention.last, clause.last):
+        if "instrument" in behind.kind:
+            between = clause.sentence.folded[encounter : behind.first] if encounter else []
+            leading = [word for word in between if word in ("with", "in", "by", "on", "about")]
+            return leading[-1:] in (["with"], ["in"], ["by"])
+        encounter = behind.last if behind.kind == "meeting" else encounter
+    return False
 
 
 def _has_patient(clause: Clause, mention: Mention, verb: Verb | None) -> bool:

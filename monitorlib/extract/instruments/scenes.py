@@ -90,10 +90,16 @@ def _windows(context: Context, one: Instrument, deed: Deed) -> Iterator[Window]:
     if clause.kind not in HANGING:
         yield Window(sentence, sharing(context, clause), clause.first, deed.word)
     for other in context.clauses(sentence) if clause.kind not in HANGING or where else ():
-        head = not other.verbs and other.first == 0
+        head = not other.verbs and (other.first == 0 or _told_last(sentence, other))
         when = sentence.folded[other.first] in WHEN or other.kind == "subordinate"
         if other is not clause and (head or when or (where and other.last == clause.first)):
             yield Window(sentence, other.first, other.last, deed.word)
+
+
+def _told_last(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a stretch without a verb only tells when or where: "signed it--the first of its kind--*on Tuesday*"."""
+    dated = sentence.within(clause.first, clause.first + 2, "date")
+    return bool(dated) or sentence.folded[clause.first] in PLACING
 
 
 def _end(clause: Clause, deed: Deed) -> int:

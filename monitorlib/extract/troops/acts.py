@@ -21,7 +21,7 @@ from monitorlib.extract.troops.roles import (
     is_subject,
     takes_part,
 )
-from monitorlib.function_words import AUXILIARIES
+from monitorlib.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES
 from monitorlib.lexicon import Sense
 from monitorlib.spans import Mention, Sentence
 from monitorlib.verbs import Verb
@@ -112,7 +112,8 @@ def _tied(
     """The act in one sense of its word, when grammar ties it to the body."""
     sentence, speech = body.sentence, sense.info.get("pos")
     if sense.kind == "troops_event":
-        if verb is not None or not has_event(context, body, clause, mention, sense.value):
+        noun = verb is None or _as_noun(sentence, mention)
+        if not noun or not has_event(context, body, clause, mention, sense.value):
             return None
         mood = event_mood(context, sentence, clause, mention)
         return TroopAct(sense.value, mood, mention.first, clause, None)
@@ -136,6 +137,16 @@ def _governs(
         return takes_part(context, body, clause, verb, sense.kind)
     near = verb.first <= mention.first <= verb.at + 2  # "is due in May"
     return (near or sense.value not in PROMISED) and is_subject(context, body, clause, verb)
+
+
+def _as_noun(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word that can be a verb stands as a noun: "fighting broke out", not "soldiers fighting"."""
+    before = sentence.folded[mention.first - 1] if mention.first else ""
+    if before in DETERMINERS | POSSESSIVES | {"of", "s", "in", "for", "on", ""}:
+        return True
+    ahead = sentence.ends.get(mention.first)
+    follows = ahead is not None and ahead.sense("echelon") is not None
+    return sentence.folded[mention.first].endswith("ing") and not follows
 
 
 def _around(clause: Clause, mention: Mention) -> Verb | None:
