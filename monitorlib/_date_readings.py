@@ -319,7 +319,8 @@ def distance(match: re.Match[str], context: Context) -> Reading:
     if count in ("a few", "several") and unit == "day":  # no finer than the month
         about = base + timedelta(4 * sign)
         return Reading(month_text(about.year, about.month), "month")
-    return _shifted(base, sign * number(count), unit, from_day=known is not None)
+    exact = known is not None or optional(match, "same") == "today"  # "two weeks ago today"
+    return _shifted(base, sign * number(count), unit, from_day=exact)
 
 
 def ahead(match: re.Match[str], context: Context) -> Reading:

@@ -204,6 +204,7 @@ def test_what_is_no_date(text: str) -> None:
         ("the Thursday before last", ["1995-05-25"]),
         ("the week before last", ["1995-05-22/1995-05-28"]),
         ("the year before last, the month before last", ["1993", "1995-04"]),
+        ("two weeks ago today", ["1995-05-22"]),
         ("a year ago today, two years ago this month", ["1994-06-05", "1993-06"]),
         (
             "last May 9, this coming May 9, this October 1",

@@ -27,7 +27,7 @@ class Sense:
 
 
 PARTICLES = frozenset("away back down in off out over up".split())
-TROOPS = {"troops_do", "troops_undergo"}
+TROOPS = frozenset({"troops_do", "troops_undergo"})
 BINDING = frozenset("from to into with for at".split())  # a verb means the same with these
 Row = Mapping[str, str]
 Entries = Iterator[tuple[str, Sense]]
@@ -113,7 +113,7 @@ def with_inherited(triggers: Iterable[Row]) -> Iterator[Row]:
             for row in senses.get(verb, ()):
                 if row["kind"] not in kinds:
                     yield {**row, "word": word, "base": verb}
-        elif own[0]["word"].count(" ") and {row["kind"] for row in own} <= TROOPS:
+        elif " " in word and {row["kind"] for row in own} <= TROOPS:
             yield from _uncovered(word, senses)
 
 

@@ -16,7 +16,7 @@ __all__ = ["is_machine", "is_nothing", "is_service", "is_verb", "plausible"]
 
 MOVING = frozenset({"withdraw", "deploy", "move", "return"})  # "They left", "it will return"
 GUARDING = frozenset("guard guards patrol patrols police polices".split())
-DETERMINERS_OF = DETERMINERS | POSSESSIVES
+OPENING = DETERMINERS | POSSESSIVES  # what follows is an object
 GOING = frozenset("go leave return depart pull withdraw sail fly come head".split())
 
 
@@ -25,7 +25,7 @@ def is_verb(sentence: Sentence, mention: Mention) -> bool:
     if mention.last - mention.first > 1 or sentence.folded[mention.first] not in GUARDING:
         return False
     men = sentence.ends.get(mention.first)
-    opens = not DETERMINERS_OF.isdisjoint(sentence.folded[mention.last : mention.last + 1])
+    opens = not OPENING.isdisjoint(sentence.folded[mention.last : mention.last + 1])
     return men is not None and (opens or men.sense("echelon") is not None)
 
 

@@ -24,7 +24,7 @@ __all__ = ["act_of"]
 
 REACH = 13  # words between a verb and its object
 NEAR = 9  # and between a quantity and the relative clause behind its place
-WHOLE = DETERMINERS | {"last", "first", "remaining", "all"}  # before "85 of its Scuds"
+LEADING = DETERMINERS | {"last", "first", "remaining", "all"}  # before "85 of its Scuds"
 BIDDING = frozenset({"order", "want"})  # verbs before what is to be done
 PROVIDING = frozenset(  # verbs whose object gets the weapons: "will ring the town with three batteries"
     "ring girdle surround encircle equip arm outfit rearm re-equip reinforce supply furnish provide present".split()
@@ -238,7 +238,7 @@ def _aside(clause: Clause, start: int) -> bool:
     """Whether the verb behind belongs to what has the weapons: "the army that guards 18 missiles was disbanded"."""
     folded = clause.sentence.folded
     if clause.kind == "relative" and folded[clause.first] in ("that", "which", "who"):
-        return bool(set(folded[clause.first + 1 : start]) - WHOLE)
+        return bool(set(folded[clause.first + 1 : start]) - LEADING)
     having = folded[start - 1].endswith("ing")  # "the army guarding 18 missiles"
     return having and any(m.last == start - 1 for m in clause.subject)
 

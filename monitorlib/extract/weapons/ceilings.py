@@ -12,7 +12,7 @@ from monitorlib.clauses import Clause
 from monitorlib.extract.context import Context, part
 from monitorlib.extract.weapons.act import WeaponAct, is_past, mood_of, senses_of
 from monitorlib.extract.weapons.quantity import Quantity
-from monitorlib.function_words import BE, HAVE, MAY, REPORTED
+from monitorlib.function_words import BE, HAVE, MAY, NOBODY, REPORTED
 from monitorlib.numerals import Numeral
 from monitorlib.spans import Sentence
 from monitorlib.verbs import Verb
@@ -123,7 +123,7 @@ def _limits(sentence: Sentence, verb: Verb, first: int) -> bool:
 def _permits(sentence: Sentence, verb: Verb, numeral: Numeral) -> bool:
     """ "Russia may keep 3,000", "105 SS-19s may be kept", "1,750 at most may be based"."""
     kept = numeral.qualifier == "at_most" or bool(verb.bases & STAYING)
-    neither = bool({"neither", "no", "nobody"} & set(sentence.folded[: verb.first]))
+    neither = bool(NOBODY & set(sentence.folded[: verb.first]))
     kept = kept or (neither and numeral.qualifier == "at_least")  # "neither may have more than"
     may = MAY & set(sentence.folded[verb.first : verb.at])
     return verb.mood == "maybe" and bool(may) and kept
