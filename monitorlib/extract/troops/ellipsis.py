@@ -44,8 +44,6 @@ def left_out(
             continue
         start = known.last if known.sentence is sentence else 0
         rival = any(m.kind in RIVALS for m in sentence.within(start, first))
-        definite = sentence.folded[first] == "the"
-        rival = rival or (start == 0 and not definite and _spoken_of(known))
         if rival or not taken.isdisjoint(range(first, last)) or not _at_work(sentence, first, last):
             continue
         owners = [code for m in sentence.within(first, last) if (code := adjective(sentence, m))]
@@ -53,12 +51,6 @@ def left_out(
         owner = holder(context, known.sentence, known.first, known.last)
         body.owners = owners or list(known.owners) or [owner] * bool(owner)
         yield body
-
-
-def _spoken_of(known: Body) -> bool:
-    """Whether weapons or papers are named behind a formation, so that what is counted next may be those."""
-    sentence = known.sentence
-    return any(m.kind in RIVALS for m in sentence.within(known.last, len(sentence.words)))
 
 
 def _numbers(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
